@@ -1,0 +1,3 @@
+module github.com/cdktf-stripe-portal/schema
+
+go 1.24.0

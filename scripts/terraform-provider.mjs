@@ -1,0 +1,221 @@
+/**
+ * Gives a run its Terraform provider: stripe/stripe as Terraform finds it (registry, mirror, CLI configuration), or where it
+ * cannot be had, the project's offline provider, built into a mirror that lives as long as the run.
+ */
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const SOURCE = "stripe/stripe";
+const VERSION = "0.3.0";
+const HOSTS = ["registry.terraform.io", "registry.opentofu.org"];
+const PROBE_LIMIT_MS = 30_000;
+const OFFLINE_PROVIDER = fileURLToPath(new URL("../offline-provider/", import.meta.url));
+
+/** A tool that the machine lacks, or has too old: the message says what to install. */
+export class MissingToolError extends Error {
+  /**
+   * @param {"terraform" | "go"} tool
+   * @param {string} message
+   */
+  constructor(tool, message) {
+    super(message);
+    this.name = "MissingToolError";
+    this.tool = tool;
+  }
+}
+
+/**
+ * @typedef {object} PreparedProvider
+ * @property {Record<string, string>} env what terraform and cdktf need in their environment, besides the caller's own
+ * @property {"registry" | "offline"} source where the provider comes from
+ * @property {string} terraform the command that runs Terraform, or OpenTofu where TERRAFORM_BINARY_NAME says so
+ * @property {() => void} dispose removes the temporary files; the end of the process does so too
+ */
+
+/**
+ * @param {{ log?: (line: string) => void }} [options] where the one line about the offline provider goes; stderr by default
+ * @returns {Promise<PreparedProvider>}
+ * @throws {MissingToolError} without Terraform, or without both the registry and Go
+ */
+export async function prepareTerraformProvider({ log = (line) => console.error(line) } = {}) {
+  const terraform = process.env.TERRAFORM_BINARY_NAME || "terraform";
+  const platform = await terraformPlatform(terraform);
+  const { dir, dispose } = temporaryFolder();
+  try {
+    const cache = pluginCache(dir);
+    const refusal = await refusalOfInit(terraform, dir, cache);
+    if (refusal === undefined) return { env: cache, source: "registry", terraform, dispose };
+
+    await requireGo(refusal);
+    log(
+      `Terraform cannot get ${SOURCE} ${VERSION}: building the offline provider (a local stand-in) for this run. ${refusal}`,
+    );
+    return { env: await offlineMirror(dir, platform), source: "offline", terraform, dispose };
+  } catch (error) {
+    dispose();
+    throw error;
+  }
+}
+
+/** A folder that is gone when the process ends, by itself or by a signal that nobody else handles. */
+function temporaryFolder() {
+  const dir = mkdtempSync(join(tmpdir(), "stripe-provider-"));
+  const signals = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
+  const dispose = () => {
+    rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
+    process.off("exit", dispose);
+    signals.forEach((signal) => process.off(signal, onSignal));
+  };
+  /** @param {NodeJS.Signals} signal */
+  const onSignal = (signal) => {
+    // Whoever else listens may still need Terraform to clean up, and decides when the process ends.
+    if (process.listenerCount(signal) > 1) return;
+    dispose();
+    process.kill(process.pid, signal);
+  };
+  process.on("exit", dispose);
+  signals.forEach((signal) => process.on(signal, onSignal));
+  return { dir, dispose };
+}
+
+/**
+ * Checks Terraform and tells what it runs on, such as linux_amd64, which need not be what Node runs on.
+ * @param {string} terraform
+ */
+async function terraformPlatform(terraform) {
+  const install =
+    "install Terraform 1.4 or later (https://developer.hashicorp.com/terraform/install), " +
+    "or OpenTofu and set TERRAFORM_BINARY_NAME=tofu";
+  const { stdout, stderr, missing } = await run(terraform, ["version"], { env: { CHECKPOINT_DISABLE: "1" } });
+  if (missing) throw new MissingToolError("terraform", `\`${terraform}\` is not on PATH: ${install}`);
+  const [, major, minor] = /^(?:Terraform|OpenTofu) v(\d+)\.(\d+)/m.exec(stdout) ?? [];
+  const [, platform] = /^on (\w+_\w+)/m.exec(stdout) ?? [];
+  if (!platform) throw new Error(`\`${terraform} version\` failed: ${shortened(stderr || stdout)}`);
+  if (Number(major) < 1 || (Number(major) === 1 && Number(minor) < 4)) {
+    throw new MissingToolError("terraform", `\`${terraform}\` is ${major}.${minor}, too old: ${install}`);
+  }
+  return platform;
+}
+
+/**
+ * One download serves every stack of the run. Without a lock file, Terraform reads the cache only where it may break that file.
+ * @param {string} dir
+ * @returns {Record<string, string>}
+ */
+function pluginCache(dir) {
+  const cache = process.env.TF_PLUGIN_CACHE_DIR || join(dir, "plugin-cache");
+  mkdirSync(cache, { recursive: true });
+  return { TF_PLUGIN_CACHE_DIR: cache, TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE: "true" };
+}
+
+/**
+ * Asks Terraform itself, since only it knows the user's mirrors: the reason why it cannot get the provider, if so.
+ * @param {string} terraform
+ * @param {string} dir
+ * @param {Record<string, string>} cache
+ */
+async function refusalOfInit(terraform, dir, cache) {
+  const cwd = join(dir, "probe");
+  mkdirSync(cwd);
+  const required = { stripe: { source: SOURCE, version: VERSION } };
+  writeFileSync(join(cwd, "main.tf.json"), JSON.stringify({ terraform: { required_providers: required } }));
+  const { ok, stderr } = await run(terraform, ["init", "-input=false", "-no-color"], {
+    cwd,
+    timeout: PROBE_LIMIT_MS,
+    env: { ...cache, CHECKPOINT_DISABLE: "1", TF_DATA_DIR: "", TF_WORKSPACE: "" },
+  });
+  if (ok) return undefined;
+  const [, failure = `no answer within ${PROBE_LIMIT_MS / 1000} seconds`] = /Error: ([^]+)/.exec(stderr) ?? [];
+  const [summary, detail = summary] = failure.split(/\n\s*\n/);
+  return shortened(detail);
+}
+
+/** @param {string} refusal */
+async function requireGo(refusal) {
+  const { missing } = await run("go", ["version"]);
+  if (!missing) return;
+  throw new MissingToolError(
+    "go",
+    `Terraform cannot get ${SOURCE} ${VERSION}, and without Go the offline provider cannot be built: ` +
+      `give Terraform access to its registry or a mirror, or install Go 1.24 or later (https://go.dev/dl). ${refusal}`,
+  );
+}
+
+/**
+ * @param {string} dir
+ * @param {string} platform
+ * @returns {Promise<Record<string, string>>}
+ */
+async function offlineMirror(dir, platform) {
+  const mirror = join(dir, "mirror");
+  const binaries = HOSTS.map((host) => {
+    const folder = join(mirror, host, SOURCE, VERSION, platform);
+    mkdirSync(folder, { recursive: true });
+    return join(folder, `terraform-provider-stripe_v${VERSION}${platform.startsWith("windows") ? ".exe" : ""}`);
+  });
+  await build(binaries[0], platform);
+  await copyFile(binaries[0], binaries[1]);
+
+  const providers = HOSTS.map((host) => `${host}/${SOURCE}`);
+  const config = join(dir, "terraformrc");
+  // For this run it stands in the place of the user's own CLI configuration, whose provider_installation would contradict it.
+  writeFileSync(
+    config,
+    `provider_installation {
+  filesystem_mirror {
+    path    = ${JSON.stringify(mirror)}
+    include = ${JSON.stringify(providers)}
+  }
+  direct {
+    exclude = ${JSON.stringify(providers)}
+  }
+}
+`,
+  );
+  // A plugin cache of the user's would keep the stand-in beyond this run.
+  return { TF_CLI_CONFIG_FILE: config, TF_PLUGIN_CACHE_DIR: "" };
+}
+
+/**
+ * @param {string} binary
+ * @param {string} platform
+ */
+async function build(binary, platform) {
+  const [GOOS, GOARCH] = platform.split("_");
+  const args = ["build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", binary, "."];
+  const { ok, stderr } = await run("go", args, {
+    cwd: OFFLINE_PROVIDER,
+    env: { GOOS, GOARCH, CGO_ENABLED: "0", GOWORK: "off" },
+  });
+  if (ok) return;
+  const text = stderr.replace(/^go: downloading .*\n/gm, "");
+  throw new Error(`\`go build\` of the offline provider failed (Go 1.24 or later builds it): ${shortened(text, 600)}`);
+}
+
+/**
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{ cwd?: string, timeout?: number, env?: Record<string, string> }} [options]
+ * @returns {Promise<{ ok: boolean, missing: boolean, stdout: string, stderr: string }>}
+ */
+function run(command, args, { cwd, timeout, env } = {}) {
+  return new Promise((resolve) => {
+    const options = { cwd, timeout, env: { ...process.env, ...env }, killSignal: /** @type {const} */ ("SIGKILL") };
+    execFile(command, args, options, (error, stdout, stderr) =>
+      resolve({ ok: error === null, missing: error?.code === "ENOENT", stdout, stderr }),
+    );
+  });
+}
+
+/**
+ * Text of a tool in one line.
+ * @param {string} text
+ */
+function shortened(text, length = 200) {
+  const line = text.replaceAll("│", " ").replace(/\s+/g, " ").trim();
+  return line.length > length ? `${line.slice(0, length)}...` : line;
+}
