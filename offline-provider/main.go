@@ -1,9 +1,10 @@
-// Command terraform-provider-stripe is the offline provider: a schema-driven stand-in for the Terraform
-// provider stripe/stripe 0.3.0, for tests on machines without the Terraform registry.
+// Command terraform-provider-stripe is the offline provider: a stand-in for the Terraform provider
+// stripe/stripe 0.3.0 on machines that cannot reach the Terraform registry. See README.md.
 package main
 
 import (
 	"log"
+	"os"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
@@ -12,7 +13,7 @@ import (
 const address = "registry.terraform.io/stripe/stripe"
 
 func main() {
-	p, err := newProvider()
+	p, err := newProvider(os.Getenv("STRIPE_OFFLINE_PROVIDER_MENDED") != "")
 	if err == nil {
 		err = tf6server.Serve(address, func() tfprotov6.ProviderServer { return p })
 	}

@@ -1,57 +1,24 @@
 package main
 
 import (
-	_ "embed"
 	"encoding/json"
 	"maps"
-	"os"
 	"slices"
+	"strings"
 
 	"github.com/cdktf-stripe-portal/schema"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// factsJSON is what the schema cannot say (API paths, enums, replacement), observed by running the provider.
-//
-//go:embed facts.json
-var factsJSON []byte
-
-type jsonAttr struct {
-	Type       json.RawMessage
-	NestedType *struct {
-		jsonBlock
-		Mode string `json:"nesting_mode"`
-	} `json:"nested_type"`
-	Required, Optional, Computed, Sensitive bool
-	WriteOnly                               bool `json:"write_only"`
-}
-
-type jsonBlock struct {
-	Attributes map[string]jsonAttr
-	BlockTypes map[string]struct {
-		Block jsonBlock
-		Mode  string `json:"nesting_mode"`
-		Min   int64  `json:"min_items"`
-		Max   int64  `json:"max_items"`
-	} `json:"block_types"`
-}
-
-type jsonSchema struct {
-	Version int64
-	Block   jsonBlock
-}
-
-// facts are the observed properties of one resource. Paths are dotted attribute names.
-type facts struct {
-	Path    string            // API collection, e.g. /v1/products; {x} is the value of attribute x
-	Expand  string            // expand[0] of reads
-	Delete  string            // how destroy works: delete | active | deactivate | "" (state only)
-	Late    []string          // attributes the create call does not take: sent in a second call
-	Float   []string          // numbers encoded with four decimals
-	Replace []string          // attributes whose change forces replacement
-	Keep    []string          // objects whose values stay as they were where the response has none or null
-	Enum    map[string]string // allowed values, separated by |
+// resource is a resource type: its schema as Terraform wants it and as this provider uses it.
+type resource struct {
+	name, title          string
+	path, expand, delete string // see facts
+	mended               bool   // expand in writes too
+	schema               *tfprotov6.Schema
+	typ                  tftypes.Type
+	fields               []*field
 }
 
 // field is one attribute or block of a resource.
@@ -62,28 +29,27 @@ type field struct {
 	mode                                    string   // nesting of objects: single, list, set, map; "" for plain values
 	fields                                  []*field // of nested objects
 	block                                   bool
-	keep                                    bool // see facts.Keep
+	late, float, replaces, keep             bool     // see facts
+	allowed                                 []string // of an enum
 }
 
 func (f *field) readOnly() bool { return f.computed && !f.optional && !f.required }
 
-type resource struct {
-	facts
-	name, title string
-	version     int64
-	schema      *tfprotov6.Schema
-	fields      []*field
-	typ         tftypes.Type
-	mended      bool // expand in writes too
+// keyed blocks are maps in the API, by their attribute key.
+func (f *field) keyed() bool {
+	return f.block && slices.ContainsFunc(f.fields, func(c *field) bool { return c.name == "key" })
 }
 
-var (
-	objectModes = map[string]tfprotov6.SchemaObjectNestingMode{"single": 1, "list": 2, "set": 3, "map": 4}
-	blockModes  = map[string]tfprotov6.SchemaNestedBlockNestingMode{"single": 1, "list": 2, "set": 3, "map": 4}
-)
+// of is the field's value among the members of an object, null where they lack it.
+func (f *field) of(members map[string]value) value {
+	if v, ok := members[f.name]; ok {
+		return v
+	}
+	return null(f.typ)
+}
 
-// load parses the embedded files into the provider's schema and its resources.
-func load() (*tfprotov6.Schema, map[string]*resource, error) {
+// loadSchema reads the provider's schema and its resources, by type name.
+func loadSchema() (*tfprotov6.Schema, map[string]*resource, error) {
 	var file struct {
 		Providers map[string]struct {
 			Provider  jsonSchema
@@ -93,68 +59,123 @@ func load() (*tfprotov6.Schema, map[string]*resource, error) {
 	if err := json.Unmarshal(schema.JSON, &file); err != nil {
 		return nil, nil, err
 	}
-	s := file.Providers[address]
-	var known map[string]facts
-	if err := json.Unmarshal(factsJSON, &known); err != nil {
+	known, err := loadFacts()
+	if err != nil {
 		return nil, nil, err
 	}
-	provider, _, err := convert(s.Provider.Block, "")
+	provider, _, err := facts{}.block(file.Providers[address].Provider.Block, "")
 	if err != nil {
 		return nil, nil, err
 	}
 	resources := map[string]*resource{}
-	for name, js := range s.Resources {
-		block, fields, err := convert(js.Block, "")
+	for name, js := range file.Providers[address].Resources {
+		k := known[name]
+		block, fields, err := k.block(js.Block, "")
 		if err != nil {
 			return nil, nil, err
 		}
-		for _, f := range fields {
-			f.keep = slices.Contains(known[name].Keep, f.name)
-		}
-		rs := &tfprotov6.Schema{Version: js.Version, Block: block}
-		resources[name] = &resource{facts: known[name], name: name, title: title(name), version: js.Version,
-			schema: rs, fields: fields, typ: rs.ValueType()}
-	}
-	// STRIPE_OFFLINE_PROVIDER_MENDED=1 behaves as the provider would once it expands a portal's products.
-	if portal := resources["stripe_billing_portal_configuration"]; os.Getenv("STRIPE_OFFLINE_PROVIDER_MENDED") != "" {
-		portal.Expand, portal.mended = "features.subscription_update.products", true
+		s := &tfprotov6.Schema{Version: js.Version, Block: block}
+		resources[name] = &resource{name: name, title: title(name), path: k.Path, expand: k.Expand, delete: k.Delete,
+			schema: s, typ: s.ValueType(), fields: fields}
 	}
 	return &tfprotov6.Schema{Block: provider}, resources, nil
 }
 
-func convert(b jsonBlock, prefix string) (*tfprotov6.SchemaBlock, []*field, error) {
+// title is the resource's name in messages: stripe_tax_rate is TaxRate.
+func title(name string) (s string) {
+	for _, w := range strings.Split(name, "_")[1:] {
+		s += strings.ToUpper(w[:1]) + w[1:]
+	}
+	return s
+}
+
+// The JSON of `terraform providers schema -json`.
+type (
+	jsonSchema struct {
+		Version int64
+		Block   jsonBlock
+	}
+
+	jsonBlock struct {
+		Attributes map[string]jsonAttribute
+		BlockTypes map[string]struct {
+			Block jsonBlock
+			Mode  string `json:"nesting_mode"`
+			Min   int64  `json:"min_items"`
+			Max   int64  `json:"max_items"`
+		} `json:"block_types"`
+	}
+
+	jsonAttribute struct {
+		Type       json.RawMessage
+		NestedType *struct {
+			jsonBlock
+			Mode string `json:"nesting_mode"`
+		} `json:"nested_type"`
+		Required, Optional, Computed, Sensitive bool
+		WriteOnly                               bool `json:"write_only"`
+	}
+)
+
+var (
+	objectModes = map[string]tfprotov6.SchemaObjectNestingMode{"single": 1, "list": 2, "set": 3, "map": 4}
+	blockModes  = map[string]tfprotov6.SchemaNestedBlockNestingMode{"single": 1, "list": 2, "set": 3, "map": 4}
+)
+
+// block converts a block, or the object of a nested attribute, whose members' paths begin with prefix.
+func (k facts) block(b jsonBlock, prefix string) (*tfprotov6.SchemaBlock, []*field, error) {
 	out, fields := &tfprotov6.SchemaBlock{}, []*field(nil)
 	for _, name := range slices.Sorted(maps.Keys(b.Attributes)) {
-		a := b.Attributes[name]
-		sa := &tfprotov6.SchemaAttribute{Name: name, Required: a.Required, Optional: a.Optional,
-			Computed: a.Computed, Sensitive: a.Sensitive, WriteOnly: a.WriteOnly}
-		f := &field{name: name, path: prefix + name, required: a.Required, optional: a.Optional, computed: a.Computed, writeOnly: a.WriteOnly}
-		if n := a.NestedType; n != nil {
-			inner, fs, err := convert(n.jsonBlock, f.path+".")
-			if err != nil {
-				return nil, nil, err
-			}
-			sa.NestedType = &tfprotov6.SchemaObject{Attributes: inner.Attributes, Nesting: objectModes[n.Mode]}
-			f.mode, f.fields = n.Mode, fs
-		} else {
-			t, err := tftypes.ParseJSONType(a.Type) //nolint:staticcheck // the JSON form is what Terraform prints
-			if err != nil {
-				return nil, nil, err
-			}
-			sa.Type = t
-		}
-		f.typ = sa.ValueType()
-		out.Attributes, fields = append(out.Attributes, sa), append(fields, f)
-	}
-	for _, name := range slices.Sorted(maps.Keys(b.BlockTypes)) {
-		n := b.BlockTypes[name]
-		inner, fs, err := convert(n.Block, prefix+name+".")
+		a, f, err := k.attribute(name, prefix+name, b.Attributes[name])
 		if err != nil {
 			return nil, nil, err
 		}
-		sb := &tfprotov6.SchemaNestedBlock{TypeName: name, Block: inner, Nesting: blockModes[n.Mode], MinItems: n.Min, MaxItems: n.Max}
-		out.BlockTypes = append(out.BlockTypes, sb)
-		fields = append(fields, &field{name: name, path: prefix + name, typ: sb.ValueType(), optional: true, mode: n.Mode, fields: fs, block: true})
+		out.Attributes, fields = append(out.Attributes, a), append(fields, f)
+	}
+	for _, name := range slices.Sorted(maps.Keys(b.BlockTypes)) {
+		n := b.BlockTypes[name]
+		inner, fs, err := k.block(n.Block, prefix+name+".")
+		if err != nil {
+			return nil, nil, err
+		}
+		nb := &tfprotov6.SchemaNestedBlock{TypeName: name, Block: inner, Nesting: blockModes[n.Mode], MinItems: n.Min, MaxItems: n.Max}
+		f := &field{name: name, path: prefix + name, typ: nb.ValueType(), optional: true, mode: n.Mode, fields: fs, block: true}
+		k.mark(f)
+		out.BlockTypes, fields = append(out.BlockTypes, nb), append(fields, f)
 	}
 	return out, fields, nil
+}
+
+func (k facts) attribute(name, path string, js jsonAttribute) (*tfprotov6.SchemaAttribute, *field, error) {
+	a := &tfprotov6.SchemaAttribute{Name: name, Required: js.Required, Optional: js.Optional, Computed: js.Computed,
+		Sensitive: js.Sensitive, WriteOnly: js.WriteOnly}
+	f := &field{name: name, path: path, required: js.Required, optional: js.Optional, computed: js.Computed, writeOnly: js.WriteOnly}
+	if n := js.NestedType; n != nil {
+		inner, fs, err := k.block(n.jsonBlock, path+".")
+		if err != nil {
+			return nil, nil, err
+		}
+		a.NestedType = &tfprotov6.SchemaObject{Attributes: inner.Attributes, Nesting: objectModes[n.Mode]}
+		f.mode, f.fields = n.Mode, fs
+	} else {
+		t, err := tftypes.ParseJSONType(js.Type) //nolint:staticcheck // the JSON form is what Terraform prints
+		if err != nil {
+			return nil, nil, err
+		}
+		a.Type = t
+	}
+	f.typ = a.ValueType()
+	k.mark(f)
+	return a, f, nil
+}
+
+// mark notes on a field what the facts say about its path.
+func (k facts) mark(f *field) {
+	f.late = slices.Contains(k.Late, f.path)
+	f.float = slices.Contains(k.Float, f.path)
+	f.replaces = slices.Contains(k.Replace, f.path)
+	f.keep = slices.Contains(k.Keep, f.path)
+	if enum := k.Enum[f.path]; enum != "" && f.typ.Is(tftypes.String) {
+		f.allowed = strings.Split(enum, "|")
+	}
 }

@@ -3,18 +3,13 @@ package main
 import (
 	"context"
 	"fmt"
-	"net/http"
-	"net/url"
 	"os"
-	"regexp"
-	"slices"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// provider implements the protocol. The embedded interface stands for the calls Terraform never
+// provider speaks Terraform's plugin protocol. The embedded interface stands for the calls Terraform never
 // makes here: data sources, functions and ephemeral resources, of which the schema declares none.
 type provider struct {
 	tfprotov6.ProviderServer
@@ -23,17 +18,13 @@ type provider struct {
 	client    *client
 }
 
-func newProvider() (*provider, error) {
-	schema, resources, err := load()
-	return &provider{schema: schema, resources: resources}, err
-}
-
-// title is the resource's name in messages: stripe_tax_rate is TaxRate.
-func title(name string) (s string) {
-	for _, w := range strings.Split(name, "_")[1:] {
-		s += strings.ToUpper(w[:1]) + w[1:]
+// newProvider makes the provider as it is, or as it would be once it expands a portal's products.
+func newProvider(mended bool) (*provider, error) {
+	schema, resources, err := loadSchema()
+	if portal := resources["stripe_billing_portal_configuration"]; mended && portal != nil {
+		portal.expand, portal.mended = "features.subscription_update.products", true
 	}
-	return s
+	return &provider{schema: schema, resources: resources}, err
 }
 
 type diagnostics = []*tfprotov6.Diagnostic
@@ -98,29 +89,30 @@ func (p *provider) ValidateProviderConfig(_ context.Context, req *tfprotov6.Vali
 }
 
 func (p *provider) ConfigureProvider(_ context.Context, req *tfprotov6.ConfigureProviderRequest) (*tfprotov6.ConfigureProviderResponse, error) {
+	res := &tfprotov6.ConfigureProviderResponse{}
 	cfg, err := req.Config.Unmarshal(p.schema.ValueType())
 	if err != nil {
-		return &tfprotov6.ConfigureProviderResponse{Diagnostics: fail("Error decoding provider configuration", err)}, nil
+		res.Diagnostics = fail("Error decoding provider configuration", err)
+		return res, nil
 	}
-	arg := func(name, env string) string {
+	argument := func(name, env string) string {
 		if s := as[string](members(cfg)[name]); s != "" {
 			return s
 		}
 		return os.Getenv(env)
 	}
-	p.client = &client{key: arg("api_key", "STRIPE_API_KEY"), account: arg("stripe_account", "STRIPE_ACCOUNT")}
+	p.client = &client{url: stripeURL, key: argument("api_key", "STRIPE_API_KEY"), account: argument("stripe_account", "STRIPE_ACCOUNT")}
 	if p.client.key == "" {
-		return &tfprotov6.ConfigureProviderResponse{Diagnostics: fail("Missing API Key",
-			"Set the api_key provider attribute or the STRIPE_API_KEY environment variable.")}, nil
+		res.Diagnostics = fail("Missing API Key", "Set the api_key provider attribute or the STRIPE_API_KEY environment variable.")
 	}
-	return &tfprotov6.ConfigureProviderResponse{}, nil
+	return res, nil
 }
 
 func (p *provider) ValidateResourceConfig(_ context.Context, req *tfprotov6.ValidateResourceConfigRequest) (*tfprotov6.ValidateResourceConfigResponse, error) {
 	res := &tfprotov6.ValidateResourceConfigResponse{}
 	r, v, diags := p.unpack(req.TypeName, req.Config)
 	if res.Diagnostics = diags; diags == nil {
-		res.Diagnostics = r.check(r.fields, tftypes.NewAttributePath(), "", v[0])
+		res.Diagnostics = validate(r.fields, tftypes.NewAttributePath(), "", v[0])
 	}
 	return res, nil
 }
@@ -151,15 +143,8 @@ func (p *provider) PlanResourceChange(_ context.Context, req *tfprotov6.PlanReso
 		res.PlannedState = req.ProposedNewState
 		return res, nil
 	}
-	prior, plan := v[0], planObject(r.fields, r.typ, v[2], v[0], v[0].IsNull())
-	if !prior.IsNull() && !plan.Equal(prior) {
-		res.RequiresReplace = r.replaced(r.fields, tftypes.NewAttributePath(), plan, prior)
-		m := members(plan)
-		if x, ok := m["updated"]; ok { // the one computed attribute that every update changes
-			m["updated"] = unknown(x.Type())
-			plan = tftypes.NewValue(r.typ, m)
-		}
-	}
+	plan, replaced := r.plan(v[2], v[0])
+	res.RequiresReplace = replaced
 	res.PlannedState, res.Diagnostics = pack(r, plan)
 	return res, nil
 }
@@ -170,18 +155,23 @@ func (p *provider) ApplyResourceChange(ctx context.Context, req *tfprotov6.Apply
 	if res.Diagnostics = diags; diags != nil {
 		return res, nil
 	}
-	prior, plan, verb := v[0], v[1], "updating"
-	state, err := plan, error(nil)
+	prior, plan, cfg := v[0], v[1], v[2]
+	var (
+		verb  string
+		state = plan
+		err   error
+	)
 	switch {
-	case r.Path == "":
-		err, verb = fmt.Errorf("the offline provider knows no API path of %s: it can only be validated and planned", r.name), "applying"
+	case r.path == "":
+		verb, err = "applying", r.unreachable()
 	case plan.IsNull():
-		verb, err = "deleting", p.delete(ctx, r, prior)
+		verb, err = "deleting", p.client.destroy(ctx, r, prior)
 	case prior.IsNull():
 		verb = "creating"
-		state, err = p.create(ctx, r, plan, v[2])
+		state, err = p.client.create(ctx, r, plan, cfg)
 	default:
-		state, err = p.update(ctx, r, plan, prior, v[2])
+		verb = "updating"
+		state, err = p.client.update(ctx, r, plan, prior, cfg)
 	}
 	if err != nil {
 		res.Diagnostics = fail("Error "+verb+" "+r.title, err)
@@ -197,21 +187,20 @@ func (p *provider) ReadResource(ctx context.Context, req *tfprotov6.ReadResource
 	if res.Diagnostics = diags; diags != nil {
 		return res, nil
 	}
-	if r.Path == "" {
-		res.Diagnostics = fail("Error reading "+r.title, "the offline provider knows no API path of "+r.name)
-		return res, nil
+	state, err := v[0], r.unreachable()
+	if r.path != "" {
+		state, err = p.client.read(ctx, r, v[0])
 	}
-	path := r.item(v[0])
-	if r.Expand != "" {
-		path += "?expand[0]=" + r.Expand
-	}
-	js, err := p.client.call(ctx, http.MethodGet, path, nil)
 	if err != nil {
 		res.Diagnostics = fail("Error reading "+r.title, err)
 		return res, nil
 	}
-	res.NewState, res.Diagnostics = pack(r, flattenObject(r.fields, r.typ, js, v[0], true))
+	res.NewState, res.Diagnostics = pack(r, state)
 	return res, nil
+}
+
+func (r *resource) unreachable() error {
+	return fmt.Errorf("the offline provider knows no API path of %s: it can only be validated and planned", r.name)
 }
 
 func (p *provider) ImportResourceState(_ context.Context, req *tfprotov6.ImportResourceStateRequest) (*tfprotov6.ImportResourceStateResponse, error) {
@@ -220,105 +209,9 @@ func (p *provider) ImportResourceState(_ context.Context, req *tfprotov6.ImportR
 	if res.Diagnostics = diags; diags != nil {
 		return res, nil
 	}
-	state := flattenObject(r.fields, r.typ, map[string]any{"id": req.ID}, null(r.typ), false)
+	state := readObject(r.fields, r.typ, map[string]any{"id": req.ID}, null(r.typ), false)
 	d, diags := pack(r, state)
 	res.Diagnostics = diags
 	res.ImportedResources = []*tfprotov6.ImportedResource{{TypeName: req.TypeName, State: d}}
 	return res, nil
-}
-
-var placeholder = regexp.MustCompile(`\{(\w+)\}`)
-
-// collection is the API path of a resource's kind, with the attributes it names filled in.
-func (r *resource) collection(v value) string {
-	return placeholder.ReplaceAllStringFunc(r.Path, func(s string) string {
-		return url.PathEscape(as[string](members(v)[strings.Trim(s, "{}")]))
-	})
-}
-
-func (r *resource) item(v value) string {
-	return r.collection(v) + "/" + url.PathEscape(as[string](members(v)["id"]))
-}
-
-// body collects the parameters of the top-level attributes that want admits. Write-only
-// attributes, which plans do not carry, come from the configuration.
-func (r *resource) body(plan, cfg value, want func(*field, value) bool) params {
-	m, c, out := members(plan), members(cfg), params{}
-	for _, f := range r.fields {
-		v := m[f.name]
-		if f.writeOnly {
-			v = c[f.name]
-		}
-		if !strings.Contains(r.Path, "{"+f.name+"}") && want(f, v) {
-			out.add(r, f, f.name, v)
-		}
-	}
-	return out
-}
-
-// metadata completes an update: all planned keys, and the removed ones emptied.
-func (r *resource) metadata(out params, plan, prior value) {
-	v, ok := members(plan)["metadata"]
-	if !ok || !set(v) {
-		return
-	}
-	for k := range members(members(prior)["metadata"]) {
-		out["metadata["+k+"]"] = ""
-	}
-	out.plain("metadata", v, false)
-}
-
-// post sends parameters. The provider expands nothing in writes; a mended one would (see mended in schema.go).
-func (p *provider) post(ctx context.Context, r *resource, path string, form params) (map[string]any, error) {
-	if r.mended {
-		form["expand[0]"] = r.Expand
-	}
-	return p.client.call(ctx, http.MethodPost, path, form)
-}
-
-func (p *provider) create(ctx context.Context, r *resource, plan, cfg value) (value, error) {
-	late := func(f *field, _ value) bool { return slices.Contains(r.Late, f.name) }
-	js, err := p.post(ctx, r, r.collection(plan), r.body(plan, cfg, func(f *field, v value) bool { return !late(f, v) }))
-	if err != nil {
-		return plan, err
-	}
-	state := flattenObject(r.fields, r.typ, js, plan, true)
-	if len(r.Late) == 0 {
-		return state, nil
-	}
-	got := members(flattenObject(r.fields, r.typ, js, null(r.typ), true)) // what the response itself says
-	form := r.body(plan, cfg, func(f *field, v value) bool { return late(f, v) && !v.Equal(got[f.name]) })
-	if len(form) == 0 {
-		return state, nil
-	}
-	r.metadata(form, plan, null(r.typ))
-	if js, err = p.post(ctx, r, r.item(state), form); err != nil {
-		return plan, err
-	}
-	return flattenObject(r.fields, r.typ, js, plan, true), nil
-}
-
-func (p *provider) update(ctx context.Context, r *resource, plan, prior, cfg value) (value, error) {
-	was := members(prior)
-	form := r.body(plan, cfg, func(f *field, v value) bool { return f.name != "metadata" && !v.Equal(was[f.name]) })
-	r.metadata(form, plan, prior)
-	js, err := p.post(ctx, r, r.item(prior), form)
-	if err != nil {
-		return prior, err
-	}
-	return flattenObject(r.fields, r.typ, js, plan, true), nil
-}
-
-func (p *provider) delete(ctx context.Context, r *resource, prior value) (err error) {
-	switch r.Delete {
-	case "delete":
-		_, err = p.client.call(ctx, http.MethodDelete, r.item(prior), nil)
-	case "active":
-		if active, ok := members(prior)["active"]; !ok || !set(active) || as[bool](active) {
-			_, err = p.client.call(ctx, http.MethodPost, r.item(prior), params{"active": "false"})
-		}
-	case "deactivate":
-		_, err = p.client.call(ctx, http.MethodPost, r.item(prior)+"/deactivate", nil)
-	}
-	return err
 }
