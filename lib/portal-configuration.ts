@@ -1,0 +1,236 @@
+import * as cdktf from "cdktf";
+import { Construct, IConstruct } from "constructs";
+import { ApplyVia, ApplyWhen } from "./apply-via";
+import { PortalFeatures } from "./portal-features";
+import { PortalProps } from "./portal-props";
+import { ApplyStep } from "./private/apply-step";
+import { modeConditions } from "./private/expected-mode";
+import { ModeGuard } from "./private/mode-guard";
+import { PortalResource } from "./private/portal-resource";
+import { enabled, isUsed } from "./private/render-features";
+import { PortalInput, renderBirth, renderPortal } from "./private/render-portal";
+import * as rules from "./private/rules";
+import { copyOf, hasToken } from "./private/tokens";
+import { Wanted } from "./private/wanted";
+import { PortalProduct } from "./subscription-update";
+
+/**
+ * A configuration of Stripe's customer portal.
+ */
+export interface IStripePortalConfiguration extends IConstruct {
+  /**
+   * The configuration's id (`bpc_...`), which opens sessions; Stripe's `id`.
+   */
+  readonly portalConfigurationId: string;
+}
+
+/**
+ * Properties of StripePortalConfiguration.
+ */
+export interface StripePortalConfigurationProps extends PortalProps {
+  /**
+   * What customers can do in the portal; Stripe's `features`. What is left out is turned off in Stripe.
+   *
+   * At least one, otherwise the construct throws.
+   */
+  readonly features: PortalFeatures;
+}
+
+/**
+ * A configuration of Stripe's customer portal, Stripe's `billing_portal.configuration`.
+ *
+ * The program is the whole portal: what it leaves out is off in Stripe, also where it was on before. What Stripe would
+ * refuse is refused while synthesizing, all of it in one error.
+ *
+ * Other resources that need the portal complete, plan switching included, name it in their `dependsOn`.
+ */
+export class StripePortalConfiguration
+  extends Construct
+  implements IStripePortalConfiguration, cdktf.ITerraformDependable
+{
+  /**
+   * An existing configuration, by its id. Nothing of it is read or changed; only its id is known.
+   *
+   * To bring it under the program's control use `importFrom`.
+   *
+   * @param scope the construct in which the reference is defined
+   * @param id the reference's id within the scope
+   * @param portalConfigurationId the configuration's id (`bpc_...`), or a token
+   */
+  public static fromPortalConfigurationId(
+    scope: Construct,
+    id: string,
+    portalConfigurationId: string,
+  ): IStripePortalConfiguration {
+    class Import extends Construct implements IStripePortalConfiguration {
+      public readonly portalConfigurationId = portalConfigurationId;
+    }
+    return new Import(scope, id);
+  }
+
+  /**
+   * The Terraform resource: its `addOverride()` reaches every parameter, also those that this construct does not have.
+   *
+   * Overrides of portal attributes become part of the wanted portal, wherever it is sent from.
+   */
+  public readonly resource: cdktf.TerraformResource;
+
+  private readonly props: PortalProps;
+  private readonly features: PortalFeatures;
+  private readonly addedProducts: PortalProduct[] = [];
+  private readonly portal: PortalResource;
+  private readonly step?: ApplyStep;
+  private hasWarned = false;
+
+  /**
+   * @param scope the construct in which the portal is defined
+   * @param id the portal's id within the scope; its Terraform address follows from it
+   * @param props the whole portal
+   */
+  constructor(scope: Construct, id: string, props: StripePortalConfigurationProps) {
+    super(scope, id);
+    const { provider, dependsOn, lifecycle, features, ...rest } = props;
+    this.props = copyOf(rest);
+    this.features = copyOf(features ?? {});
+    this.refuse([...rules.refusedProps(props), ...rules.brokenRules(this.input())]);
+
+    const stepped = needsStep(this.props, this.features);
+    this.portal = new PortalResource(this, "Resource", {
+      provider,
+      dependsOn,
+      lifecycle,
+      importFrom: props.importFrom,
+      wanted: () => renderPortal(this.input(), stepped ? "step" : "provider"),
+      birth: stepped ? () => renderBirth(this.input()) : undefined,
+    });
+    this.resource = this.portal;
+    const wanted = stepped ? new Wanted(this, "Wanted", this.portal) : undefined;
+    this.step = wanted && this.addStep(wanted);
+    const guard = this.addGuard();
+    this.portal.prerequisites = () => [...(guard?.isNeeded ? [guard] : []), ...(wanted ? [wanted] : [])];
+
+    this.node.addValidation({ validate: () => this.validate() });
+    rules.checkProgramPrices({ resource: this.portal, products: () => this.input().products });
+  }
+
+  /**
+   * The configuration's id (`bpc_...`), which opens sessions; Stripe's `id`.
+   */
+  public get portalConfigurationId(): string {
+    return this.resource.getStringAttribute("id");
+  }
+
+  /**
+   * The link of the login page, undefined while the page is off; Stripe's `login_page.url`.
+   *
+   * A page that is turned on later shows its link after Terraform's next refresh.
+   */
+  public get loginPageUrl(): string | undefined {
+    const { loginPage } = this.props;
+    if (!isUsed(loginPage)) return undefined;
+    const url = this.resource.getStringAttribute("login_page.url");
+    const isOn = enabled(loginPage);
+    return hasToken(isOn) ? cdktf.Token.asString(cdktf.Fn.conditional(isOn, url, cdktf.Token.nullValue())) : url;
+  }
+
+  /**
+   * Whether it is the account's default configuration, the one of sessions that name none; Stripe's `is_default`.
+   */
+  public get isDefault(): cdktf.IResolvable {
+    return this.resource.getBooleanAttribute("is_default");
+  }
+
+  /**
+   * Whether it exists in live mode; Stripe's `livemode`.
+   */
+  public get livemode(): cdktf.IResolvable {
+    return this.resource.getBooleanAttribute("livemode");
+  }
+
+  /**
+   * The address for `dependsOn`: what depends on the portal waits until it is complete, plan switching included.
+   */
+  public get fqn(): string {
+    return (this.step ?? this.portal).address;
+  }
+
+  /**
+   * Adds a product that customers can switch to; an element of Stripe's `features.subscription_update.products`.
+   *
+   * Throws where `features.subscriptionUpdate` is left out or off, and where it already has `products`.
+   *
+   * @param product the product with its prices
+   */
+  public addProduct(product: PortalProduct): void {
+    const { subscriptionUpdate } = this.features;
+    const failure = { property: "addProduct()", got: product.product };
+    if (!isUsed(subscriptionUpdate)) {
+      const rule = "only a portal with `features.subscriptionUpdate` has products";
+      this.refuse([{ ...failure, rule, remedy: "add the feature, e.g. `subscriptionUpdate: {}`" }]);
+    }
+    if (subscriptionUpdate?.products !== undefined) {
+      const rule = "products are given in `features.subscriptionUpdate.products` or through `addProduct()`, not both";
+      this.refuse([{ ...failure, rule, remedy: "leave `products` out, or add this one to them" }]);
+    }
+    const added = copyOf(product);
+    this.refuse(rules.brokenRules(this.input([...this.addedProducts, added])));
+    this.addedProducts.push(added);
+  }
+
+  private input(added: PortalProduct[] = this.addedProducts): PortalInput {
+    const products = this.features.subscriptionUpdate?.products ?? (added.length > 0 ? added : undefined);
+    return { props: this.props, features: this.features, products: copyOf(products) };
+  }
+
+  private addStep(wanted: Wanted): ApplyStep {
+    const { applyWhen, expectedMode } = this.props;
+    return new ApplyStep(this, "Step", {
+      portal: this.portal,
+      wanted,
+      when: applyWhen ?? ApplyWhen.ON_CHANGE,
+      expectedMode,
+    });
+  }
+
+  private addGuard(): ModeGuard | undefined {
+    const { expectedMode: mode } = this.props;
+    if (mode === undefined) return undefined;
+    this.portal.conditions = () => modeConditions(this.portal, mode);
+    return new ModeGuard(this, "Guard", this.portal, mode);
+  }
+
+  /** Throws for what no later call can mend; told along with it is what one still could. */
+  private refuse(failures: rules.Failure[]): void {
+    if (failures.every(({ mendable }) => mendable)) return;
+    throw rules.portalError(this.constructor.name, this.node.path, failures);
+  }
+
+  /** What can be wrong only when the program is complete. */
+  private validate(): string[] {
+    const warning = this.hasWarned ? undefined : rules.warningText(this.input());
+    if (warning !== undefined) cdktf.Annotations.of(this).addWarning(warning);
+    this.hasWarned = true;
+    return [
+      ...rules.brokenRules(this.input()),
+      ...rules.refusedResource(this.portal),
+      ...(this.step ? [] : rules.uncarriedOverrides(this.portal.wanted(), this.props.applyVia)),
+    ].map(rules.describe);
+  }
+}
+
+/** Whether the portal needs what the provider cannot do. */
+function needsStep(props: PortalProps, features: PortalFeatures): boolean {
+  switch (props.applyVia) {
+    case ApplyVia.STEP:
+      return true;
+    case ApplyVia.PROVIDER:
+      return false;
+    default:
+      return (
+        isUsed(features.subscriptionUpdate) ||
+        isUsed(props.loginPage) ||
+        props.importFrom !== undefined ||
+        rules.stepOnlyFeatures({ features }).length > 0
+      );
+  }
+}

@@ -1,0 +1,49 @@
+import { Construct } from "constructs";
+import { StripePortalConfiguration } from "../portal-configuration";
+import { mergeFeatures } from "../private/merge-features";
+import { withProducts } from "../private/with-products";
+import { CancellationMode, CancellationProration } from "../subscription-cancel";
+import { PortalProduct, ScheduleCondition, SubscriptionUpdateField, UpdateProration } from "../subscription-update";
+import { PortalPresetProps } from "./preset-props";
+
+/**
+ * Properties of RevenueSafePortal.
+ */
+export interface RevenueSafePortalProps extends PortalPresetProps {
+  /**
+   * The products and prices that customers can switch to, 10 products at most; Stripe's
+   * `features.subscription_update.products`.
+   *
+   * Their quantities are locked unless a product's `adjustableQuantity` says otherwise.
+   *
+   * @default - the products given to `addProduct()`
+   */
+  readonly products?: PortalProduct[];
+}
+
+/**
+ * A portal that gives no revenue away: upgrades are invoiced at once, downgrades and cancellations wait for the end of
+ * the period, quantities are locked.
+ */
+export class RevenueSafePortal extends StripePortalConfiguration {
+  /**
+   * @param scope the construct in which the portal is defined
+   * @param id the portal's id within the scope
+   * @param props products, texts, links and changes to the preset
+   */
+  constructor(scope: Construct, id: string, props: RevenueSafePortalProps = {}) {
+    const { DECREASING_ITEM_AMOUNT, SHORTENING_INTERVAL } = ScheduleCondition;
+    const preset = {
+      paymentMethodUpdate: {},
+      subscriptionCancel: { mode: CancellationMode.AT_PERIOD_END, prorationBehavior: CancellationProration.NONE },
+      subscriptionUpdate: {
+        defaultAllowedUpdates: [SubscriptionUpdateField.PRICE],
+        prorationBehavior: UpdateProration.ALWAYS_INVOICE,
+        scheduleAtPeriodEnd: { conditions: [{ type: DECREASING_ITEM_AMOUNT }, { type: SHORTENING_INTERVAL }] },
+      },
+    };
+    const { products, ...rest } = props;
+    const merged = mergeFeatures(preset, props.features);
+    super(scope, id, { ...rest, features: withProducts({ className: new.target.name, scope, id }, merged, products) });
+  }
+}

@@ -1,0 +1,79 @@
+import { Construct } from "constructs";
+import { StripePortalConfiguration } from "../portal-configuration";
+import { mergeFeatures } from "../private/merge-features";
+import { withProducts } from "../private/with-products";
+import { CancellationMode, CancellationProration } from "../subscription-cancel";
+import { PortalProduct, SubscriptionUpdateField, UpdateProration } from "../subscription-update";
+import { PortalPresetProps } from "./preset-props";
+
+/**
+ * Properties of SubscriptionPortal.
+ */
+export interface SubscriptionPortalProps extends PortalPresetProps {
+  /**
+   * The products and prices that customers can switch to, 10 products at most; Stripe's
+   * `features.subscription_update.products`.
+   *
+   * Their quantities can be changed unless a product's `adjustableQuantity` says otherwise.
+   *
+   * @default - the products given to `addProduct()`
+   */
+  readonly products?: PortalProduct[];
+}
+
+/**
+ * The portal of the subscription example: customers switch plans and quantities with prorations, cancel at the end of the
+ * period, and change how they pay, which Stripe demands beside plan switching.
+ */
+export class SubscriptionPortal extends StripePortalConfiguration {
+  private readonly hasAdjustableQuantities: boolean;
+
+  /**
+   * @param scope the construct in which the portal is defined
+   * @param id the portal's id within the scope
+   * @param props products, texts, links and changes to the preset
+   */
+  constructor(scope: Construct, id: string, props: SubscriptionPortalProps = {}) {
+    const { PRICE, QUANTITY } = SubscriptionUpdateField;
+    const preset = {
+      paymentMethodUpdate: {},
+      subscriptionCancel: { mode: CancellationMode.AT_PERIOD_END, prorationBehavior: CancellationProration.NONE },
+      subscriptionUpdate: {
+        defaultAllowedUpdates: [PRICE, QUANTITY],
+        prorationBehavior: UpdateProration.CREATE_PRORATIONS,
+      },
+    };
+    const { products, ...rest } = props;
+    const features = withProducts(
+      { className: new.target.name, scope, id },
+      mergeFeatures(preset, props.features),
+      products,
+    );
+    const update = features.subscriptionUpdate;
+    const isAdjustable = update?.defaultAllowedUpdates?.includes(QUANTITY) ?? false;
+    super(scope, id, {
+      ...rest,
+      features: isAdjustable
+        ? { ...features, subscriptionUpdate: { ...update, products: update?.products?.map(adjustable) } }
+        : features,
+    });
+    this.hasAdjustableQuantities = isAdjustable;
+  }
+
+  /**
+   * Adds a product that customers can switch to; its quantity can be changed unless its `adjustableQuantity` says
+   * otherwise. An element of Stripe's `features.subscription_update.products`.
+   *
+   * Throws where plan switching is off, and where the portal already has `products`.
+   *
+   * @param product the product with its prices
+   */
+  public addProduct(product: PortalProduct): void {
+    super.addProduct(this.hasAdjustableQuantities ? adjustable(product) : product);
+  }
+}
+
+/** The documented example lets customers change quantities, which the construct alone would lock. */
+function adjustable(product: PortalProduct): PortalProduct {
+  return { ...product, adjustableQuantity: product.adjustableQuantity ?? {} };
+}

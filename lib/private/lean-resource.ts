@@ -1,0 +1,103 @@
+import * as cdktf from "cdktf";
+import { hclBody } from "./hcl";
+import { Deferred, resolved } from "./tokens";
+
+/** What the body of a resource may hold besides its attributes. */
+const META_ARGUMENTS = new Set([
+  "//",
+  "connection",
+  "count",
+  "depends_on",
+  "dynamic",
+  "for_each",
+  "lifecycle",
+  "provider",
+  "provisioner",
+]);
+
+/** The body of a resource in Terraform's JSON, by argument. */
+export type Body = Record<string, unknown>;
+
+/**
+ * A Terraform resource whose attributes are plain data: unlike a generated class it makes no token until one is read,
+ * captures no stack trace, and its HCL is derived from its JSON, so that the two cannot differ.
+ */
+export abstract class LeanResource extends cdktf.TerraformResource {
+  /** The attributes in fresh objects, since cdktf merges overrides into them. */
+  protected abstract attributes(): Body;
+
+  /** The plain address, which fits where Terraform wants no expression. */
+  get address(): string {
+    return `${this.terraformResourceType}.${this.friendlyUniqueId}`;
+  }
+
+  /** An expression that reads one attribute. */
+  reference(attribute: string): string {
+    return `\${${this.address}.${attribute}}`;
+  }
+
+  /** The addresses of what must be applied before, as Terraform's `depends_on`. */
+  protected dependencies(): unknown[] {
+    return this.dependsOn ?? [];
+  }
+
+  /** What the lifecycle must have beside what the user asked for. */
+  protected lifecycleArguments(): cdktf.TerraformResourceLifecycle | undefined {
+    return this.lifecycle;
+  }
+
+  protected override synthesizeAttributes(): Body {
+    return this.attributes();
+  }
+
+  override get terraformMetaArguments(): { [name: string]: any } {
+    const dependencies = this.dependencies();
+    return {
+      ...super.terraformMetaArguments,
+      dependsOn: dependencies.length > 0 ? dependencies : undefined,
+      lifecycle: cdktf.lifecycleToTerraform(this.lifecycleArguments()),
+    };
+  }
+
+  override toTerraform(): any {
+    const terraform = super.toTerraform();
+    const resources = terraform.resource?.[this.terraformResourceType];
+    if (resources !== undefined) resources[this.friendlyUniqueId] = this.finish(resources[this.friendlyUniqueId]);
+    return terraform;
+  }
+
+  override toHclTerraform(): any {
+    const type = this.terraformResourceType;
+    const body: Body | undefined = this.toTerraform().resource?.[type]?.[this.friendlyUniqueId];
+    const native = new Deferred(() => hclBody(resolved(this, body) as Body));
+    return {
+      ...super.toHclTerraform(),
+      resource: body === undefined ? undefined : { [type]: { [this.friendlyUniqueId]: native } },
+    };
+  }
+
+  /** The attributes and meta-arguments with the user's overrides, before `finish()`. */
+  protected overriddenBody(): Body {
+    return super.toTerraform().resource?.[this.terraformResourceType]?.[this.friendlyUniqueId] ?? {};
+  }
+
+  /** The last word on what is written, after overrides. */
+  protected finish(body: Body): Body {
+    return body;
+  }
+}
+
+/** A body parted into the resource's own attributes and Terraform's meta-arguments. */
+export function partBody(body: Body): { attributes: Body; meta: Body } {
+  const part = (isMeta: boolean) =>
+    Object.fromEntries(Object.entries(body).filter(([name]) => META_ARGUMENTS.has(name) === isMeta));
+  return { attributes: part(false), meta: part(true) };
+}
+
+/** What `depends_on` says of something that the user names: its address without braces. */
+export function dependency(dependable: cdktf.ITerraformDependable): unknown {
+  return new Deferred((context) => {
+    context.suppressBraces = true;
+    return dependable.fqn;
+  });
+}

@@ -1,0 +1,39 @@
+import * as cdktf from "cdktf";
+import { Body, LeanResource } from "./lean-resource";
+import { resolved } from "./tokens";
+
+const SECRET_KEY = /\b(sk|rk)_(live|test|org)_\w+/;
+
+/** What the provider's block in the program says of the key and the account, as Terraform's own expressions. */
+export interface ProviderConfiguration {
+  /** The key's expression, unless it comes from the environment. */
+  readonly apiKey: unknown;
+  /** The account's expression, unless it comes from the environment. */
+  readonly account: unknown;
+}
+
+const defaultProviders = new WeakMap<cdktf.TerraformStack, cdktf.TerraformProvider>();
+
+/** The configuration of the provider that a resource uses; read whenever it is needed, since it may be declared later. */
+export function providerConfiguration(resource: LeanResource): ProviderConfiguration {
+  const provider = resource.provider ?? defaultProvider(resource.cdktfStack);
+  const block: Body = provider?.toTerraform().provider[provider.terraformResourceType][0] ?? {};
+  return { apiKey: block.api_key ?? undefined, account: block.stripe_account ?? undefined };
+}
+
+/** Whether a secret key is written out in the program, from where it would reach plan and state. */
+export function hasLiteralKey(resource: LeanResource): boolean {
+  const key = resolved(resource, providerConfiguration(resource).apiKey);
+  return typeof key === "string" && (!key.includes("${") || SECRET_KEY.test(key));
+}
+
+function defaultProvider(stack: cdktf.TerraformStack): cdktf.TerraformProvider | undefined {
+  const known = defaultProviders.get(stack);
+  if (known !== undefined) return known;
+  const found = stack
+    .allProviders()
+    .find((provider) => provider.terraformResourceType === "stripe" && provider.alias === undefined);
+  // Only what was found is remembered: a provider may be declared after the portal, and searching a stack is slow.
+  if (found !== undefined) defaultProviders.set(stack, found);
+  return found;
+}

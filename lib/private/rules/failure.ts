@@ -1,0 +1,34 @@
+import * as cdktf from "cdktf";
+
+/** What is wrong with a portal, and what to do about it. */
+export interface Failure {
+  /** The property's path in the program. */
+  readonly property: string;
+  /** The rule, as a sentence. */
+  readonly rule: string;
+  /** What was given instead; left out where it would show a secret or say nothing. */
+  readonly got?: unknown;
+  /** What to change. */
+  readonly remedy: string;
+  /** Whether a later call, such as `addProduct()`, may still mend it. */
+  readonly mendable?: boolean;
+}
+
+/** One line for people: the property, the rule, the value, the remedy. */
+export function describe(failure: Failure): string {
+  const got = "got" in failure ? `; got: ${shown(failure.got)}` : "";
+  return `\`${failure.property}\`: ${failure.rule}${got}; ${failure.remedy}`;
+}
+
+/** One error for everything that is wrong with a portal. */
+export function portalError(className: string, path: string, failures: readonly Failure[]): Error {
+  const lines = failures.map((failure) => `\n  - ${describe(failure)}`);
+  return new Error(`${className} at ${path} cannot be deployed:${lines.join("")}`);
+}
+
+function shown(value: unknown): string {
+  if (value === undefined) return "nothing";
+  if (cdktf.Token.isUnresolved(value)) return "a token";
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 100 ? `${text.slice(0, 97)}...` : text;
+}

@@ -1,0 +1,27 @@
+import { PortalInput } from "../render-portal";
+import { carrierRules } from "./carrier-rules";
+import { Rule } from "./checks";
+import { Failure } from "./failure";
+import { portalRules } from "./portal-rules";
+import { subscriptionCancelRules } from "./subscription-cancel-rules";
+import { subscriptionPauseRules } from "./subscription-pause-rules";
+import { subscriptionUpdateRules } from "./subscription-update-rules";
+
+export { stepOnlyFeatures, uncarriedOverrides } from "./carrier-rules";
+export { describe, Failure, portalError } from "./failure";
+export { refusedProps, refusedResource } from "./lifecycle-rules";
+export { checkProgramPrices } from "./program-prices";
+export { warningText } from "./warnings";
+
+const RULES: readonly Rule[] = [
+  ...portalRules,
+  ...subscriptionCancelRules,
+  ...subscriptionUpdateRules,
+  ...subscriptionPauseRules,
+  ...carrierRules,
+];
+
+/** Every rule of Stripe that the portal breaks. */
+export function brokenRules(portal: PortalInput): Failure[] {
+  return RULES.flatMap((rule) => rule(portal));
+}

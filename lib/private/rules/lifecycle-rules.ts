@@ -1,0 +1,48 @@
+import { PortalProps } from "../../portal-props";
+import { PortalResource } from "../portal-resource";
+import { hasLiteralKey } from "../provider-configuration";
+import { PROVIDER_ATTRIBUTES } from "./carrier-rules";
+import { unless } from "./checks";
+import { Failure } from "./failure";
+
+const ONE_INSTANCE = {
+  rule: "a portal is one configuration: what waits for it and reads from it needs one address",
+  remedy: "make a construct for each portal, in a loop of the program",
+};
+
+/** What a portal may not be given of Terraform's meta-arguments. */
+export function refusedProps(props: PortalProps): Failure[] {
+  const untyped = props as { count?: unknown; forEach?: unknown };
+  return [
+    ...unless(untyped.count === undefined, { property: "count", ...ONE_INSTANCE }),
+    ...unless(untyped.forEach === undefined, { property: "forEach", ...ONE_INSTANCE }),
+    ...unless(props.lifecycle?.createBeforeDestroy !== false, {
+      property: "lifecycle.createBeforeDestroy",
+      rule: "a portal stays until its successor is there",
+      got: false,
+      remedy: "leave it out",
+    }),
+  ];
+}
+
+/** What may not be done to the portal's resource later, by a property of it or an override. */
+export function refusedResource(resource: PortalResource): Failure[] {
+  return [
+    ...unless(!resource.hasInstances(), { property: "resource.count / resource.forEach", ...ONE_INSTANCE }),
+    ...unless(!hasLiteralKey(resource), {
+      property: "provider.apiKey",
+      rule: "a key that is written out in the program ends up in files, plans and repositories",
+      remedy: "leave it out and set STRIPE_API_KEY, or give it as an ephemeral `TerraformVariable` (TF_VAR_...)",
+    }),
+    ...ignoredInPart(resource).map((name) => ({
+      property: "lifecycle.ignoreChanges",
+      rule: "a portal with a step leaves whole top-level attributes to the Dashboard, neither parts of them nor everything",
+      got: name,
+      remedy: `name some of ${Object.keys(PROVIDER_ATTRIBUTES).join(", ")}`,
+    })),
+  ];
+}
+
+function ignoredInPart(resource: PortalResource): string[] {
+  return resource.isStepped ? resource.ignoredChanges().filter((name) => !(name in PROVIDER_ATTRIBUTES)) : [];
+}

@@ -1,0 +1,36 @@
+import { Construct } from "constructs";
+import { Body, LeanResource } from "./lean-resource";
+
+/** What Terraform runs on the machine it runs on, as the body of a `local-exec`. */
+export interface LocalExec extends Body {
+  readonly interpreter: string[];
+  readonly command: string;
+  readonly environment: Body;
+}
+
+/**
+ * A `terraform_data`: it keeps values and runs programs, in every Terraform since 1.4. cdktf's own `DataResource` asks
+ * Terraform for its version, a process for each instance.
+ */
+export abstract class TerraformData extends LeanResource {
+  constructor(scope: Construct, id: string) {
+    super(scope, id, { terraformResourceType: "terraform_data" });
+  }
+
+  /** A change of this value replaces the resource, and so runs its program. */
+  protected abstract triggers(): unknown;
+
+  /** The program to run, if any. */
+  protected localExec(): LocalExec | undefined {
+    return undefined;
+  }
+
+  protected attributes(): Body {
+    return { triggers_replace: this.triggers() };
+  }
+
+  protected override finish(body: Body): Body {
+    const run = this.localExec();
+    return run === undefined ? body : { ...body, provisioner: [{ "local-exec": run }] };
+  }
+}

@@ -1,0 +1,59 @@
+import * as cdktf from "cdktf";
+
+/**
+ * Whether a value, or anything inside it, is known to Terraform only. Looks into elements, keys and values, since
+ * `Token.isUnresolved([token])` is false.
+ */
+export function hasToken(value: unknown): boolean {
+  if (cdktf.Token.isUnresolved(value)) return true;
+  if (typeof value === "string") return value.includes("${");
+  if (typeof value !== "object" || value === null) return false;
+  return Object.entries(value).some(([key, inner]) => hasToken(key) || hasToken(inner));
+}
+
+/** Whether a whole map is known to Terraform only. */
+export function isMapToken(value: unknown): boolean {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  return cdktf.Tokenization.isResolvable(value) || cdktf.Tokenization.reverseMap(value as never) !== undefined;
+}
+
+/** A value computed when Terraform's configuration is written; unlike `Lazy` it captures no stack trace. */
+export class Deferred implements cdktf.IResolvable {
+  readonly creationStack: string[] = [];
+
+  constructor(private readonly produce: (context: cdktf.IResolveContext) => unknown) {}
+
+  resolve(context: cdktf.IResolveContext): unknown {
+    return this.produce(context);
+  }
+
+  toString(): string {
+    return cdktf.Token.asString(this);
+  }
+
+  toJSON(): string {
+    return "<deferred>";
+  }
+}
+
+/** A deep copy of plain data; tokens and constructs are kept as they are. */
+export function copyOf<T>(value: T): T {
+  if (cdktf.Token.isUnresolved(value)) return value;
+  if (Array.isArray(value)) return value.map(copyOf) as T;
+  if (typeof value !== "object" || value === null || !isPlain(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, copyOf(inner)])) as T;
+}
+
+/** The value as Terraform's configuration will have it. */
+export function resolved(scope: cdktf.TerraformElement, value: unknown): unknown {
+  return cdktf.Tokenization.resolve(value, {
+    scope,
+    resolver: new cdktf.DefaultTokenResolver(new cdktf.StringConcat()),
+    preparing: false,
+  });
+}
+
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}

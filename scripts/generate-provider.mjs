@@ -1,0 +1,42 @@
+// Generates the bindings of the Stripe provider in lib/provider/ from schema/stripe.json, without Terraform: the provider
+// itself and what a portal's program needs. The whole provider would be twenty times the size in every language.
+import { readFileSync, rmSync, mkdirSync, mkdtempSync, renameSync, readdirSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const require = createRequire(import.meta.url);
+const { CodeMaker } = require("codemaker");
+const { ConstructsMakerProviderTarget, TerraformProviderConstraint, Language } = require("@cdktf/commons");
+// The package's index needs modules that it does not declare.
+const { TerraformProviderGenerator } = require("@cdktf/provider-generator/lib/get/generator/provider-generator");
+
+const ADDRESS = "registry.terraform.io/stripe/stripe";
+const VERSION = "0.3.0";
+const RESOURCES = ["stripe_billing_portal_configuration", "stripe_price", "stripe_product"];
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const outdir = path.join(root, "lib", "provider");
+
+const schema = JSON.parse(readFileSync(path.join(root, "schema", "stripe.json"), "utf8"));
+const provider = schema.provider_schemas[ADDRESS];
+provider.resource_schemas = Object.fromEntries(RESOURCES.map((name) => [name, provider.resource_schemas[name]]));
+schema.provider_versions = { [ADDRESS]: VERSION };
+
+const constraint = new TerraformProviderConstraint(`stripe/stripe@${VERSION}`);
+const generator = new TerraformProviderGenerator(new CodeMaker(), schema);
+generator.generate(new ConstructsMakerProviderTarget(constraint, Language.TYPESCRIPT));
+
+const scratch = mkdtempSync(path.join(root, "lib", "provider-"));
+try {
+  await generator.save(scratch);
+  const generated = path.join(scratch, "providers", "stripe");
+  rmSync(outdir, { recursive: true, force: true });
+  mkdirSync(outdir);
+  const modules = readdirSync(generated, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  for (const { name } of modules) renameSync(path.join(generated, name), path.join(outdir, name));
+  const names = modules.map(({ name }) => name).sort();
+  writeFileSync(path.join(outdir, "index.ts"), names.map((name) => `export * from "./${name}";\n`).join(""));
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}

@@ -1,0 +1,10 @@
+// Makes the package's `provider` lazy after compiling: `require` of the package then loads none of the generated bindings.
+import { readFileSync, writeFileSync } from "node:fs";
+
+const file = new URL("../lib/index.js", import.meta.url);
+const eager = /^exports\.provider = .*require\("\.\/provider"\)\)?;$/m;
+const lazy = 'Object.defineProperty(exports, "provider", { enumerable: true, get: () => require("./provider") });';
+
+const compiled = readFileSync(file, "utf8");
+if (!eager.test(compiled)) throw new Error("lib/index.js no longer exports `provider` as this script expects");
+writeFileSync(file, compiled.replace(eager, lazy));
