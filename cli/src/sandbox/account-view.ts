@@ -1,0 +1,113 @@
+import type { Account, Kind } from "./account";
+import type { Api } from "./api";
+import type { Plain } from "./form";
+import type { Caller } from "./keys";
+import type { Configuration, PaymentMethodConfiguration, Price, Product } from "./wire";
+
+/** Parameters as a program would write them, by Stripe's names. */
+export type Params = { readonly [name: string]: Plain };
+
+const PATHS: Readonly<Record<string, string>> = {
+  bpc: "/v1/billing_portal/configurations",
+  pmc: "/v1/payment_method_configurations",
+  price: "/v1/prices",
+  prod: "/v1/products",
+};
+
+/**
+ * One account in one mode, seen from behind the API: what it holds right now, and edits that no client knows of, as
+ * somebody in the Dashboard would make them. Objects are copies and whole (products of a configuration included).
+ */
+export class AccountView {
+  /** @param changed called after an edit that went past the API */
+  constructor(
+    private readonly account: Account,
+    private readonly api: Api,
+    private readonly changed: () => void,
+  ) {}
+
+  /** Every portal configuration, oldest first. */
+  get configurations(): Configuration[] {
+    return structuredClone(this.account.all("configuration"));
+  }
+
+  /** Every product, oldest first. */
+  get products(): Product[] {
+    return structuredClone(this.account.all("product"));
+  }
+
+  /** Every price, oldest first. */
+  get prices(): Price[] {
+    return structuredClone(this.account.all("price"));
+  }
+
+  /** Every payment method configuration, the account's default one first. */
+  get paymentMethodConfigurations(): PaymentMethodConfiguration[] {
+    return structuredClone(this.account.all("payment_method_configuration"));
+  }
+
+  /** The account's default portal configuration, if it has one. */
+  get defaultConfiguration(): Configuration | undefined {
+    return this.configurations.find(({ is_default: isDefault }) => isDefault);
+  }
+
+  /** A portal configuration; throws when there is none of that id. */
+  configuration(id: string): Configuration {
+    return structuredClone(this.account.find("configuration", id));
+  }
+
+  /** A product; throws when there is none of that id. */
+  product(id: string): Product {
+    return structuredClone(this.account.find("product", id));
+  }
+
+  /** A price; throws when there is none of that id. */
+  price(id: string): Price {
+    return structuredClone(this.account.find("price", id));
+  }
+
+  /** Makes a portal configuration by Stripe's rules; throws a StripeError where Stripe would refuse. */
+  createConfiguration(params: Params): Configuration {
+    return this.configuration(this.post("/v1/billing_portal/configurations", params));
+  }
+
+  /** Makes a product by Stripe's rules. */
+  createProduct(params: Params): Product {
+    return this.product(this.post("/v1/products", params));
+  }
+
+  /** Makes a price by Stripe's rules. */
+  createPrice(params: Params): Price {
+    return this.price(this.post("/v1/prices", params));
+  }
+
+  /** Makes a payment method configuration by Stripe's rules; returns its id. */
+  createPaymentMethodConfiguration(params: Params): string {
+    return this.post("/v1/payment_method_configurations", params);
+  }
+
+  /** Changes an object by Stripe's rules, whatever its kind: `update("bpc_...", { metadata: { team: "" } })`. */
+  update(id: string, params: Params): void {
+    const path = PATHS[id.slice(0, id.indexOf("_"))] ?? "/v1/products";
+    this.post(`${path}/${id}`, params);
+  }
+
+  /** Changes a portal configuration past every rule, for what the API never lets happen. */
+  edit(id: string, change: (configuration: Configuration) => void): void {
+    const configuration = this.configuration(id);
+    change(configuration);
+    this.account.put("configuration", configuration);
+    this.changed();
+  }
+
+  /** Removes an object without a trace, which Stripe never does to portals and prices. */
+  remove(kind: Kind, id: string): void {
+    this.account.delete(kind, id);
+    this.changed();
+  }
+
+  private post(path: string, params: Params): string {
+    const caller: Caller = { mode: this.account.mode, accountId: this.account.id };
+    return (this.api.call(caller, "POST", path, params) as { id: string }).id;
+  }
+}

@@ -1,0 +1,82 @@
+import { invalid, StripeError } from "./errors";
+import type { Configuration, PaymentMethodConfiguration, Price, Product } from "./wire";
+
+/** The kinds of objects an account holds, by the word Stripe uses for one of them. */
+export interface Objects {
+  configuration: Configuration;
+  product: Product;
+  price: Price;
+  payment_method_configuration: PaymentMethodConfiguration;
+}
+
+export type Kind = keyof Objects;
+export type Mode = "test" | "live";
+
+export const KINDS: readonly Kind[] = ["configuration", "product", "price", "payment_method_configuration"];
+
+/** The objects of one account in one mode, oldest first. */
+export class Account {
+  private readonly objects: { [K in Kind]: Map<string, Objects[K]> } = {
+    configuration: new Map(),
+    product: new Map(),
+    price: new Map(),
+    payment_method_configuration: new Map(),
+  };
+
+  /**
+   * @param id `acct_...`
+   * @param mode test and live objects never meet
+   * @param otherMode the same account in the other mode, asked only to explain why an object is missing
+   */
+  constructor(
+    readonly id: string,
+    readonly mode: Mode,
+    private readonly otherMode: () => Account | undefined,
+  ) {}
+
+  get livemode(): boolean {
+    return this.mode === "live";
+  }
+
+  all<K extends Kind>(kind: K): Objects[K][] {
+    return [...this.objects[kind].values()];
+  }
+
+  get<K extends Kind>(kind: K, id: string): Objects[K] | undefined {
+    return this.objects[kind].get(id);
+  }
+
+  put<K extends Kind>(kind: K, object: Objects[K]): void {
+    this.objects[kind].set(object.id, object);
+  }
+
+  delete(kind: Kind, id: string): void {
+    this.objects[kind].delete(id);
+  }
+
+  /** An object named in a path: 404 when there is none. */
+  find<K extends Kind>(kind: K, id: string): Objects[K] {
+    const found = this.get(kind, id);
+    if (!found) {
+      const param = kind === "product" ? "id" : kind;
+      throw new StripeError(404, this.explainMissing(kind, id), { code: "resource_missing", param });
+    }
+    return found;
+  }
+
+  /** An object named in a parameter: 400 when there is none. */
+  refer<K extends Kind>(kind: K, id: string, param: string): Objects[K] {
+    const found = this.get(kind, id);
+    if (!found) {
+      throw invalid(param, this.explainMissing(kind, id), "resource_missing");
+    }
+    return found;
+  }
+
+  private explainMissing(kind: Kind, id: string): string {
+    const [mine, other] = this.livemode ? ["live", "test"] : ["test", "live"];
+    return this.otherMode()?.get(kind, id)
+      ? `No such ${kind}: '${id}'; a similar object exists in ${other} mode, but a ${mine} mode key was used to make this request.`
+      : `No such ${kind}: '${id}'`;
+  }
+}

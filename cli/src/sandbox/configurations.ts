@@ -1,0 +1,115 @@
+import type { Account } from "./account";
+import { newConfiguration } from "./configuration-defaults";
+import { type ConfigurationChange, createFields, listFields, updateFields } from "./configuration-parameters";
+import { checkConfiguration } from "./configuration-rules";
+import { nowInSeconds, randomText } from "./ids";
+import { listObjects } from "./list";
+import { merge } from "./merge";
+import { mergeMetadata } from "./metadata";
+import { type Route, route, type View } from "./routing";
+import { knows, Since } from "./versions";
+import type { Configuration, ConfigurationProduct } from "./wire";
+
+const PATH = "/v1/billing_portal/configurations";
+const PRODUCTS = "features.subscription_update.products";
+
+/** `/v1/billing_portal/configurations`. There is no DELETE, as at Stripe. */
+export const configurationRoutes: readonly Route[] = [
+  route("POST", PATH, createFields, [PRODUCTS], (call) => {
+    const isFirst = call.account.all("configuration").length === 0;
+    const blank = newConfiguration(call.account.livemode, isFirst);
+    return render(save(change(blank, call.params), call.account), call);
+  }),
+  route("GET", PATH, listFields, [`data.${PRODUCTS}`], (call) => {
+    const { active, is_default: isDefault } = call.params;
+    const matches = (candidate: Configuration): boolean =>
+      (active ?? candidate.active) === candidate.active && (isDefault ?? candidate.is_default) === candidate.is_default;
+    return listObjects(call, "configuration", PATH, matches, render);
+  }),
+  route("GET", `${PATH}/:id`, {}, [PRODUCTS], (call) => render(call.account.find("configuration", call.id), call)),
+  route("POST", `${PATH}/:id`, updateFields, [PRODUCTS], (call) => {
+    const current = call.account.find("configuration", call.id);
+    return render(save(change(current, call.params), call.account), call);
+  }),
+];
+
+/** Merges a change into a configuration; neither is altered. */
+function change(current: Configuration, { metadata, ...sent }: ConfigurationChange): Configuration {
+  const next = merge(current, fillIn(sent)) as Configuration;
+  return {
+    ...next,
+    login_page: { ...next.login_page, url: loginPageUrl(next) },
+    metadata: mergeMetadata(current.metadata, metadata),
+    updated: nowInSeconds(),
+  };
+}
+
+function save(configuration: Configuration, account: Account): Configuration {
+  checkConfiguration(configuration, account);
+  account.put("configuration", configuration);
+  return configuration;
+}
+
+/** Gives lists, which replace what was there, the defaults of their elements. */
+function fillIn(sent: Omit<ConfigurationChange, "metadata">): object {
+  const { subscription_pause: pause, subscription_update: update } = sent.features ?? {};
+  return {
+    ...sent,
+    features: {
+      ...sent.features,
+      ...(pause && {
+        subscription_pause: {
+          ...pause,
+          duration: pause.duration && {
+            ...pause.duration,
+            interval_options: pause.duration.interval_options?.map((option) => ({ interval_count: 1, ...option })),
+          },
+        },
+      }),
+      ...(update && {
+        subscription_update: {
+          ...update,
+          billing_cycle_anchor: update.billing_cycle_anchor === "unchanged" ? null : update.billing_cycle_anchor,
+          products: update.products?.map((product): ConfigurationProduct => ({
+            ...product,
+            adjustable_quantity: { maximum: null, minimum: 0, ...(product.adjustable_quantity ?? { enabled: true }) },
+          })),
+        },
+      }),
+    },
+  };
+}
+
+function loginPageUrl({ livemode, login_page: page }: Configuration): string | null {
+  if (!page.enabled) {
+    return null;
+  }
+  return page.url ?? `https://billing.stripe.com/p/login/${livemode ? "" : "test_"}${randomText(18)}`;
+}
+
+/** What Stripe shows: products only when expanded, nothing that is newer than the request's version. */
+function render(configuration: Configuration, { version, expand }: View): unknown {
+  const {
+    subscription_cancel: cancel,
+    subscription_pause: pause,
+    subscription_update: update,
+    ...features
+  } = configuration.features;
+  const { feedback_options: feedbackOptions, ...reason } = cancel.cancellation_reason;
+  const { products, ...shownUpdate } = update;
+  return {
+    ...configuration,
+    features: {
+      ...features,
+      subscription_cancel: {
+        ...cancel,
+        cancellation_reason: {
+          ...reason,
+          ...(knows(version, Since.FEEDBACK_OPTIONS) && { feedback_options: feedbackOptions }),
+        },
+      },
+      ...(knows(version, Since.SUBSCRIPTION_PAUSE) && { subscription_pause: pause }),
+      subscription_update: { ...shownUpdate, ...(expand.has(PRODUCTS) && { products }) },
+    },
+  };
+}

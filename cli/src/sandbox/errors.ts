@@ -1,0 +1,59 @@
+/** The parts of an error that Stripe sends only where they apply. */
+export interface StripeErrorDetails {
+  readonly type?: "invalid_request_error" | "idempotency_error" | "api_error";
+  readonly code?: string;
+  readonly param?: string;
+}
+
+/** A refusal, in Stripe's words where they are known. */
+export class StripeError extends Error {
+  readonly type: string;
+  readonly code?: string;
+  readonly param?: string;
+
+  constructor(
+    readonly status: number,
+    message: string,
+    details: StripeErrorDetails = {},
+  ) {
+    super(message);
+    this.name = "StripeError";
+    this.type = details.type ?? "invalid_request_error";
+    this.code = details.code;
+    this.param = details.param;
+  }
+
+  /** The body of the answer. */
+  toWire(requestId: string, livemode: boolean): unknown {
+    return {
+      error: {
+        ...(this.code && {
+          code: this.code,
+          doc_url: `https://stripe.com/docs/error-codes/${this.code.replaceAll("_", "-")}`,
+        }),
+        message: this.message,
+        ...(this.param && { param: this.param }),
+        request_log_url: `https://dashboard.stripe.com/${livemode ? "" : "test/"}logs/${requestId}`,
+        type: this.type,
+      },
+    };
+  }
+}
+
+/** A parameter that Stripe refuses. */
+export function invalid(param: string, message: string, code?: string): StripeError {
+  return new StripeError(400, message, { param, ...(code && { code }) });
+}
+
+/** A parameter that the request lacks. */
+export function missing(param: string): StripeError {
+  return invalid(param, `Missing required param: ${param}.`, "parameter_missing");
+}
+
+/** What Stripe answers to a path that it does not have. */
+export function unrecognized(method: string, path: string): StripeError {
+  return new StripeError(
+    404,
+    `Unrecognized request URL (${method}: ${path}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/.`,
+  );
+}

@@ -1,0 +1,43 @@
+import { StripeError } from "./errors";
+
+/** An answer as it goes over the wire. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** A request that names an `Idempotency-Key`. */
+export interface KeyedRequest {
+  readonly key: string;
+  /** Account and mode: a key means nothing elsewhere. */
+  readonly scope: string;
+  /** Method, path and parameters: a key can be used for one of them. */
+  readonly content: string;
+}
+
+/**
+ * Answers kept under `Idempotency-Key`. As at Stripe, what was carried out or failed with a 5xx is kept and replayed;
+ * a refusal, a lock timeout and a rate limit are not.
+ */
+export class IdempotencyStore {
+  private readonly kept = new Map<string, { readonly content: string; readonly answer: Answer }>();
+
+  /** The answer to replay, undefined when the request is new. */
+  replay({ key, scope, content }: KeyedRequest): Answer | undefined {
+    const earlier = this.kept.get(`${scope} ${key}`);
+    if (earlier && earlier.content !== content) {
+      const message =
+        "Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a " +
+        `key other than '${key}' if you meant to execute a different request.`;
+      throw new StripeError(400, message, { type: "idempotency_error" });
+    }
+    return earlier && { ...earlier.answer, headers: { ...earlier.answer.headers, "Idempotent-Replayed": "true" } };
+  }
+
+  keep({ key, scope, content }: KeyedRequest, answer: Answer): void {
+    if (answer.status < 400 || answer.status >= 500) {
+      this.kept.set(`${scope} ${key}`, { content, answer });
+    }
+  }
+}

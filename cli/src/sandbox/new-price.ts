@@ -1,0 +1,112 @@
+import { invalid, missing } from "./errors";
+import { newId, nowInSeconds } from "./ids";
+import { mergeMetadata } from "./metadata";
+import type { PriceCreation } from "./price-parameters";
+import type { CurrencyOption, Price, Tier } from "./wire";
+
+type CurrencyChoice = NonNullable<PriceCreation["currency_options"]>[string];
+type TierChoice = NonNullable<PriceCreation["tiers"]>[number];
+
+/** The price that a request describes, for a product that exists. */
+export function newPrice(params: PriceCreation, product: string, livemode: boolean): Price {
+  const amount = readAmount(params, "");
+  checkAmount(params);
+  const currency = params.currency.toLowerCase();
+  if (!/^[a-z]{3}$/.test(currency)) {
+    throw invalid("currency", `Invalid currency: ${currency}.`);
+  }
+  const { recurring } = params;
+  return {
+    id: newId("price"),
+    object: "price",
+    active: params.active ?? true,
+    billing_scheme: params.billing_scheme ?? "per_unit",
+    created: nowInSeconds(),
+    currency,
+    currency_options: {
+      [currency]: newCurrencyOption(params, ""),
+      ...currencyOptions(params.currency_options ?? {}),
+    },
+    custom_unit_amount: customUnitAmount(params.custom_unit_amount),
+    livemode,
+    lookup_key: params.lookup_key ?? null,
+    metadata: mergeMetadata({}, params.metadata),
+    nickname: params.nickname ?? null,
+    product,
+    recurring: recurring
+      ? { interval_count: 1, meter: null, trial_period_days: null, usage_type: "licensed", ...recurring }
+      : null,
+    tax_behavior: params.tax_behavior ?? "unspecified",
+    tiers: params.tiers?.map(newTier) ?? null,
+    tiers_mode: params.tiers_mode ?? null,
+    transform_quantity: params.transform_quantity ?? null,
+    type: recurring ? "recurring" : "one_time",
+    ...amount,
+  };
+}
+
+/** A price's amounts in other currencies. */
+export function currencyOptions(choices: Readonly<Record<string, CurrencyChoice>>): Record<string, CurrencyOption> {
+  return Object.fromEntries(
+    Object.entries(choices).map(([currency, choice]) => [
+      currency.toLowerCase(),
+      newCurrencyOption(choice, `currency_options[${currency}]`),
+    ]),
+  );
+}
+
+function newCurrencyOption(choice: CurrencyChoice, param: string): CurrencyOption {
+  return {
+    custom_unit_amount: customUnitAmount(choice.custom_unit_amount),
+    tax_behavior: choice.tax_behavior ?? "unspecified",
+    tiers: choice.tiers?.map(newTier) ?? null,
+    ...readAmount(choice, param),
+  };
+}
+
+function newTier(tier: TierChoice): Tier {
+  return {
+    flat_amount: tier.flat_amount ?? null,
+    flat_amount_decimal: tier.flat_amount_decimal ?? tier.flat_amount?.toString() ?? null,
+    ...readAmount(tier, "tiers"),
+    up_to: tier.up_to,
+  };
+}
+
+/** Either amount gives the other, as far as it is whole. */
+function readAmount(
+  { unit_amount: amount, unit_amount_decimal: decimal }: { unit_amount?: number; unit_amount_decimal?: string },
+  param: string,
+): Pick<Price, "unit_amount" | "unit_amount_decimal"> {
+  if (amount !== undefined && decimal !== undefined && decimal !== String(amount)) {
+    const name = param === "" ? "unit_amount_decimal" : `${param}[unit_amount_decimal]`;
+    throw invalid(name, "You may only specify one of these parameters: unit_amount, unit_amount_decimal.");
+  }
+  const whole = decimal !== undefined && !decimal.includes(".") ? Number(decimal) : null;
+  return { unit_amount: amount ?? whole, unit_amount_decimal: decimal ?? amount?.toString() ?? null };
+}
+
+function customUnitAmount(choice: PriceCreation["custom_unit_amount"]): Price["custom_unit_amount"] {
+  if (!choice?.enabled) {
+    return null;
+  }
+  return { maximum: choice.maximum ?? null, minimum: choice.minimum ?? null, preset: choice.preset ?? null };
+}
+
+/** A price needs one way to tell its amount, and tiers go with `billing_scheme=tiered` only. */
+function checkAmount(params: PriceCreation): void {
+  const tiered = params.billing_scheme === "tiered";
+  if (tiered && params.tiers === undefined) {
+    throw missing("tiers");
+  }
+  if (tiered && params.tiers_mode === undefined) {
+    throw missing("tiers_mode");
+  }
+  if (!tiered && (params.tiers ?? params.tiers_mode) !== undefined) {
+    throw invalid("tiers", "You must set `billing_scheme=tiered` to use tiers.");
+  }
+  const { unit_amount: amount, unit_amount_decimal: decimal, custom_unit_amount: custom } = params;
+  if (!tiered && (amount ?? decimal ?? custom) === undefined) {
+    throw invalid("unit_amount", "You must pass one of `unit_amount`, `unit_amount_decimal` or `custom_unit_amount`.");
+  }
+}

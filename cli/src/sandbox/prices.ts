@@ -1,0 +1,108 @@
+import type { Account } from "./account";
+import { invalid } from "./errors";
+import { listObjects } from "./list";
+import { mergeMetadata } from "./metadata";
+import { currencyOptions, newPrice } from "./new-price";
+import { createFields, listFields, type PriceCreation, updateFields } from "./price-parameters";
+import { createProduct } from "./products";
+import { type Call, type Route, route, type View } from "./routing";
+import type { Price } from "./wire";
+
+const PATH = "/v1/prices";
+const EXPANDABLE = ["product", "tiers", "currency_options"];
+
+/** `/v1/prices`. A price is archived, never deleted. */
+export const priceRoutes: readonly Route[] = [
+  route("POST", PATH, createFields, EXPANDABLE, (call) => {
+    const blank = newPrice(call.params, "", call.account.livemode);
+    const holder = lookupKeyHolder(blank, call.params.transfer_lookup_key, call.account);
+    const price = { ...blank, product: productOf(call.params, call.account) };
+    save(price, holder, call.account);
+    return render(price, call);
+  }),
+  route(
+    "GET",
+    PATH,
+    listFields,
+    EXPANDABLE.map((path) => `data.${path}`),
+    (call) => listObjects(call, "price", PATH, (price) => matches(price, call.params), render),
+  ),
+  route("GET", `${PATH}/:id`, {}, EXPANDABLE, (call) => render(call.account.find("price", call.id), call)),
+  route("POST", `${PATH}/:id`, updateFields, EXPANDABLE, (call) => {
+    const price = changed(call.account.find("price", call.id), call.params);
+    const holder = lookupKeyHolder(price, call.params.transfer_lookup_key, call.account);
+    save(price, holder, call.account);
+    return render(price, call);
+  }),
+];
+
+function changed(price: Price, params: Call<typeof updateFields>["params"]): Price {
+  const { active, currency_options: options, lookup_key: lookupKey, metadata, nickname, tax_behavior: tax } = params;
+  return {
+    ...price,
+    active: active ?? price.active,
+    currency_options:
+      options === undefined
+        ? price.currency_options
+        : { [price.currency]: price.currency_options[price.currency]!, ...currencyOptions(options ?? {}) },
+    lookup_key: lookupKey === undefined ? price.lookup_key : lookupKey,
+    metadata: mergeMetadata(price.metadata, metadata),
+    nickname: nickname === undefined ? price.nickname : nickname,
+    tax_behavior: tax ?? price.tax_behavior,
+  };
+}
+
+function productOf({ product, product_data: data }: PriceCreation, account: Account): string {
+  if (product !== undefined && data !== undefined) {
+    throw invalid("product", "You may only specify one of these parameters: product, product_data.");
+  }
+  if (product !== undefined) {
+    return account.refer("product", product, "product").id;
+  }
+  if (data === undefined) {
+    throw invalid("product", "Missing required param: product.", "parameter_missing");
+  }
+  return createProduct(data, account).id;
+}
+
+/** The price that has the lookup key until now; it gives it up only when told so. */
+function lookupKeyHolder(claimant: Price, transfer: boolean | undefined, account: Account): Price | undefined {
+  const holder = account
+    .all("price")
+    .find(({ id, lookup_key: key }) => key !== null && key === claimant.lookup_key && id !== claimant.id);
+  if (holder && !transfer) {
+    throw invalid("lookup_key", `A price (\`${holder.id}\`) already uses that lookup key.`);
+  }
+  return holder;
+}
+
+function save(price: Price, holder: Price | undefined, account: Account): void {
+  if (holder) {
+    account.put("price", { ...holder, lookup_key: null });
+  }
+  account.put("price", price);
+}
+
+function matches(price: Price, filter: Call<typeof listFields>["params"]): boolean {
+  const { active, currency, lookup_keys: lookupKeys, product, recurring, type } = filter;
+  return (
+    (active ?? price.active) === price.active &&
+    (currency?.toLowerCase() ?? price.currency) === price.currency &&
+    (lookupKeys === undefined || lookupKeys.some((key) => key === price.lookup_key)) &&
+    (product ?? price.product) === price.product &&
+    (type ?? price.type) === price.type &&
+    (recurring?.interval ?? price.recurring?.interval) === price.recurring?.interval &&
+    (recurring?.usage_type ?? price.recurring?.usage_type) === price.recurring?.usage_type &&
+    (recurring?.meter ?? price.recurring?.meter) === price.recurring?.meter
+  );
+}
+
+/** What Stripe shows: tiers and other currencies only when expanded. */
+function render({ tiers, currency_options: currencies, ...price }: Price, { account, expand }: View): unknown {
+  return {
+    ...price,
+    product: expand.has("product") ? account.find("product", price.product) : price.product,
+    ...(expand.has("tiers") && tiers && { tiers }),
+    ...(expand.has("currency_options") && { currency_options: currencies }),
+  };
+}

@@ -1,0 +1,61 @@
+import type { Account } from "./account";
+import type { Expansion } from "./expansion";
+import type { FormMap } from "./form";
+import { type Fields, readFields, type Values } from "./parameters";
+
+/** What an answer depends on besides the object it shows. */
+export interface View {
+  readonly account: Account;
+  readonly version: string;
+  readonly expand: Expansion;
+}
+
+/** What a handler knows of the request it answers. */
+export interface Call<F extends Fields = Fields> extends View {
+  /** The id in the path, "" where there is none. */
+  readonly id: string;
+  readonly params: Values<F>;
+}
+
+/** One endpoint. `path` may end in `:id`. */
+export interface Route {
+  readonly method: "GET" | "POST" | "DELETE";
+  readonly path: string;
+  readonly fields: Fields;
+  /** What `expand` may name. */
+  readonly expandable: readonly string[];
+  answer(request: View & { readonly id: string; readonly sent: FormMap }): unknown;
+}
+
+/** Ties an endpoint's parameters to what it does with them. */
+export function route<F extends Fields>(
+  method: Route["method"],
+  path: string,
+  fields: F,
+  expandable: readonly string[],
+  handle: (call: Call<F>) => unknown,
+): Route {
+  return {
+    method,
+    path,
+    fields,
+    expandable,
+    answer: ({ sent, ...request }) =>
+      handle({ ...request, params: readFields(fields, sent, { name: "", version: request.version }) }),
+  };
+}
+
+/** Finds the endpoint of a request and the id in its path. */
+export function matchRoute(
+  routes: readonly Route[],
+  method: string,
+  path: string,
+): { readonly route: Route; readonly id: string } | undefined {
+  for (const candidate of routes) {
+    const match = new RegExp(`^${candidate.path.replace(":id", "([^/]+)")}$`).exec(path);
+    if (match && candidate.method === method) {
+      return { route: candidate, id: match[1] ?? "" };
+    }
+  }
+  return undefined;
+}
