@@ -50,10 +50,9 @@ export async function prepareTerraformProvider({ log = (line) => console.error(l
     const refusal = await refusalOfInit(terraform, dir, cache);
     if (refusal === undefined) return { env: cache, source: "registry", terraform, dispose };
 
-    await requireGo(refusal);
-    log(
-      `Terraform cannot get ${SOURCE} ${VERSION}: building the offline provider (a local stand-in) for this run. ${refusal}`,
-    );
+    const unavailable = `Terraform cannot get ${SOURCE} ${VERSION} (${refusal})`;
+    await requireGo(unavailable);
+    log(`${unavailable}: building the offline provider, a local stand-in, for this run`);
     return { env: await offlineMirror(dir, platform), source: "offline", terraform, dispose };
   } catch (error) {
     dispose();
@@ -61,25 +60,39 @@ export async function prepareTerraformProvider({ log = (line) => console.error(l
   }
 }
 
+const signals = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
+const folders = /** @type {Set<string>} */ (new Set());
+
 /** A folder that is gone when the process ends, by itself or by a signal that nobody else handles. */
 function temporaryFolder() {
   const dir = mkdtempSync(join(tmpdir(), "stripe-provider-"));
-  const signals = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
-  const dispose = () => {
-    rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
-    process.off("exit", dispose);
-    signals.forEach((signal) => process.off(signal, onSignal));
-  };
-  /** @param {NodeJS.Signals} signal */
-  const onSignal = (signal) => {
-    // Whoever else listens may still need Terraform to clean up, and decides when the process ends.
-    if (process.listenerCount(signal) > 1) return;
-    dispose();
-    process.kill(process.pid, signal);
-  };
-  process.on("exit", dispose);
-  signals.forEach((signal) => process.on(signal, onSignal));
-  return { dir, dispose };
+  if (folders.size === 0) {
+    process.on("exit", removeAll);
+    signals.forEach((signal) => process.on(signal, onSignal));
+  }
+  folders.add(dir);
+  return { dir, dispose: () => remove(dir) };
+}
+
+/** @param {string} dir */
+function remove(dir) {
+  rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
+  folders.delete(dir);
+  if (folders.size > 0) return;
+  process.off("exit", removeAll);
+  signals.forEach((signal) => process.off(signal, onSignal));
+}
+
+function removeAll() {
+  [...folders].forEach(remove);
+}
+
+/** @param {NodeJS.Signals} signal */
+function onSignal(signal) {
+  // Whoever else listens may still need Terraform to clean up, and decides when the process ends.
+  if (process.listenerCount(signal) > 1) return;
+  removeAll();
+  process.kill(process.pid, signal);
 }
 
 /**
@@ -94,7 +107,7 @@ async function terraformPlatform(terraform) {
   if (missing) throw new MissingToolError("terraform", `\`${terraform}\` is not on PATH: ${install}`);
   const [, major, minor] = /^(?:Terraform|OpenTofu) v(\d+)\.(\d+)/m.exec(stdout) ?? [];
   const [, platform] = /^on (\w+_\w+)/m.exec(stdout) ?? [];
-  if (!platform) throw new Error(`\`${terraform} version\` failed: ${shortened(stderr || stdout)}`);
+  if (!platform) throw new Error(`\`${terraform} version\` failed: ${shortened(stderr)}`);
   if (Number(major) < 1 || (Number(major) === 1 && Number(minor) < 4)) {
     throw new MissingToolError("terraform", `\`${terraform}\` is ${major}.${minor}, too old: ${install}`);
   }
@@ -123,25 +136,25 @@ async function refusalOfInit(terraform, dir, cache) {
   mkdirSync(cwd);
   const required = { stripe: { source: SOURCE, version: VERSION } };
   writeFileSync(join(cwd, "main.tf.json"), JSON.stringify({ terraform: { required_providers: required } }));
-  const { ok, stderr } = await run(terraform, ["init", "-input=false", "-no-color"], {
+  const { ok, timedOut, stderr } = await run(terraform, ["init", "-input=false", "-no-color"], {
     cwd,
     timeout: PROBE_LIMIT_MS,
     env: { ...cache, CHECKPOINT_DISABLE: "1", TF_DATA_DIR: "", TF_WORKSPACE: "" },
   });
   if (ok) return undefined;
-  const [, failure = `no answer within ${PROBE_LIMIT_MS / 1000} seconds`] = /Error: ([^]+)/.exec(stderr) ?? [];
-  const [summary, detail = summary] = failure.split(/\n\s*\n/);
+  if (timedOut) return `No answer within ${PROBE_LIMIT_MS / 1000} seconds`;
+  const [summary, detail = summary] = stderr.replace(/^[^]*?Error: /, "").split(/\n\s*\n/);
   return shortened(detail);
 }
 
-/** @param {string} refusal */
-async function requireGo(refusal) {
+/** @param {string} unavailable */
+async function requireGo(unavailable) {
   const { missing } = await run("go", ["version"]);
   if (!missing) return;
   throw new MissingToolError(
     "go",
-    `Terraform cannot get ${SOURCE} ${VERSION}, and without Go the offline provider cannot be built: ` +
-      `give Terraform access to its registry or a mirror, or install Go 1.24 or later (https://go.dev/dl). ${refusal}`,
+    `${unavailable}, and without Go the offline provider cannot be built: give Terraform access to its registry ` +
+      "or a mirror, or install Go 1.24 or later (https://go.dev/dl)",
   );
 }
 
@@ -200,13 +213,19 @@ async function build(binary, platform) {
  * @param {string} command
  * @param {string[]} args
  * @param {{ cwd?: string, timeout?: number, env?: Record<string, string> }} [options]
- * @returns {Promise<{ ok: boolean, missing: boolean, stdout: string, stderr: string }>}
+ * @returns {Promise<{ ok: boolean, missing: boolean, timedOut: boolean, stdout: string, stderr: string }>}
  */
 function run(command, args, { cwd, timeout, env } = {}) {
   return new Promise((resolve) => {
     const options = { cwd, timeout, env: { ...process.env, ...env }, killSignal: /** @type {const} */ ("SIGKILL") };
     execFile(command, args, options, (error, stdout, stderr) =>
-      resolve({ ok: error === null, missing: error?.code === "ENOENT", stdout, stderr }),
+      resolve({
+        ok: error === null,
+        missing: error?.code === "ENOENT",
+        timedOut: error?.killed === true,
+        stdout,
+        stderr: stderr || (error?.message ?? ""),
+      }),
     );
   });
 }
