@@ -16,8 +16,14 @@ export interface AccountSnapshot {
 export class Accounts {
   private readonly accounts = new Map<string, Account>();
 
-  /** @param fresh whether accounts start without a default portal configuration */
-  constructor(private readonly fresh: boolean) {}
+  /**
+   * @param fresh whether accounts start without a default portal configuration
+   * @param opened called when an account was opened, even by a request that only reads
+   */
+  constructor(
+    private readonly fresh: boolean,
+    private readonly opened: () => void,
+  ) {}
 
   get(mode: Mode, id: string = OWN_ACCOUNT): Account {
     return this.existing(mode, id) ?? this.open(mode, id);
@@ -46,6 +52,7 @@ export class Accounts {
     if (!this.fresh) {
       account.put("configuration", dashboardConfiguration(account.livemode));
     }
+    this.opened();
     return account;
   }
 

@@ -76,12 +76,12 @@ export interface Sandbox {
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { environment = process.env, fresh = false, mode = "test", stateFile } = options;
   const keys = new Keyring(options.keys ?? []);
-  const accounts = new Accounts(fresh);
   const save = (): void => {
     if (stateFile !== undefined) {
       writeState(stateFile, accounts.snapshot());
     }
   };
+  const accounts = new Accounts(fresh, save);
   if (stateFile !== undefined) {
     accounts.restore(readState(stateFile));
     save();
