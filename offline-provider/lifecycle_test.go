@@ -30,7 +30,7 @@ const (
 )
 
 func TestCreateSendsTheConfiguredValuesOnly(t *testing.T) {
-	s := newSession(t, false, merged(answer, `{"name":"Acme & Co"}`))
+	s := newDriver(t, false, merged(answer, `{"name":"Acme & Co"}`))
 	state := s.applied(portal, s.null(portal), `{"features":{"invoice_history":{"enabled":true}},"name":"Acme & Co"}`)
 	s.requests(create + invoices + "&name=Acme & Co")
 	if got := as[string](at(state, "id")); got != "bpc_1" {
@@ -48,7 +48,7 @@ func TestCreateSendsTheConfiguredValuesOnly(t *testing.T) {
 }
 
 func TestAnAccountGoesIntoTheContext(t *testing.T) {
-	s := newSession(t, false, answer)
+	s := newDriver(t, false, answer)
 	s.client.account = "acct_1"
 	s.applied(portal, s.null(portal), config)
 	if got := s.stripe.headers[0].Get("Stripe-Context"); got != "acct_1" {
@@ -57,7 +57,7 @@ func TestAnAccountGoesIntoTheContext(t *testing.T) {
 }
 
 func TestAPortalCreatedInactiveIsDeactivatedByASecondRequest(t *testing.T) {
-	s := newSession(t, false, merged(answer, `{"metadata":{"team":"a"}}`), merged(answer, `{"active":false,"metadata":{"team":"a"}}`))
+	s := newDriver(t, false, merged(answer, `{"metadata":{"team":"a"}}`), merged(answer, `{"active":false,"metadata":{"team":"a"}}`))
 	state := s.applied(portal, s.null(portal), `{"features":{"invoice_history":{"enabled":true}},"active":false,"metadata":{"team":"a"}}`)
 	s.requests(create+invoices+"&metadata[team]=a", write+"active=false&metadata[team]=a")
 	if as[bool](at(state, "active")) {
@@ -66,7 +66,7 @@ func TestAPortalCreatedInactiveIsDeactivatedByASecondRequest(t *testing.T) {
 }
 
 func TestAPortalCreatedActiveNeedsOneRequest(t *testing.T) {
-	s := newSession(t, false, answer)
+	s := newDriver(t, false, answer)
 	s.applied(portal, s.null(portal), `{"features":{"invoice_history":{"enabled":true}},"active":true}`)
 	s.requests(create + invoices)
 }
@@ -74,7 +74,7 @@ func TestAPortalCreatedActiveNeedsOneRequest(t *testing.T) {
 func TestProductsAreInconsistentAfterApply(t *testing.T) {
 	for name, products := range map[string]string{"some": switching, "none": strings.Replace(switching, `{"product":"prod_1","prices":["price_1"]}`, "", 1)} {
 		t.Run(name, func(t *testing.T) {
-			s := newSession(t, false, merged(answer, switched))
+			s := newDriver(t, false, merged(answer, switched))
 			planned, state, diags := s.apply(portal, s.null(portal), products)
 			s.check(diags)
 			if !at(state, "features.subscription_update.products").IsNull() {
@@ -88,7 +88,7 @@ func TestProductsAreInconsistentAfterApply(t *testing.T) {
 }
 
 func TestAMendedProviderExpandsProducts(t *testing.T) {
-	s := newSession(t, true, merged(answer, expanded), merged(answer, expanded))
+	s := newDriver(t, true, merged(answer, expanded), merged(answer, expanded))
 	state := s.applied(portal, s.null(portal), switching)
 	if _, diags := s.read(portal, state); diags != nil {
 		t.Error(diags[0].Detail)
@@ -100,7 +100,7 @@ func TestAMendedProviderExpandsProducts(t *testing.T) {
 }
 
 func TestAnEmptyStringIsInconsistentAfterApply(t *testing.T) {
-	s := newSession(t, false, answer)
+	s := newDriver(t, false, answer)
 	planned, state, diags := s.apply(portal, s.null(portal), `{"features":{"invoice_history":{"enabled":true}},"name":""}`)
 	s.check(diags)
 	if got := inconsistent(planned, state); len(got) == 0 || !strings.Contains(got[len(got)-1], "name") {
@@ -110,14 +110,14 @@ func TestAnEmptyStringIsInconsistentAfterApply(t *testing.T) {
 
 func TestEmptyListsApply(t *testing.T) {
 	empty := `{"features":{"customer_update":{"enabled":false,"allowed_updates":[]}}}`
-	s := newSession(t, false, merged(answer, empty))
+	s := newDriver(t, false, merged(answer, empty))
 	s.applied(portal, s.null(portal), empty)
 	s.requests(create + "features[customer_update][allowed_updates]=&features[customer_update][enabled]=false")
 }
 
 func TestAnUpdateSendsTheWholeOfWhatChangedAndAllMetadata(t *testing.T) {
 	two := `{"features":{"invoice_history":{"enabled":false},"customer_update":{"enabled":true,"allowed_updates":["email"]}},"metadata":{"a":"1"}}`
-	s := newSession(t, false, merged(answer, two))
+	s := newDriver(t, false, merged(answer, two))
 	prior := s.value(portal, merged(answer, two, `{"features":{"invoice_history":{"enabled":true},"customer_update":{"enabled":true,"allowed_updates":["email"]}}}`))
 	s.applied(portal, prior, `{"features":{"invoice_history":{"enabled":false}}}`)
 	s.requests(write + "features[customer_update][allowed_updates][0]=email&features[customer_update][enabled]=true&" +
@@ -125,14 +125,14 @@ func TestAnUpdateSendsTheWholeOfWhatChangedAndAllMetadata(t *testing.T) {
 }
 
 func TestARemovedMetadataKeyIsSentEmpty(t *testing.T) {
-	s := newSession(t, false, merged(answer, `{"metadata":{"kept":"1"}}`))
+	s := newDriver(t, false, merged(answer, `{"metadata":{"kept":"1"}}`))
 	prior := s.value(portal, merged(answer, `{"metadata":{"gone":"1","kept":"1"}}`))
 	s.applied(portal, prior, `{"features":{"invoice_history":{"enabled":true}},"metadata":{"kept":"1"}}`)
 	s.requests(write + "metadata[gone]=&metadata[kept]=1")
 }
 
 func TestTheLinkOfALoginPageThatWasTurnedOffStaysInState(t *testing.T) {
-	s := newSession(t, false, answer)
+	s := newDriver(t, false, answer)
 	prior := s.value(portal, merged(answer, `{"login_page":{"enabled":true,"url":"https://billing.stripe.com/p/1"}}`))
 	state := s.applied(portal, prior, `{"features":{"invoice_history":{"enabled":true}},"login_page":{"enabled":false}}`)
 	if got := as[string](at(state, "login_page.url")); got != "https://billing.stripe.com/p/1" {
@@ -141,7 +141,7 @@ func TestTheLinkOfALoginPageThatWasTurnedOffStaysInState(t *testing.T) {
 }
 
 func TestTurningALoginPageOnLaterIsInconsistent(t *testing.T) {
-	s := newSession(t, false, merged(answer, `{"login_page":{"enabled":true,"url":"https://billing.stripe.com/p/1"}}`))
+	s := newDriver(t, false, merged(answer, `{"login_page":{"enabled":true,"url":"https://billing.stripe.com/p/1"}}`))
 	planned, state, diags := s.apply(portal, s.value(portal, answer), `{"features":{"invoice_history":{"enabled":true}},"login_page":{"enabled":true}}`)
 	s.check(diags)
 	if len(inconsistent(planned, state)) == 0 {
@@ -150,7 +150,7 @@ func TestTurningALoginPageOnLaterIsInconsistent(t *testing.T) {
 }
 
 func TestReadTakesStateFromTheResponse(t *testing.T) {
-	s := newSession(t, false, merged(answer, `{"name":"Edited in the Dashboard"}`))
+	s := newDriver(t, false, merged(answer, `{"name":"Edited in the Dashboard"}`))
 	state, diags := s.read(portal, s.value(portal, merged(answer, `{"name":"Acme"}`)))
 	s.check(diags)
 	s.requests(read)
@@ -160,7 +160,7 @@ func TestReadTakesStateFromTheResponse(t *testing.T) {
 }
 
 func TestAConfigurationThatIsGoneIsAnErrorOfRead(t *testing.T) {
-	s := newSession(t, false, `{"error":{"code":"resource_missing","message":"No such configuration","param":"configuration","type":"invalid_request_error"}}`)
+	s := newDriver(t, false, `{"error":{"code":"resource_missing","message":"No such configuration","param":"configuration","type":"invalid_request_error"}}`)
 	_, diags := s.read(portal, s.value(portal, answer))
 	want := `{"code":"resource_missing","message":"No such configuration","param":"configuration","type":"invalid_request_error","status":404,"request_id":"req_1"}`
 	if len(diags) != 1 || diags[0].Summary != "Error reading BillingPortalConfiguration" || diags[0].Detail != want {
@@ -169,7 +169,7 @@ func TestAConfigurationThatIsGoneIsAnErrorOfRead(t *testing.T) {
 }
 
 func TestARefusedCreateLeavesNoState(t *testing.T) {
-	s := newSession(t, false, `{"error":{"message":"Refused","type":"invalid_request_error"}}`)
+	s := newDriver(t, false, `{"error":{"message":"Refused","type":"invalid_request_error"}}`)
 	_, state, diags := s.apply(portal, s.null(portal), config)
 	if !state.IsNull() || len(diags) != 1 || diags[0].Summary != "Error creating BillingPortalConfiguration" {
 		t.Errorf("state: %s, diagnostics: %v", state, diags)
@@ -187,7 +187,7 @@ func TestDestroy(t *testing.T) {
 		"what Stripe cannot delete is only forgotten": {"stripe_charge", `{"id":"ch_1"}`, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := newSession(t, false)
+			s := newDriver(t, false)
 			var want []string
 			if c.request != "" {
 				s.stripe.answers, want = []string{`{}`}, []string{c.request}
@@ -203,7 +203,7 @@ func TestDestroy(t *testing.T) {
 }
 
 func TestAResourceWithoutAPathIsPlannedOnly(t *testing.T) {
-	s := newSession(t, false)
+	s := newDriver(t, false)
 	_, _, diags := s.apply("stripe_file", s.null("stripe_file"), `{"purpose":"business_logo"}`)
 	if len(diags) != 1 || !strings.Contains(diags[0].Detail, "knows no API path of stripe_file") {
 		t.Errorf("got: %v", diags)
@@ -211,7 +211,7 @@ func TestAResourceWithoutAPathIsPlannedOnly(t *testing.T) {
 }
 
 func TestWriteOnlyValuesAreSentAndForgotten(t *testing.T) {
-	s := newSession(t, false, `{"id":"price_2","currency":"usd","product":"prod_1","active":true,"metadata":{}}`)
+	s := newDriver(t, false, `{"id":"price_2","currency":"usd","product":"prod_1","active":true,"metadata":{}}`)
 	state := s.applied("stripe_price", s.null("stripe_price"), `{"currency":"usd","product":"prod_1","transfer_lookup_key":true}`)
 	s.requests("POST /v1/prices currency=usd&product=prod_1&transfer_lookup_key=true")
 	if !at(state, "transfer_lookup_key").Equal(null(tftypes.Bool)) {

@@ -6,7 +6,7 @@ import (
 )
 
 func TestPlanOfANewResourceLeavesComputedAttributesUnknown(t *testing.T) {
-	s := newSession(t, false)
+	s := newDriver(t, false)
 	plan, _ := s.plan(portal, s.null(portal), `{"features":{"invoice_history":{"enabled":true}},"name":"Acme"}`)
 	for _, path := range []string{"id", "login_page", "features.customer_update", "default_return_url"} {
 		if at(plan, path).IsKnown() {
@@ -19,7 +19,7 @@ func TestPlanOfANewResourceLeavesComputedAttributesUnknown(t *testing.T) {
 }
 
 func TestWhatLeavesTheProgramKeepsItsState(t *testing.T) {
-	s := newSession(t, false)
+	s := newDriver(t, false)
 	prior := s.value(portal, merged(answer, `{"features":{"invoice_history":{"enabled":true},"customer_update":{"enabled":true,"allowed_updates":["email"]}},
 		"login_page":{"enabled":true,"url":"https://billing.stripe.com/p/1"},"metadata":{"team":"billing"}}`))
 	plan, replace := s.plan(portal, prior, `{"features":{"invoice_history":{"enabled":true}}}`)
@@ -29,7 +29,7 @@ func TestWhatLeavesTheProgramKeepsItsState(t *testing.T) {
 }
 
 func TestAnUpdateLeavesOnlyTheUpdateTimeUnknown(t *testing.T) {
-	s := newSession(t, false)
+	s := newDriver(t, false)
 	prior := s.value("stripe_product", `{"id":"prod_1","name":"Pro","active":true,"updated":1}`)
 	plan, replace := s.plan("stripe_product", prior, `{"name":"Pro II"}`)
 	if at(plan, "updated").IsKnown() || !at(plan, "id").Equal(at(prior, "id")) || replace != nil {
@@ -38,7 +38,7 @@ func TestAnUpdateLeavesOnlyTheUpdateTimeUnknown(t *testing.T) {
 }
 
 func TestAnUnchangedProgramPlansNothing(t *testing.T) {
-	s := newSession(t, false)
+	s := newDriver(t, false)
 	prior := s.value("stripe_product", `{"id":"prod_1","name":"Pro","active":true,"updated":1}`)
 	if plan, _ := s.plan("stripe_product", prior, `{"name":"Pro"}`); !plan.Equal(prior) {
 		t.Errorf("plan: %s", plan)
@@ -46,7 +46,7 @@ func TestAnUnchangedProgramPlansNothing(t *testing.T) {
 }
 
 func TestChangesThatForceReplacementAreNamed(t *testing.T) {
-	s := newSession(t, false)
+	s := newDriver(t, false)
 	prior := s.value("stripe_price", `{"id":"price_1","currency":"eur","product":"prod_1","unit_amount":500,"recurring":[{"interval":"month"}]}`)
 	_, replace := s.plan("stripe_price", prior, `{"currency":"usd","product":"prod_1","unit_amount":500,"recurring":[{"interval":"year"}]}`)
 	want := []string{`AttributeName("currency")`, `AttributeName("recurring")`, `AttributeName("recurring").ElementKeyInt(0).AttributeName("interval")`}
@@ -56,7 +56,7 @@ func TestChangesThatForceReplacementAreNamed(t *testing.T) {
 }
 
 func TestWriteOnlyValuesAreNotPlanned(t *testing.T) {
-	s := newSession(t, false)
+	s := newDriver(t, false)
 	plan, _ := s.plan("stripe_price", s.null("stripe_price"), `{"currency":"eur","transfer_lookup_key":true}`)
 	if !at(plan, "transfer_lookup_key").IsNull() {
 		t.Errorf("plan: %s", plan)

@@ -43,14 +43,14 @@ func (s *stripe) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 	_, _ = io.WriteString(w, answer)
 }
 
-// session drives the provider as Terraform does: validate, plan, apply, refresh.
-type session struct {
+// driver uses the provider as Terraform does: validate, plan, apply, refresh.
+type driver struct {
 	*provider
 	t      *testing.T
 	stripe *stripe
 }
 
-func newSession(t *testing.T, mended bool, answers ...string) *session {
+func newDriver(t *testing.T, mended bool, answers ...string) *driver {
 	t.Helper()
 	p, err := newProvider(mended)
 	if err != nil {
@@ -60,11 +60,11 @@ func newSession(t *testing.T, mended bool, answers ...string) *session {
 	server := httptest.NewServer(api)
 	t.Cleanup(server.Close)
 	p.client = &client{url: server.URL, key: "sk_test_123"}
-	return &session{p, t, api}
+	return &driver{p, t, api}
 }
 
 // value makes a value of a resource from JSON, as Terraform does: attributes left out are null, blocks empty.
-func (s *session) value(name, js string) value {
+func (s *driver) value(name, js string) value {
 	s.t.Helper()
 	r := s.resources[name]
 	v, err := (&tfprotov6.DynamicValue{JSON: []byte(js)}).Unmarshal(r.typ)
@@ -90,28 +90,28 @@ func withBlocks(fields []*field, v value) value {
 	return tftypes.NewValue(v.Type(), m)
 }
 
-func (s *session) pack(name string, v value) *tfprotov6.DynamicValue {
+func (s *driver) pack(name string, v value) *tfprotov6.DynamicValue {
 	s.t.Helper()
 	d, diags := pack(s.resources[name], v)
 	s.check(diags)
 	return d
 }
 
-func (s *session) unpackOne(name string, d *tfprotov6.DynamicValue) value {
+func (s *driver) unpackOne(name string, d *tfprotov6.DynamicValue) value {
 	s.t.Helper()
 	_, v, diags := s.unpack(name, d)
 	s.check(diags)
 	return v[0]
 }
 
-func (s *session) check(diags diagnostics) {
+func (s *driver) check(diags diagnostics) {
 	s.t.Helper()
 	for _, d := range diags {
 		s.t.Fatalf("%s: %s", d.Summary, d.Detail)
 	}
 }
 
-func (s *session) validate(name, cfg string) diagnostics {
+func (s *driver) validate(name, cfg string) diagnostics {
 	s.t.Helper()
 	res, err := s.ValidateResourceConfig(context.Background(), &tfprotov6.ValidateResourceConfigRequest{
 		TypeName: name, Config: s.pack(name, s.value(name, cfg))})
@@ -122,7 +122,7 @@ func (s *session) validate(name, cfg string) diagnostics {
 }
 
 // plan tells the planned state and what forces replacement.
-func (s *session) plan(name string, prior value, cfg string) (value, []string) {
+func (s *driver) plan(name string, prior value, cfg string) (value, []string) {
 	s.t.Helper()
 	c := s.pack(name, s.value(name, cfg))
 	res, err := s.PlanResourceChange(context.Background(), &tfprotov6.PlanResourceChangeRequest{
@@ -139,7 +139,7 @@ func (s *session) plan(name string, prior value, cfg string) (value, []string) {
 }
 
 // apply plans and applies; a null configuration ("null") destroys.
-func (s *session) apply(name string, prior value, cfg string) (planned, state value, diags diagnostics) {
+func (s *driver) apply(name string, prior value, cfg string) (planned, state value, diags diagnostics) {
 	s.t.Helper()
 	planned, _ = s.plan(name, prior, cfg)
 	res, err := s.ApplyResourceChange(context.Background(), &tfprotov6.ApplyResourceChangeRequest{
@@ -151,7 +151,7 @@ func (s *session) apply(name string, prior value, cfg string) (planned, state va
 }
 
 // applied is the state after an apply that succeeds.
-func (s *session) applied(name string, prior value, cfg string) value {
+func (s *driver) applied(name string, prior value, cfg string) value {
 	s.t.Helper()
 	planned, state, diags := s.apply(name, prior, cfg)
 	s.check(diags)
@@ -161,7 +161,7 @@ func (s *session) applied(name string, prior value, cfg string) value {
 	return state
 }
 
-func (s *session) read(name string, state value) (value, diagnostics) {
+func (s *driver) read(name string, state value) (value, diagnostics) {
 	s.t.Helper()
 	res, err := s.ReadResource(context.Background(), &tfprotov6.ReadResourceRequest{TypeName: name, CurrentState: s.pack(name, state)})
 	if err != nil {
@@ -170,10 +170,10 @@ func (s *session) read(name string, state value) (value, diagnostics) {
 	return s.unpackOne(name, res.NewState), res.Diagnostics
 }
 
-func (s *session) null(name string) value { return null(s.resources[name].typ) }
+func (s *driver) null(name string) value { return null(s.resources[name].typ) }
 
 // requests are compared with what Stripe was asked.
-func (s *session) requests(want ...string) {
+func (s *driver) requests(want ...string) {
 	s.t.Helper()
 	if !slices.Equal(s.stripe.asked, want) {
 		s.t.Errorf("requests:\n  %s\nwanted:\n  %s", strings.Join(s.stripe.asked, "\n  "), strings.Join(want, "\n  "))

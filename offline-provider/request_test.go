@@ -16,7 +16,7 @@ func TestRequestsAreEncodedAsStripeTakesThem(t *testing.T) {
 		"an attribute of the path is not sent again":    {"stripe_tax_id", `{"customer":"cus_1","type":"eu_vat","value":"DE1"}`, "type=eu_vat&value=DE1"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := newSession(t, false)
+			s := newDriver(t, false)
 			v := s.value(c.resource, c.config)
 			got := s.resources[c.resource].body(v, v, func(*field, value) bool { return true }).encode()
 			if got != c.want {

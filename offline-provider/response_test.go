@@ -39,7 +39,7 @@ func TestStateIsReadFromResponses(t *testing.T) {
 			`{"currency":"eur","unit_amount":9007199254740993}`},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := newSession(t, false)
+			s := newDriver(t, false)
 			js, err := decode([]byte(c.response))
 			if err != nil {
 				t.Fatal(err)

@@ -8,7 +8,7 @@ import (
 )
 
 func TestEveryResourceOfTheSchemaIsServed(t *testing.T) {
-	s := newSession(t, false)
+	s := newDriver(t, false)
 	res, err := s.GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		t.Fatal(err)

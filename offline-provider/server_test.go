@@ -26,7 +26,7 @@ func configure(t *testing.T, p *provider, key, account any) diagnostics {
 func TestKeyAndAccountComeFromTheProgramElseFromTheEnvironment(t *testing.T) {
 	t.Setenv("STRIPE_API_KEY", "sk_test_env")
 	t.Setenv("STRIPE_ACCOUNT", "acct_env")
-	s := newSession(t, false)
+	s := newDriver(t, false)
 	s.check(configure(t, s.provider, "sk_test_program", nil))
 	if got, want := *s.client, (client{stripeURL, "sk_test_program", "acct_env"}); got != want {
 		t.Errorf("got: %+v", got)
@@ -39,14 +39,14 @@ func TestKeyAndAccountComeFromTheProgramElseFromTheEnvironment(t *testing.T) {
 
 func TestAMissingKeyIsAnError(t *testing.T) {
 	t.Setenv("STRIPE_API_KEY", "")
-	s := newSession(t, false)
+	s := newDriver(t, false)
 	if diags := configure(t, s.provider, nil, nil); len(diags) != 1 || diags[0].Summary != "Missing API Key" {
 		t.Errorf("got: %v", diags)
 	}
 }
 
 func TestImportKnowsTheIdOnlyAndReadsTheRest(t *testing.T) {
-	s := newSession(t, false, merged(answer, expanded))
+	s := newDriver(t, false, merged(answer, expanded))
 	res, err := s.ImportResourceState(context.Background(), &tfprotov6.ImportResourceStateRequest{TypeName: portal, ID: "bpc_1"})
 	if err != nil {
 		t.Fatal(err)
@@ -61,7 +61,7 @@ func TestImportKnowsTheIdOnlyAndReadsTheRest(t *testing.T) {
 }
 
 func TestStateOfAnOlderVersionLosesWhatThisOneDoesNotHave(t *testing.T) {
-	s := newSession(t, false)
+	s := newDriver(t, false)
 	res, err := s.UpgradeResourceState(context.Background(), &tfprotov6.UpgradeResourceStateRequest{
 		TypeName: portal, RawState: &tfprotov6.RawState{JSON: []byte(merged(answer, `{"retired":true}`))}})
 	if err != nil {
@@ -74,7 +74,7 @@ func TestStateOfAnOlderVersionLosesWhatThisOneDoesNotHave(t *testing.T) {
 }
 
 func TestAnUnknownResourceTypeIsAnError(t *testing.T) {
-	s := newSession(t, false)
+	s := newDriver(t, false)
 	res, err := s.ReadResource(context.Background(), &tfprotov6.ReadResourceRequest{TypeName: "stripe_nothing"})
 	if err != nil || len(res.Diagnostics) != 1 || res.Diagnostics[0].Summary != "Unknown resource type" {
 		t.Errorf("got: %+v, %v", res, err)

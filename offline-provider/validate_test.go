@@ -18,7 +18,7 @@ func TestConfigurationsAreValidated(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := ""
-			for _, d := range newSession(t, false).validate(c.resource, c.config) {
+			for _, d := range newDriver(t, false).validate(c.resource, c.config) {
 				got += d.Summary + ": " + d.Detail
 			}
 			if c.want == "" && got != "" || !strings.Contains(got, c.want) {
@@ -29,7 +29,7 @@ func TestConfigurationsAreValidated(t *testing.T) {
 }
 
 func TestUnknownValuesOfAnEnumPass(t *testing.T) {
-	s := newSession(t, false)
+	s := newDriver(t, false)
 	r := s.resources["stripe_tax_rate"]
 	m := members(s.value(r.name, `{"display_name":"VAT","inclusive":true,"percentage":20}`))
 	m["tax_type"] = unknown(m["tax_type"].Type())
