@@ -1,0 +1,39 @@
+import { SubscriptionPortal } from "../../lib";
+import { Price, Product } from "../../lib/provider";
+import { Deployment, describeWithTerraform, Program } from "./support/deployment";
+
+describeWithTerraform("plan switching", () => {
+  let deployment: Deployment;
+
+  beforeEach(async () => {
+    deployment = await Deployment.start();
+  });
+  afterEach(() => deployment.close());
+
+  const program =
+    ({ headline = "Manage your plan" } = {}): Program =>
+    (stack) => {
+      const product = new Product(stack, "pro", { name: "Pro" });
+      const price = new Price(stack, "monthly", {
+        product: product.id,
+        currency: "usd",
+        unitAmount: 1000,
+        recurring: { interval: "month" },
+      });
+      new SubscriptionPortal(stack, "portal", {
+        businessProfile: { headline },
+        products: [{ product: product.id, prices: [price.id] }],
+      });
+    };
+
+  test("is on after one apply, and the plan is then empty", async () => {
+    await deployment.deploy(program());
+
+    const [portal] = deployment.created;
+    expect(portal.features.subscription_update).toMatchObject({
+      enabled: true,
+      products: [{ adjustable_quantity: { enabled: true }, prices: [deployment.sandbox.account().prices[0].id] }],
+    });
+    await deployment.expectNoChanges();
+  });
+});
