@@ -1,0 +1,206 @@
+import * as http from "node:http";
+import * as https from "node:https";
+import * as net from "node:net";
+import type { Duplex } from "node:stream";
+import { generate } from "selfsigned";
+
+export interface Received {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: http.IncomingHttpHeaders;
+  readonly form: Record<string, string>;
+  /** In milliseconds since the epoch. */
+  readonly at: number;
+}
+
+export interface Reply {
+  readonly status?: number;
+  readonly headers?: Record<string, string>;
+  readonly body?: unknown;
+}
+
+/** Answers in place of the portal; "reset" cuts the connection, "silence" never answers, "late reset" cuts it once the change is made. */
+export type Answer = Reply | "reset" | "late reset" | "silence" | "as usual";
+
+/**
+ * One portal configuration behind HTTPS and a proxy that leads every CONNECT to it. It knows as much of Stripe as the step
+ * needs: updates merge, lists are replaced as a whole, an empty text is null.
+ */
+export class StripeDouble {
+  portal: Record<string, any> = {};
+  /** What comes instead of the usual answer, request by request. */
+  answers: Answer[] = [];
+  /** Changes what Stripe holds once an update is made: the second person at the Dashboard. */
+  afterUpdate: (portal: Record<string, any>) => void = () => {};
+  proxyAnswer?: string;
+  readonly received: Received[] = [];
+  readonly connects: http.IncomingMessage[] = [];
+
+  private readonly sockets = new Set<Duplex>();
+
+  static async start(): Promise<StripeDouble> {
+    const authority = await generate([{ name: "commonName", value: "Test CA" }], {
+      algorithm: "sha256",
+      keyType: "ec",
+      extensions: [{ name: "basicConstraints", cA: true, critical: true }],
+    });
+    const leaf = await generate([{ name: "commonName", value: "api.stripe.com" }], {
+      algorithm: "sha256",
+      keyType: "ec",
+      ca: { key: authority.private, cert: authority.cert },
+      extensions: [
+        { name: "basicConstraints", cA: false },
+        {
+          name: "subjectAltName",
+          altNames: [
+            { type: 2, value: "api.stripe.com" },
+            { type: 7, ip: "127.0.0.1" },
+          ],
+        },
+      ],
+    });
+    const double = new StripeDouble(authority.cert, { key: leaf.private, cert: leaf.cert });
+    await Promise.all(double.servers.map((server) => new Promise<void>((up) => server.listen(0, "127.0.0.1", up))));
+    return double;
+  }
+
+  private readonly stripe: https.Server;
+  private readonly proxy: http.Server;
+  private readonly secureProxy: https.Server;
+
+  private constructor(
+    readonly authority: string,
+    identity: { key: string; cert: string },
+  ) {
+    this.stripe = https.createServer(identity, (request, response) => void this.serve(request, response));
+    this.proxy = http.createServer();
+    this.secureProxy = https.createServer(identity);
+    for (const proxy of [this.proxy, this.secureProxy]) proxy.on("connect", this.tunnel.bind(this));
+    for (const server of this.servers) {
+      server.on("connection", (socket) => this.sockets.add(socket));
+      server.on("tlsClientError", () => {});
+    }
+  }
+
+  private get servers(): net.Server[] {
+    return [this.stripe, this.proxy, this.secureProxy];
+  }
+
+  get port(): number {
+    return portOf(this.stripe);
+  }
+
+  get proxyPort(): number {
+    return portOf(this.proxy);
+  }
+
+  get secureProxyPort(): number {
+    return portOf(this.secureProxy);
+  }
+
+  get writes(): Received[] {
+    return this.received.filter(({ method }) => method === "POST");
+  }
+
+  reset(portal: Record<string, any>): void {
+    this.portal = portal;
+    this.answers = [];
+    this.afterUpdate = () => {};
+    this.proxyAnswer = undefined;
+    this.received.length = 0;
+    this.connects.length = 0;
+  }
+
+  async stop(): Promise<void> {
+    for (const socket of this.sockets) socket.destroy();
+    await Promise.all(this.servers.map((server) => new Promise((down) => server.close(down))));
+  }
+
+  private tunnel(request: http.IncomingMessage, socket: Duplex): void {
+    this.connects.push(request);
+    socket.on("error", () => {});
+    if (this.proxyAnswer) {
+      socket.end(`HTTP/1.1 ${this.proxyAnswer}\r\n\r\n`);
+      return;
+    }
+    const way = net.connect(this.port, "127.0.0.1", () => {
+      socket.write("HTTP/1.1 200 Connection established\r\n\r\n");
+      way.pipe(socket).pipe(way);
+    });
+    way.on("error", () => socket.destroy());
+    way.on("close", () => socket.destroy());
+    this.sockets.add(way);
+  }
+
+  private async serve(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+    const { method = "", url = "", headers } = request;
+    let text = "";
+    for await (const chunk of request.setEncoding("utf8")) text += chunk;
+    const form = Object.fromEntries(new URLSearchParams(text));
+    this.received.push({ method, path: decodeURIComponent(url), headers, form, at: Date.now() });
+
+    const answer = this.answers.shift() ?? "as usual";
+    if (answer === "silence") return;
+    if (answer === "reset") return void request.socket.destroy();
+    if (typeof answer === "object") return send(response, answer);
+    if (method === "POST") {
+      merge(this.portal, withoutExpand(form));
+      this.afterUpdate(this.portal);
+    }
+    if (answer === "late reset") return void request.socket.destroy();
+    send(response, { body: this.portal });
+  }
+}
+
+export function refusal(error: Record<string, string>, status = 400): Reply {
+  return {
+    status,
+    headers: { "request-id": "req_double" },
+    body: { error: { type: "invalid_request_error", ...error } },
+  };
+}
+
+function portOf(server: net.Server): number {
+  return (server.address() as net.AddressInfo).port;
+}
+
+function send(response: http.ServerResponse, { status = 200, headers, body }: Reply): void {
+  const [type, text] = typeof body === "string" ? ["text/html", body] : ["application/json", JSON.stringify(body)];
+  response.writeHead(status, { "content-type": type, ...headers }).end(text);
+}
+
+function withoutExpand(form: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(form).filter(([name]) => name !== "expand[]"));
+}
+
+/** Updates `held` with a form of bracketed names, as Stripe does. */
+function merge(held: Record<string, any>, form: Record<string, string>): void {
+  const update: Record<string, any> = {};
+  for (const [name, value] of Object.entries(form)) {
+    const keys = name.split(/[[\]]+/).filter((key) => key !== "");
+    keys.reduce((place, key, index) => {
+      if (!Object.hasOwn(place, key)) place[key] = index < keys.length - 1 ? {} : value;
+      return place[key];
+    }, update);
+  }
+  apply(held, update);
+}
+
+function apply(held: Record<string, any>, update: Record<string, any>, isMetadata = false): void {
+  for (const [name, value] of Object.entries(update)) {
+    const isList = Array.isArray(held[name]) || (typeof value === "object" && "0" in value);
+    if (isList) held[name] = value === "" ? [] : Object.values(value).map(typed);
+    else if (typeof value === "object") apply((held[name] ??= {}), value, name === "metadata");
+    else if (isMetadata && value === "") delete held[name];
+    else held[name] = isMetadata ? value : value === "" ? null : typed(value);
+  }
+}
+
+function typed(value: any): any {
+  if (value === "true" || value === "false") return value === "true";
+  if (typeof value === "object") {
+    const entries = Object.entries(value).map(([name, item]) => [name, typed(item)]);
+    return "0" in value ? entries.map(([, item]) => item) : Object.fromEntries(entries);
+  }
+  return /^\d+$/.test(value) ? Number(value) : value;
+}
