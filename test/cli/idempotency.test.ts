@@ -1,0 +1,67 @@
+import { type Sandbox, startSandbox } from "../../cli/src/sandbox";
+import { Client } from "./client";
+
+let sandbox: Sandbox;
+let stripe: Client;
+let count = 0;
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ environment: {} });
+});
+beforeEach(() => {
+  stripe = new Client(sandbox, { "idempotency-key": `key-${count++}` });
+});
+afterEach(() => {
+  sandbox.intercept = undefined;
+});
+afterAll(() => sandbox.close());
+
+test("the same request is carried out once and its answer replayed", async () => {
+  const first = await stripe.post("/v1/products", { name: "x" });
+  const second = await stripe.post("/v1/products", { name: "x" });
+  expect(second.body).toEqual(first.body);
+  expect(first.headers["idempotent-replayed"]).toBeUndefined();
+  expect(second.headers).toMatchObject({
+    "idempotent-replayed": "true",
+    "request-id": first.headers["request-id"],
+    "idempotency-key": first.headers["idempotency-key"],
+  });
+});
+
+test("another request with the same key is refused", async () => {
+  await stripe.post("/v1/products", { name: "x" });
+  const { status, body } = await stripe.post("/v1/products", { name: "y" });
+  expect([status, body.error.type]).toEqual([400, "idempotency_error"]);
+  expect(body.error.message).toMatch(/^Keys for idempotent requests can only be used with the same parameters/);
+});
+
+test("a key means nothing in another account or mode", async () => {
+  const { body } = await stripe.post("/v1/products", { name: "x" });
+  const theirs = await stripe.with({ "stripe-account": "acct_other" }).post("/v1/products", { name: "y" });
+  const live = await stripe.with({ authorization: `Bearer ${sandbox.keys.live}` }).post("/v1/products", { name: "z" });
+  expect(new Set([body.id, theirs.body.id, live.body.id]).size).toBe(3);
+});
+
+test("a refusal is not kept: the same key can be used once the request can succeed", async () => {
+  expect((await stripe.post("/v1/products", { id: "later" })).status).toBe(400);
+  expect((await stripe.post("/v1/products", { id: "later", name: "x" })).status).toBe(200);
+});
+
+test.each([
+  [500, 500],
+  [429, 200],
+  [409, 200],
+])("after an injected %s the same key is answered with %s", async (injected, then) => {
+  sandbox.intercept = () => ({ status: injected });
+  expect((await stripe.post("/v1/products", { name: "x" })).status).toBe(injected);
+  sandbox.intercept = undefined;
+  expect((await stripe.post("/v1/products", { name: "x" })).status).toBe(then);
+});
+
+test("what was carried out before the connection was cut is replayed", async () => {
+  sandbox.intercept = () => "reset-after";
+  await expect(stripe.post("/v1/products", { id: "cut", name: "x" })).rejects.toThrow();
+  sandbox.intercept = undefined;
+  const { status, headers } = await stripe.post("/v1/products", { id: "cut", name: "x" });
+  expect([status, headers["idempotent-replayed"]]).toEqual([200, "true"]);
+});

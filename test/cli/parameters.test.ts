@@ -1,0 +1,141 @@
+import { StripeError } from "../../cli/src/sandbox/errors";
+import { fromPlain, type Plain } from "../../cli/src/sandbox/form";
+import {
+  boolean,
+  decimal,
+  emptyable,
+  emptyableList,
+  type Fields,
+  integer,
+  list,
+  map,
+  number,
+  object,
+  oneOf,
+  readFields,
+  required,
+  since,
+  string,
+  url,
+} from "../../cli/src/sandbox/parameters";
+
+const fields = {
+  text: string({ maxLength: 3 }),
+  unset: emptyable(string()),
+  link: url(),
+  flag: boolean(),
+  count: integer({ minimum: 0, maximum: 10 }),
+  size: number(),
+  amount: decimal(),
+  two: oneOf("a", "b"),
+  three: oneOf("a", "b", "c"),
+  plain: list(string()),
+  names: emptyableList(oneOf("x", "y")),
+  inner: object({ must: required(string()), deep: object({ leaf: boolean() }) }),
+  options: map(object({ on: boolean() })),
+  newer: since("2026-10-28", string()),
+} satisfies Fields;
+
+const read = (params: { [name: string]: Plain }, version = "2026-10-28.endive"): unknown =>
+  readFields(fields, fromPlain(params), { name: "", version });
+
+function refusal(
+  params: { [name: string]: Plain },
+  version?: string,
+): { message: string; param: string; code: string } {
+  try {
+    read(params, version);
+  } catch (error) {
+    expect(error).toBeInstanceOf(StripeError);
+    return error as unknown as { message: string; param: string; code: string };
+  }
+  throw new Error("accepted");
+}
+
+test("values are read as their kind", () => {
+  const sent = {
+    text: "abc",
+    unset: "",
+    link: "https://example.com/x",
+    flag: "false",
+    count: "10",
+    size: "1.5",
+    amount: "12.50",
+    two: "b",
+    plain: ["1", "2"],
+    names: "",
+    inner: { must: "m", deep: { leaf: true } },
+    options: { eur: { on: "true" } },
+  };
+  expect(read(sent)).toEqual({
+    text: "abc",
+    unset: null,
+    link: "https://example.com/x",
+    flag: false,
+    count: 10,
+    size: 1.5,
+    amount: "12.5",
+    two: "b",
+    plain: ["1", "2"],
+    names: [],
+    inner: { must: "m", deep: { leaf: true } },
+    options: { eur: { on: true } },
+  });
+});
+
+test.each<[{ [name: string]: Plain }, string, string]>([
+  [{ nope: "1" }, "nope", "Received unknown parameter: nope"],
+  [{ nope: "1", neither: "2" }, "nope", "Received unknown parameters: nope, neither"],
+  [{ inner: { must: "m", deep: { nope: "1" } } }, "inner[deep][nope]", "Received unknown parameter: inner[deep][nope]"],
+  [{ options: { eur: { nope: "1" } } }, "options[eur][nope]", "Received unknown parameter: options[eur][nope]"],
+  [{ inner: { deep: { leaf: "true" } } }, "inner[must]", "Missing required param: inner[must]."],
+  [{ text: "abcd" }, "text", "Invalid string: abcd; must be at most 3 characters"],
+  [{ flag: "maybe" }, "flag", "Invalid boolean: maybe"],
+  [{ count: "ten" }, "count", "Invalid integer: ten"],
+  [{ count: "1.5" }, "count", "Invalid integer: 1.5"],
+  [{ count: "-1" }, "count", "This value must be greater than or equal to 0."],
+  [{ count: "11" }, "count", "This value must be less than or equal to 10."],
+  [{ size: "big" }, "size", "Invalid number: big"],
+  [{ amount: "1,5" }, "amount", "Invalid decimal: 1,5"],
+  [{ two: "c" }, "two", "Invalid two: must be one of a or b"],
+  [{ three: "d" }, "three", "Invalid three: must be one of a, b, or c"],
+  [{ names: ["x", "z"] }, "names[1]", "Invalid names[1]: must be one of x or y"],
+  [{ plain: "x" }, "plain", "Invalid array"],
+  [{ plain: { a: "x" } }, "plain", "Invalid array"],
+  [{ inner: "x" }, "inner", "Invalid object"],
+  [{ text: { a: "b" } }, "text", 'Invalid string: {"a":"b"}'],
+])("%j is refused with the parameter's full name", (params, param, message) => {
+  expect(refusal(params)).toMatchObject({ param, message });
+});
+
+test.each(["text", "link", "flag", "count", "two", "plain", "inner"])("%s cannot be unset", (name) => {
+  const { message, param, code } = refusal({ [name]: "" });
+  expect(message).toContain(`You passed an empty string for '${name}'. We assume empty values are an attempt to unset`);
+  expect({ param, code }).toEqual({ param: name, code: "parameter_invalid_empty" });
+});
+
+test.each(["example.com", "/portal", "ftp://example.com", "https://", "mailto:a@b.c"])("%s is not a link", (link) => {
+  expect(refusal({ link })).toMatchObject({ param: "link", message: "Not a valid URL", code: "url_invalid" });
+});
+
+test("length is counted in characters, not in UTF-16 units", () => {
+  expect(read({ text: "🎉🎉🎉" })).toEqual({ text: "🎉🎉🎉" });
+  expect(refusal({ text: "🎉🎉🎉🎉" }).param).toBe("text");
+});
+
+test.each([
+  ["2026-10-28.endive", true],
+  ["2026-11-30.endive", true],
+  ["2026-10-27.preview", false],
+  ["2026-05-27.dahlia", false],
+])("a parameter newer than %s is unknown: %s", (version, known) => {
+  if (known) {
+    expect(read({ newer: "x" }, version)).toEqual({ newer: "x" });
+  } else {
+    expect(refusal({ newer: "x" }, version).message).toBe("Received unknown parameter: newer");
+  }
+});
+
+test("lists keep the order of their indices, wherever they stand in the request", () => {
+  expect(read({ plain: { 10: "k", 2: "c", 0: "a" } })).toEqual({ plain: ["a", "c", "k"] });
+});
