@@ -18,7 +18,7 @@ describeWithTerraform("plan switching", () => {
         product: product.id,
         currency: "usd",
         unitAmount: 1000,
-        recurring: { interval: "month" },
+        recurring: [{ interval: "month" }],
       });
       new SubscriptionPortal(stack, "portal", {
         businessProfile: { headline },

@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import * as path from "node:path";
 import { pathToFileURL } from "node:url";
 
@@ -11,8 +10,7 @@ export default async function globalSetup(): Promise<void> {
     Object.assign(process.env, provider.env, { E2E_TERRAFORM: provider.terraform });
     Object.assign(globalThis, { disposeTerraformProvider: provider.dispose });
   } catch (error) {
-    if (!(error instanceof MissingToolError)) throw error;
-    if (process.env.CI) throw error;
-    process.env.E2E_SKIPPED_BECAUSE = error.message;
+    if (!(error instanceof MissingToolError) || process.env.CI) throw error;
+    process.env.E2E_SKIPPED_BECAUSE = (error as Error).message;
   }
 }

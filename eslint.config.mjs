@@ -1,0 +1,65 @@
+import js from "@eslint/js";
+import tseslint from "typescript-eslint";
+
+export default tseslint.config(
+  {
+    ignores: [
+      "**/node_modules",
+      "**/dist",
+      "**/cdktf.out",
+      "lib/provider",
+      "lib/**/*.js",
+      "**/*.d.ts",
+      ".warnings.jsii.js",
+    ],
+  },
+  js.configs.recommended,
+  ...tseslint.configs.recommended,
+  {
+    files: ["**/*.mjs", "**/*.cjs"],
+    languageOptions: {
+      globals: {
+        AbortController: "readonly",
+        Buffer: "readonly",
+        clearTimeout: "readonly",
+        console: "readonly",
+        module: "writable",
+        process: "readonly",
+        setTimeout: "readonly",
+        URL: "readonly",
+        URLSearchParams: "readonly",
+      },
+    },
+  },
+  {
+    // Terraform's JSON is untyped in cdktf's own signatures, and Stripe's on the wire.
+    files: ["lib/**/*.ts", "test/**/*.ts"],
+    rules: { "@typescript-eslint/no-explicit-any": "off" },
+  },
+  {
+    files: ["**/*.cjs"],
+    languageOptions: {
+      sourceType: "commonjs",
+      globals: {
+        AbortController: "readonly",
+        require: "readonly",
+      },
+    },
+    rules: { "@typescript-eslint/no-require-imports": "off" },
+  },
+  {
+    files: ["lib/**/*.ts"],
+    rules: {
+      // The engine is imported in one way, so that one source serves cdktf and its continuation.
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: 'ImportDeclaration[source.value="cdktf"] > ImportSpecifier',
+          message: 'Write `import * as cdktf from "cdktf"`.',
+        },
+      ],
+      // jsii wants a props interface for each construct, also where it adds nothing yet.
+      "@typescript-eslint/no-empty-object-type": "off",
+    },
+  },
+);

@@ -1,0 +1,106 @@
+// `npm start`: deploys every example with Terraform into a local Stripe sandbox and shows what was created.
+import { spawn } from "node:child_process";
+import { cpSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import Table from "cli-table3";
+import { root, setUp } from "./set-up.mjs";
+import { MissingToolError, prepareTerraformProvider } from "./terraform-provider.mjs";
+
+const require = createRequire(import.meta.url);
+// Below the project's folder, so that the examples find the package; their state goes with the sandbox's.
+const folder = path.join(root, "dist", "examples");
+
+setUp();
+process.exitCode = await deployExamples();
+
+async function deployExamples() {
+  const { startSandbox } = require("../cli/dist/sandbox");
+  console.log("Preparing Terraform's Stripe provider ...");
+  const provider = await preparedProvider();
+  if (provider === undefined) return 1;
+  const sandbox = await startSandbox();
+  try {
+    rmSync(folder, { recursive: true, force: true });
+    cpSync(path.join(root, "examples"), folder, { recursive: true, filter: isSource });
+    console.log("Deploying the examples into a local Stripe sandbox ...");
+    const rows = [];
+    for (const name of readdirSync(folder).sort()) {
+      const id = await deploy(name, sandbox, provider);
+      if (id === undefined) return 1;
+      rows.push(describe(name, sandbox.account().configuration(id)));
+    }
+    console.log(table(rows));
+    return 0;
+  } finally {
+    await sandbox.close();
+    provider.dispose();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function preparedProvider() {
+  try {
+    return await prepareTerraformProvider({ log: (line) => console.log(`  ${line}`) });
+  } catch (error) {
+    if (!(error instanceof MissingToolError)) throw error;
+    console.error(error.message);
+    return undefined;
+  }
+}
+
+/** `cdktf deploy` of one example, its output shown only where it fails; the id of the portal. */
+async function deploy(name, sandbox, provider) {
+  const started = Date.now();
+  process.stdout.write(`  cdktf deploy ${name} ... `);
+  const cwd = path.join(folder, name);
+  const cdktf = path.join(path.dirname(require.resolve("cdktf-cli/package.json")), "bundle", "bin", "cdktf");
+  // Without the registry cdktf cannot lock the provider for other platforms; here one machine uses it once.
+  const args = [cdktf, "deploy", "--auto-approve", "--skip-provider-lock", "--outputs-file", "outputs.json"];
+  const env = {
+    ...process.env,
+    ...provider.env,
+    ...sandbox.env,
+    CHECKPOINT_DISABLE: "1",
+    CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1",
+    TF_VAR_stripe_api_key: sandbox.keys.test,
+    TF_VAR_default_portal: sandbox.account().defaultConfiguration.id,
+  };
+  const { code, output } = await run(process.execPath, args, { cwd, env });
+  if (code !== 0) {
+    console.log(`failed\n\n${output}`);
+    return undefined;
+  }
+  console.log(`done in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  return JSON.parse(readFileSync(path.join(cwd, "outputs.json"), "utf8"))[name].portal_configuration_id;
+}
+
+function run(command, args, options) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => (output += data));
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code, output }));
+  });
+}
+
+/** A row of the table: what Stripe holds now. */
+function describe(name, { id, livemode, features, login_page: loginPage, is_default: isDefault }) {
+  const on = Object.keys(features).filter((feature) => features[feature].enabled);
+  const kind = isDefault ? `${id}\n(the account's default)` : id;
+  return [name, kind, livemode ? "live" : "test", on.join("\n"), loginPage.url ?? "off"];
+}
+
+function table(rows) {
+  const head = ["portal", "configuration id", "mode", "features that are on", "login page"];
+  const widths = { colWidths: [null, null, null, null, 35], wordWrap: true, wrapOnWordBoundary: false };
+  const drawn = new Table({ head, ...widths, style: { head: [], border: [] } });
+  drawn.push(...rows);
+  return `\n${drawn.toString()}`;
+}
+
+/** Not what an earlier deployment by hand left in an example's folder. */
+function isSource(file) {
+  return !/cdktf\.out|\.tfstate|\.terraform/.test(file);
+}

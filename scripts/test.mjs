@@ -1,0 +1,12 @@
+// `npm test`: everything there is to test, after the set-up that it needs. Arguments go on to Jest.
+import { spawnSync } from "node:child_process";
+import { createRequire } from "node:module";
+import { root, setUp } from "./set-up.mjs";
+
+setUp();
+const jest = createRequire(import.meta.url).resolve("jest/bin/jest");
+const { status } = spawnSync(process.execPath, [jest, "--ci", ...process.argv.slice(2)], {
+  cwd: root,
+  stdio: "inherit",
+});
+process.exitCode = status ?? 1;

@@ -1,0 +1,44 @@
+import * as cdktf from "cdktf";
+import { PortalProduct } from "../../../lib";
+import { Price, Product } from "../../../lib/provider";
+import { Deployment } from "./deployment";
+
+const PATHS = {
+  portal: "/v1/billing_portal/configurations",
+  price: "/v1/prices",
+  product: "/v1/products",
+};
+
+/** Adds a product and a price of it to a program, as a portal lists them. */
+export function addPlan(
+  stack: cdktf.TerraformStack,
+  id = "pro",
+  { unitAmount = 1000, interval = "month" } = {},
+): PortalProduct {
+  const product = new Product(stack, id, { name: id });
+  const price = new Price(stack, `${id}-price`, {
+    product: product.id,
+    currency: "usd",
+    unitAmount,
+    recurring: { interval },
+  });
+  return { product: product.id, prices: [price.id] };
+}
+
+/** The requests that write, in order and in words: "create price", "update portal", "deactivate portal", ... */
+export function told({ sandbox }: Deployment): string[] {
+  return sandbox.requests
+    .filter(({ method }) => method !== "GET")
+    .map(({ path, params }) => {
+      const [kind, collection] = Object.entries(PATHS).find(([, start]) => path.startsWith(start)) ?? [path, path];
+      if (path === collection) return `create ${kind}`;
+      return `${params.active === "false" ? "deactivate" : "update"} ${kind}`;
+    });
+}
+
+/** The parameters of each request that writes a portal, in order. */
+export function sentToPortals({ sandbox }: Deployment): Readonly<Record<string, any>>[] {
+  return sandbox.requests
+    .filter(({ method, path }) => method === "POST" && path.startsWith(PATHS.portal))
+    .map(({ params }) => params);
+}
