@@ -1,4 +1,5 @@
 import js from "@eslint/js";
+import globals from "globals";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
@@ -17,19 +18,7 @@ export default tseslint.config(
   ...tseslint.configs.recommended,
   {
     files: ["**/*.mjs", "**/*.cjs"],
-    languageOptions: {
-      globals: {
-        AbortController: "readonly",
-        Buffer: "readonly",
-        clearTimeout: "readonly",
-        console: "readonly",
-        module: "writable",
-        process: "readonly",
-        setTimeout: "readonly",
-        URL: "readonly",
-        URLSearchParams: "readonly",
-      },
-    },
+    languageOptions: { globals: globals.nodeBuiltin },
   },
   {
     // Terraform's JSON is untyped in cdktf's own signatures, and Stripe's on the wire.
@@ -38,13 +27,7 @@ export default tseslint.config(
   },
   {
     files: ["**/*.cjs"],
-    languageOptions: {
-      sourceType: "commonjs",
-      globals: {
-        AbortController: "readonly",
-        require: "readonly",
-      },
-    },
+    languageOptions: { sourceType: "commonjs", globals: globals.node },
     rules: { "@typescript-eslint/no-require-imports": "off" },
   },
   {
