@@ -179,7 +179,7 @@ export class StripePortalConfiguration
 
   private input(added: PortalProduct[] = this.addedProducts): PortalInput {
     const products = this.features.subscriptionUpdate?.products ?? (added.length > 0 ? added : undefined);
-    return { props: this.props, features: this.features, products: copyOf(products) };
+    return { props: this.props, features: this.features, products };
   }
 
   private addStep(wanted: Wanted): ApplyStep {

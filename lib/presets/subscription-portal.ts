@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { StripePortalConfiguration } from "../portal-configuration";
 import { mergeFeatures } from "../private/merge-features";
+import { hasToken } from "../private/tokens";
 import { withProducts } from "../private/with-products";
 import { CancellationMode, CancellationProration } from "../subscription-cancel";
 import { PortalProduct, SubscriptionUpdateField, UpdateProration } from "../subscription-update";
@@ -50,7 +51,8 @@ export class SubscriptionPortal extends StripePortalConfiguration {
       products,
     );
     const update = features.subscriptionUpdate;
-    const isAdjustable = update?.defaultAllowedUpdates?.includes(QUANTITY) ?? false;
+    const allowed = update?.defaultAllowedUpdates ?? [];
+    const isAdjustable = hasToken(allowed) || allowed.includes(QUANTITY);
     super(scope, id, {
       ...rest,
       features: isAdjustable

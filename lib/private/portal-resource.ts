@@ -1,6 +1,7 @@
 import * as cdktf from "cdktf";
 import { Construct } from "constructs";
 import { Body, dependency, LeanResource, partBody } from "./lean-resource";
+import { copyOf } from "./tokens";
 
 /** What a portal's resource is made of; the functions are asked anew whenever Terraform's configuration is written. */
 export interface PortalResourceOptions {
@@ -79,7 +80,7 @@ export class PortalResource extends LeanResource {
   }
 
   protected attributes(): Body {
-    return this.options.wanted();
+    return copyOf(this.options.wanted());
   }
 
   protected override dependencies(): unknown[] {

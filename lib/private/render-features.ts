@@ -1,3 +1,4 @@
+import * as cdktf from "cdktf";
 import { PaymentMethodUpdateFeature } from "../payment-method-update";
 import { PortalFeatures } from "../portal-features";
 import { CancellationMode, CancellationProration, SubscriptionCancelFeature } from "../subscription-cancel";
@@ -40,7 +41,7 @@ export function text(value: string | undefined, carrier: Carrier): string | unde
 
 /** `%{` would begin a directive in Terraform's JSON and HCL alike. */
 export function literalText(value: string): string {
-  return value.replace(/(?<!%)%\{/g, "%%{");
+  return cdktf.Token.asString(value).replace(/(?<!%)%\{/g, "%%{");
 }
 
 /** Stripe's `features`: every feature and every value inside, so that what the program does not have is off in Stripe. */

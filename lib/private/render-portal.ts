@@ -13,7 +13,7 @@ export interface PortalInput {
   readonly products: PortalProduct[] | undefined;
 }
 
-/** The whole portal as Stripe's parameters, in fresh objects. */
+/** The whole portal as Stripe's parameters. */
 export function renderPortal({ props, features, products }: PortalInput, carrier: Carrier): Body {
   const { headline, privacyPolicyUrl, termsOfServiceUrl } = props.businessProfile ?? {};
   return {
@@ -33,15 +33,16 @@ export function renderPortal({ props, features, products }: PortalInput, carrier
 
 /**
  * What the provider creates for a step to complete: all that it can carry, plan switching off. Texts that only Terraform
- * knows come with the step, since the provider fails on those that turn out empty.
+ * knows come with the step, since the provider fails on those that turn out empty; whether something is on never does.
  */
 export function renderBirth(input: PortalInput): Body {
-  const { features, ...portal } = renderPortal(input, "provider");
-  const { business_profile: profile, ...known } = withoutTokenTexts({
-    ...portal,
-    features: { ...(features as Body), subscription_update: { enabled: false } },
-  });
-  return { ...known, business_profile: unlessEmpty((profile ?? {}) as Body) };
+  const { features, business_profile: profile, metadata, ...portal } = renderPortal(input, "provider");
+  return {
+    ...withoutTokenTexts(portal),
+    business_profile: unlessEmpty(withoutTokenTexts((profile ?? {}) as Body)),
+    metadata: isMapToken(metadata) ? undefined : withoutTokens(metadata as Body),
+    features: withoutTokenTexts({ ...(features as Body), subscription_update: { enabled: false } }),
+  };
 }
 
 function renderMetadata(metadata: { [key: string]: string } = {}): Body {
@@ -59,9 +60,13 @@ function unlessEmpty(values: Body): Body | undefined {
 
 function withoutTokenTexts(body: Body): Body {
   const known = Object.entries(body)
-    .filter(([key, value]) => !hasToken(key) && !isMapToken(value) && !(typeof value === "string" && hasToken(value)))
+    .filter(([key, value]) => key === "active" || key === "enabled" || !(typeof value === "string" && hasToken(value)))
     .map(([key, value]) => [key, isObject(value) ? withoutTokenTexts(value) : value]);
   return Object.fromEntries(known);
+}
+
+function withoutTokens(values: Body): Body {
+  return Object.fromEntries(Object.entries(values).filter((entry) => !hasToken(entry)));
 }
 
 function isObject(value: unknown): value is Body {

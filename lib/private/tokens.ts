@@ -11,8 +11,9 @@ export function hasToken(value: unknown): boolean {
   return Object.entries(value).some(([key, inner]) => hasToken(key) || hasToken(inner));
 }
 
-/** Whether a whole map is known to Terraform only. */
+/** Whether a whole map is known to Terraform only; some of cdktf's functions give maps as texts. */
 export function isMapToken(value: unknown): boolean {
+  if (typeof value === "string") return hasToken(value);
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
   return cdktf.Tokenization.isResolvable(value) || cdktf.Tokenization.reverseMap(value as never) !== undefined;
 }

@@ -1,3 +1,4 @@
+import * as cdktf from "cdktf";
 import { PortalInput } from "../render-portal";
 import { hasToken } from "../tokens";
 import { Failure } from "./failure";
@@ -23,7 +24,6 @@ export function memberOf(property: string, value: unknown, closed: object): Fail
 
 /** A list of values of a closed set, each once. */
 export function membersOf(property: string, values: unknown[] | undefined, closed: object): Failure[] {
-  if (values === undefined || hasToken(values)) return [];
   const [twice] = repeated(values);
   return [
     ...indexed(property, values).flatMap(([path, value]) => memberOf(path, value, closed)),
@@ -33,22 +33,29 @@ export function membersOf(property: string, values: unknown[] | undefined, close
 
 /** A text of limited length. */
 export function textWithin(property: string, text: string | undefined, limit: number): Failure[] {
-  return unless(text === undefined || hasToken(text) || [...text].length <= limit, {
+  if (text === undefined || hasToken(text)) return [];
+  const excess = [...text].length - limit;
+  return unless(excess <= 0, {
     property,
     rule: `must be at most ${limit} characters`,
     got: text,
-    remedy: `shorten it by ${[...(text ?? "")].length - limit}`,
+    remedy: `shorten it by ${excess}`,
   });
 }
 
 /** The elements of a list with their paths. */
 export function indexed<T>(property: string, elements: readonly T[] | undefined): [string, T][] {
-  return (elements ?? []).map((element, index) => [`${property}[${index}]`, element]);
+  return known(elements).map((element, index) => [`${property}[${index}]`, element]);
 }
 
 /** The values that a list has more than once, each once. */
-export function repeated<T>(values: readonly T[]): T[] {
-  return [...new Set(values.filter((value, index) => values.indexOf(value) !== index))];
+export function repeated<T>(values: readonly T[] | undefined): T[] {
+  return [...new Set(known(values).filter((value, index, all) => all.indexOf(value) !== index))];
+}
+
+/** What the program says of a list: nothing where only Terraform knows the whole of it. */
+function known<T>(values: readonly T[] | undefined): readonly T[] {
+  return Array.isArray(values) && !cdktf.Token.isUnresolved(values) ? values : [];
 }
 
 /** Whether a number is whole and within bounds, or known to Terraform only. */

@@ -29,6 +29,8 @@ export function portalError(className: string, path: string, failures: readonly 
 function shown(value: unknown): string {
   if (value === undefined) return "nothing";
   if (cdktf.Token.isUnresolved(value)) return "a token";
-  const text = JSON.stringify(value) ?? String(value);
+  if (typeof value === "number") return String(value);
+  const text =
+    JSON.stringify(value, (_, inner) => (cdktf.Token.isUnresolved(inner) ? "a token" : inner)) ?? String(value);
   return text.length > 100 ? `${text.slice(0, 97)}...` : text;
 }

@@ -25,7 +25,8 @@ export const subscriptionCancelRules: readonly Rule[] = [
     ),
   ({ features: { subscriptionCancel: cancel } }) => {
     const reason = cancel?.cancellationReason;
-    return unless(!isUsed(reason) || hasToken(reason?.enabled) || (reason?.options ?? []).length > 0, {
+    const options = reason?.options ?? [];
+    return unless(!isUsed(reason) || hasToken(reason?.enabled) || hasToken(options) || options.length > 0, {
       property: `${PATH}.cancellationReason.options`,
       rule: "Stripe demands at least one reason while the survey is on, beside feedback options too",
       got: reason?.options,

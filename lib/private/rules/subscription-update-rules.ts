@@ -64,7 +64,7 @@ export const subscriptionUpdateRules: readonly Rule[] = [
 
 function pricesAreListed(path: string, { prices }: PortalProduct): Failure[] {
   return [
-    ...unless(prices.length > 0, {
+    ...unless(hasToken(prices) || prices.length > 0, {
       property: path,
       rule: "Stripe demands at least one price for each product",
       got: prices,
