@@ -1,0 +1,193 @@
+import { ApplyVia, ApplyWhen, CustomerUpdateField, PortalMode, StripePortalConfigurationProps } from "../../../lib";
+import { MINIMAL, SWITCHING } from "../../support/portals";
+import { refusalOf, refused } from "../../support/synth";
+import { LIST_TOKENS, MAP_TOKENS, TEXT_TOKENS } from "../../support/tokens";
+
+type Props = Partial<StripePortalConfigurationProps>;
+
+const refusal = (props: Props) => refusalOf({ ...MINIMAL, ...props });
+const keys = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, at) => [`key${at}`, "value"]));
+
+describe("features", () => {
+  test("accepts a portal whose only feature is off", () => {
+    expect(refusalOf({ features: { invoiceHistory: { enabled: false } } })).toBeUndefined();
+  });
+
+  test.each([{}, { invoiceHistory: undefined }])("fails without a feature: %p", (features) => {
+    expect(refusalOf({ features })).toBe(
+      refused("`features`: Stripe demands at least one feature; got: {}; name one, e.g. `invoiceHistory: {}`"),
+    );
+  });
+});
+
+describe("texts of limited length", () => {
+  const limits: [property: string, limit: number, props: (text: string) => Props][] = [
+    ["name", 256, (name) => ({ name })],
+    ["businessProfile.headline", 60, (headline) => ({ businessProfile: { headline } })],
+    [
+      "features.paymentMethodUpdate.paymentMethodConfiguration",
+      5000,
+      (paymentMethodConfiguration) => ({ features: { paymentMethodUpdate: { paymentMethodConfiguration } } }),
+    ],
+    ["metadata.key", 500, (key) => ({ metadata: { key } })],
+  ];
+
+  test.each(limits)("%s takes %i characters", (_, limit, props) => {
+    expect(refusal(props("x".repeat(limit)))).toBeUndefined();
+    expect(refusal(props("😀".repeat(limit)))).toBeUndefined();
+  });
+
+  test.each(limits)("%s fails with more than %i characters", (property, limit, props) => {
+    const got = JSON.stringify("x".repeat(limit + 2));
+    const shown = got.length > 100 ? `${got.slice(0, 97)}...` : got;
+    const rule = `must be at most ${limit} characters`;
+    expect(refusal(props("x".repeat(limit + 2)))).toBe(
+      refused(`\`${property}\`: ${rule}; got: ${shown}; shorten it by 2`),
+    );
+    expect(refusal(props("x".repeat(limit + 1)))).toContain("shorten it by 1");
+  });
+
+  test.each(limits)("%s takes what only Terraform knows", (_, limit, props) => {
+    for (const [, token] of TEXT_TOKENS) expect(refusal(props(token()))).toBeUndefined();
+    expect(refusal(props(`${"x".repeat(limit)}\${var.text}`))).toBeUndefined();
+  });
+});
+
+describe("links", () => {
+  const links: [property: string, props: (link: string) => Props][] = [
+    ["defaultReturnUrl", (defaultReturnUrl) => ({ defaultReturnUrl })],
+    ["businessProfile.privacyPolicyUrl", (privacyPolicyUrl) => ({ businessProfile: { privacyPolicyUrl } })],
+    ["businessProfile.termsOfServiceUrl", (termsOfServiceUrl) => ({ businessProfile: { termsOfServiceUrl } })],
+  ];
+
+  test.each(links)("%s takes absolute URLs, and nothing", (_, props) => {
+    for (const link of ["https://acme.com", "http://localhost:3000/a?b=c#d", "myapp://return", ""]) {
+      expect(refusal(props(link))).toBeUndefined();
+    }
+  });
+
+  test.each(links)("%s fails with anything else", (property, props) => {
+    expect(refusal(props("acme.com/account"))).toBe(
+      refused(
+        `\`${property}\`: must be an absolute URL; got: "acme.com/account"; give it whole, e.g. \`https://example.com/account\``,
+      ),
+    );
+    for (const link of ["/account", "https://", "https://a b", "mailto:me@acme.com", " https://acme.com"]) {
+      expect(refusal(props(link))).toContain("must be an absolute URL");
+    }
+  });
+
+  test.each(links)("%s takes what only Terraform knows", (_, props) => {
+    for (const [, token] of TEXT_TOKENS) expect(refusal(props(token()))).toBeUndefined();
+  });
+});
+
+describe("metadata", () => {
+  test("takes 50 keys, and counts those that are left out by an empty value as none", () => {
+    expect(refusal({ metadata: keys(50) })).toBeUndefined();
+    expect(refusal({ metadata: { ...keys(50), gone: "" } })).toBeUndefined();
+  });
+
+  test("fails with 51 keys", () => {
+    expect(refusal({ metadata: keys(51) })).toBe(
+      refused("`metadata`: Stripe keeps at most 50 keys; got: 51; leave some out"),
+    );
+  });
+
+  test.each(["x", "x".repeat(40), "a b.c/d-ü"])("takes the key %p", (key) => {
+    expect(refusal({ metadata: { [key]: "value" } })).toBeUndefined();
+  });
+
+  test.each(["", "x".repeat(41), "a[b", "a]b"])("fails with the key %p", (key) => {
+    expect(refusal({ metadata: { [key]: "value" } })).toBe(
+      refused(
+        `\`metadata\`: a key has 1 to 40 characters and no square brackets; got: ${JSON.stringify(key)}; rename it`,
+      ),
+    );
+  });
+
+  test.each(MAP_TOKENS)("takes %s", (_, token) => {
+    expect(refusal({ metadata: token() })).toBeUndefined();
+  });
+
+  test("checks what is written out beside what only Terraform knows", () => {
+    const metadata = { "${var.key}": "x".repeat(501), key: "${var.value}", "a[b]": "${var.value}" };
+    expect(refusal({ metadata })?.match(/\n/g)).toHaveLength(2);
+  });
+});
+
+describe("importFrom", () => {
+  test.each(["bpc_1", "bpc_1MrMhq2eZvKYlo2C4UCnvNSQ"])("takes the id %p", (importFrom) => {
+    expect(refusal({ importFrom })).toBeUndefined();
+  });
+
+  test.each(["", "bpc_", "prod_1", "bpc_1 ", "https://dashboard.stripe.com/bpc_1"])("fails with %p", (importFrom) => {
+    expect(refusal({ importFrom })).toBe(
+      refused(
+        `\`importFrom\`: must be the id of a portal configuration; got: ${JSON.stringify(importFrom)}; ` +
+          "give its id, `bpc_...`, as Stripe's list of configurations shows it",
+      ),
+    );
+  });
+
+  test.each(TEXT_TOKENS)("takes %s", (_, token) => {
+    expect(refusal({ importFrom: token() })).toBeUndefined();
+  });
+});
+
+describe("values of closed sets", () => {
+  const sets: [property: string, closed: object, props: (value: never) => Props][] = [
+    ["applyVia", ApplyVia, (applyVia) => ({ applyVia })],
+    ["applyWhen", ApplyWhen, (applyWhen) => ({ applyWhen })],
+    ["expectedMode", PortalMode, (expectedMode) => ({ expectedMode })],
+    [
+      "features.customerUpdate.allowedUpdates[1]",
+      CustomerUpdateField,
+      (field) => ({ features: { customerUpdate: { allowedUpdates: ["${var.field}" as never, field] } } }),
+    ],
+  ];
+
+  test.each(sets)("%s takes each member", (_, closed, props) => {
+    for (const member of Object.values(closed)) expect(refusal(props(member as never))).toBeUndefined();
+  });
+
+  test.each(sets)("%s fails with anything else", (property, closed, props) => {
+    const members = Object.values(closed).join(", ");
+    expect(refusal(props("fax" as never))).toBe(
+      refused(`\`${property}\`: must be one of ${members}; got: "fax"; use one of these`),
+    );
+  });
+
+  test("acknowledgeWarnings fails with a name that no warning has", () => {
+    expect(refusal({ acknowledgeWarnings: ["insecure-link", "insecure-links"] })).toContain(
+      "`acknowledgeWarnings[1]`: must be one of no-customer-update-fields, ",
+    );
+  });
+
+  test("a list fails with a value twice", () => {
+    const { EMAIL, NAME } = CustomerUpdateField;
+    expect(refusal({ features: { customerUpdate: { allowedUpdates: [EMAIL, NAME, EMAIL] } } })).toBe(
+      refused('`features.customerUpdate.allowedUpdates`: each value counts once; got: "email"; list it once'),
+    );
+  });
+
+  test.each(LIST_TOKENS)("a list may be %s", (_, token) => {
+    expect(refusal({ features: { customerUpdate: { allowedUpdates: token() as never } } })).toBeUndefined();
+  });
+});
+
+test("everything that is wrong is told in one error", () => {
+  const message = refusalOf({
+    name: "x".repeat(257),
+    defaultReturnUrl: "/account",
+    importFrom: "prod_1",
+    features: { ...SWITCHING.features, paymentMethodUpdate: { enabled: false } },
+  });
+  expect(message?.split("\n").map((line) => line.split(":")[0])).toEqual([
+    "StripePortalConfiguration at stack/portal cannot be deployed",
+    "  - `name`",
+    "  - `defaultReturnUrl`",
+    "  - `importFrom`",
+    "  - `features.paymentMethodUpdate`",
+  ]);
+});

@@ -1,0 +1,44 @@
+import * as cdktf from "cdktf";
+
+type Table<T> = [name: string, token: () => T][];
+
+/** Texts that only Terraform knows, in every form that a program can have them in. */
+export const TEXT_TOKENS: Table<string> = [
+  ["a token", () => cdktf.Fn.upper("x")],
+  ["a lazy value", () => cdktf.Lazy.stringValue({ produce: () => "lazy" })],
+  ["a text with a token in it", () => `before ${cdktf.Fn.upper("x")} after`],
+  ["an expression", () => "${var.text}"],
+  ["an iterator's value", () => cdktf.TerraformIterator.fromList(["a"]).value],
+  ["a function's untyped result", () => cdktf.Fn.lookup({ a: "b" }, "a", "c")],
+];
+
+/** Lists that only Terraform knows, as a whole or in part. */
+export const LIST_TOKENS: Table<string[]> = [
+  ["a list token", () => cdktf.Token.asList("${var.list}")],
+  ["a function's list", () => cdktf.Fn.split(",", "${var.list}")],
+  ["a function's untyped result", () => cdktf.Fn.lookup({ a: ["b"] }, "a", ["c"])],
+  ["a list of tokens", () => [cdktf.Fn.upper("x"), cdktf.Fn.lower("x")]],
+  ["a list of expressions", () => ["${var.one}", "${var.two}"]],
+];
+
+/** Numbers that only Terraform knows. */
+export const NUMBER_TOKENS: Table<number> = [
+  ["a number token", () => cdktf.Token.asNumber("${var.number}")],
+  ["a lazy number", () => cdktf.Lazy.numberValue({ produce: () => 7 })],
+  ["an expression", () => "${var.number}" as unknown as number],
+];
+
+/** Booleans that only Terraform knows. */
+export const BOOLEAN_TOKENS: Table<cdktf.IResolvable> = [
+  ["a function's result", () => cdktf.Fn.anytrue(["${var.flag}"])],
+  ["a lazy value", () => cdktf.Lazy.anyValue({ produce: () => true })],
+  ["an expression", () => "${var.flag}" as unknown as cdktf.IResolvable],
+];
+
+/** Maps that only Terraform knows, as a whole or in part. */
+export const MAP_TOKENS: Table<{ [key: string]: string }> = [
+  ["a map token", () => cdktf.Token.asStringMap("${var.map}")],
+  ["a function's result", () => cdktf.Fn.merge([cdktf.Token.asStringMap("${var.map}"), { key: "value" }])],
+  ["a map with token values", () => ({ key: cdktf.Fn.upper("x") })],
+  ["a map with token keys", () => ({ [cdktf.Fn.upper("x")]: "value" })],
+];
