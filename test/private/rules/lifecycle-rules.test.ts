@@ -1,0 +1,132 @@
+import * as cdktf from "cdktf";
+import { StripePortalConfiguration, StripePortalConfigurationProps } from "../../../lib";
+import { StripeProvider } from "../../../lib/provider/provider";
+import { MINIMAL, SWITCHING } from "../../support/portals";
+import { messageOf, portalOf, refusalOf, refused, synthOf } from "../../support/synth";
+
+const oneInstance =
+  "a portal is one configuration: what waits for it and reads from it needs one address; " +
+  "make a construct for each portal, in a loop of the program";
+
+/** What the whole program is refused with, once the portal is there. */
+const refusalAfter = (change: (portal: StripePortalConfiguration) => void, props = MINIMAL) =>
+  messageOf(() => synthOf((stack) => change(new StripePortalConfiguration(stack, "portal", props))));
+
+describe("several instances", () => {
+  const forEach = cdktf.TerraformIterator.fromList(["a", "b"]);
+
+  test("fail in the properties", () => {
+    const props = { ...MINIMAL, count: 2, forEach } as StripePortalConfigurationProps;
+    expect(refusalOf(props)).toBe(refused(`\`count\`: ${oneInstance}`, `\`forEach\`: ${oneInstance}`));
+  });
+
+  test.each<[string, (portal: StripePortalConfiguration) => void]>([
+    ["a count on the resource", ({ resource }) => (resource.count = 2)],
+    ["a count of a variable", ({ resource }) => (resource.count = cdktf.TerraformCount.of("${var.count}" as never))],
+    ["an iterator on the resource", ({ resource }) => (resource.forEach = forEach)],
+    ["an override of count", ({ resource }) => resource.addOverride("count", 2)],
+    ["an override of for_each", ({ resource }) => resource.addOverride("for_each", "${var.portals}")],
+  ])("fail by %s", (_, change) => {
+    for (const props of [MINIMAL, SWITCHING]) {
+      expect(refusalAfter(change, props)).toContain(
+        `\n  [stack/portal] \`resource.count / resource.forEach\`: ${oneInstance}\n`,
+      );
+    }
+  });
+});
+
+describe("createBeforeDestroy", () => {
+  test.each([undefined, true])("may be %p", (createBeforeDestroy) => {
+    expect(refusalOf({ ...MINIMAL, lifecycle: { createBeforeDestroy } })).toBeUndefined();
+  });
+
+  test("fails when it is false", () => {
+    expect(refusalOf({ ...MINIMAL, lifecycle: { createBeforeDestroy: false } })).toBe(
+      refused("`lifecycle.createBeforeDestroy`: a portal stays until its successor is there; got: false; leave it out"),
+    );
+  });
+});
+
+describe("a key in the program", () => {
+  const withKey = (apiKey: (stack: cdktf.TerraformStack) => string, props = MINIMAL) =>
+    messageOf(() =>
+      synthOf((stack) => {
+        new StripePortalConfiguration(stack, "portal", props);
+        new StripeProvider(stack, "stripe", { apiKey: apiKey(stack) });
+      }),
+    );
+
+  test.each<[string, (stack: cdktf.TerraformStack) => string]>([
+    ["a variable", (stack) => new cdktf.TerraformVariable(stack, "key", { sensitive: true }).stringValue],
+    ["an expression", () => "${var.key}"],
+    ["a local value", (stack) => new cdktf.TerraformLocal(stack, "key", "${var.key}").asString],
+  ])("may be %s", (_, key) => {
+    expect(withKey(key)).toBeUndefined();
+  });
+
+  test.each([
+    ["a test key", "sk_test_51HxSecret", "51HxSecret"],
+    ["a restricted live key", "rk_live_51HxSecret", "51HxSecret"],
+    ["a key inside an expression", '${sensitive("sk_live_51HxSecret")}', "51HxSecret"],
+    ["anything written out", "secret-of-a-double", "secret-of-a-double"],
+  ])("fails as %s, without being shown", (_, key, secret) => {
+    for (const props of [MINIMAL, SWITCHING]) {
+      const message = withKey(() => key, props);
+      expect(message).toContain(
+        "\n  [stack/portal] `provider.apiKey`: a key that is written out in the program ends up in files, plans and repositories; " +
+          "leave it out and set STRIPE_API_KEY, or give it as an ephemeral `TerraformVariable` (TF_VAR_...)\n",
+      );
+      expect(message).not.toContain(secret);
+    }
+  });
+
+  test("fails as a literal of the aliased provider that the portal uses, and of no other", () => {
+    const using = (used: "literal" | "variable") =>
+      messageOf(() =>
+        synthOf((stack) => {
+          const literal = new StripeProvider(stack, "literal", { alias: "literal", apiKey: "sk_test_1" });
+          const variable = new StripeProvider(stack, "variable", { alias: "variable", apiKey: "${var.key}" });
+          const provider = { literal, variable }[used];
+          new StripePortalConfiguration(stack, "portal", { ...MINIMAL, provider });
+        }),
+      );
+    expect(using("variable")).toBeUndefined();
+    expect(using("literal")).toContain("`provider.apiKey`");
+  });
+});
+
+describe("ignoreChanges", () => {
+  const ignoring = (ignoreChanges: string[] | "all", props = SWITCHING) => ({ ...props, lifecycle: { ignoreChanges } });
+  const rule =
+    "`lifecycle.ignoreChanges`: a portal with a step leaves whole top-level attributes to the Dashboard, neither parts of them nor everything";
+  const remedy = "name some of active, business_profile, default_return_url, features, login_page, metadata, name";
+
+  test("takes top-level attributes", () => {
+    const all = ["active", "business_profile", "default_return_url", "features", "login_page", "metadata", "name"];
+    expect(refusalOf(ignoring(all))).toBeUndefined();
+  });
+
+  test.each(["features.subscription_update", "metadata.team", "metadata[0]", "nome"])(
+    "fails with %s on a portal with a step",
+    (path) => {
+      expect(refusalOf(ignoring(["name", path]))).toContain(`\n  [stack/portal] ${rule}; got: "${path}"; ${remedy}\n`);
+    },
+  );
+
+  test("fails with everything on a portal with a step, by property, later or by override", () => {
+    const message = `\n  [stack/portal] ${rule}; got: "all"; ${remedy}\n`;
+    expect(refusalOf(ignoring("all"))).toContain(message);
+    expect(refusalAfter(({ resource }) => (resource.lifecycle = { ignoreChanges: "all" }), SWITCHING)).toContain(
+      message,
+    );
+    expect(
+      refusalAfter(({ resource }) => resource.addOverride("lifecycle.ignore_changes", "all"), SWITCHING),
+    ).toContain(message);
+  });
+
+  test("is Terraform's own on a portal without a step", () => {
+    const nested = ["features.customer_update"];
+    expect(portalOf(ignoring(nested, MINIMAL)).resource.lifecycle.ignore_changes).toEqual(nested);
+    expect(portalOf(ignoring("all", MINIMAL)).resource.lifecycle.ignore_changes).toBe("all");
+  });
+});

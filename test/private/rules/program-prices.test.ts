@@ -1,0 +1,139 @@
+import * as cdktf from "cdktf";
+import { PortalProduct, StripePortalConfiguration, SubscriptionPortal } from "../../../lib";
+import { Price, PriceRecurring } from "../../../lib/provider/price";
+import { Product } from "../../../lib/provider/product";
+import { switching } from "../../support/portals";
+import { messageOf, synthOf } from "../../support/synth";
+
+const PRICES = "`features.subscriptionUpdate.products[0].prices`";
+const FIRST = "[stack] stack/portal: `features.subscriptionUpdate.products[0].prices`";
+
+/** Products and prices of one program, by their ids. */
+class Catalog {
+  readonly pro: Product;
+  readonly team: Product;
+
+  constructor(readonly stack: cdktf.TerraformStack) {
+    this.pro = new Product(stack, "pro", { name: "Pro" });
+    this.team = new Product(stack, "team", { name: "Team" });
+  }
+
+  price(id: string, recurring: PriceRecurring | undefined, product = this.pro.id): string {
+    return new Price(this.stack, id, { product, currency: "usd", recurring: recurring && [recurring] }).id;
+  }
+}
+
+const refusal = (products: (catalog: Catalog) => PortalProduct[]) =>
+  messageOf(() =>
+    synthOf((stack) => {
+      const features = switching(products(new Catalog(stack)));
+      new StripePortalConfiguration(stack, "portal", { features });
+    }),
+  );
+
+test("takes recurring prices of the product, one for each interval", () => {
+  const message = refusal((catalog) => {
+    const monthly = catalog.price("monthly", { interval: "month" });
+    const quarterly = catalog.price("quarterly", { interval: "month", intervalCount: 3 });
+    const yearly = catalog.price("yearly", { interval: "year" });
+    const team = catalog.price("team-monthly", { interval: "month" }, catalog.team.id);
+    return [
+      { product: catalog.pro.id, prices: [monthly, quarterly, yearly] },
+      { product: catalog.team.id, prices: [team] },
+    ];
+  });
+  expect(message).toBeUndefined();
+});
+
+test.each([undefined, 1])("fails with two prices for one interval, its count being %p", (intervalCount) => {
+  const message = refusal((catalog) => {
+    const before = catalog.price("before", { interval: "month" });
+    const after = catalog.price("after", { interval: "month", intervalCount });
+    return [{ product: catalog.pro.id, prices: [before, after] }];
+  });
+  expect(message).toContain(
+    `${FIRST}: For each product, its price must have unique billing intervals; ` +
+      'got: "${stripe_price.after.id}, another price for every 1 month"; keep one price for each interval\n',
+  );
+});
+
+test("fails with a price twice, each time read anew from its resource", () => {
+  const message = refusal((catalog) => {
+    const { stack, pro } = catalog;
+    const price = new Price(stack, "price", { product: pro.id, currency: "usd", recurring: [{ interval: "month" }] });
+    return [{ product: pro.id, prices: [price.id, price.id] }];
+  });
+  expect(message).toContain("must have unique billing intervals");
+});
+
+test("fails with a price that is not recurring", () => {
+  const message = refusal((catalog) => [{ product: catalog.pro.id, prices: [catalog.price("once", undefined)] }]);
+  expect(message).toContain(
+    `${FIRST}: Stripe demands recurring prices; got: "\${stripe_price.once.id}"; give the price \`recurring\`, or leave it out\n`,
+  );
+});
+
+test("fails with a price of another product", () => {
+  const message = refusal((catalog) => {
+    const other = catalog.price("other", { interval: "month" }, catalog.team.id);
+    return [{ product: catalog.pro.id, prices: [other] }];
+  });
+  expect(message).toContain(
+    `${FIRST}: Stripe demands prices of the product they are listed for, \${stripe_product.pro.id}; ` +
+      'got: "${stripe_price.other.id}, a price of ${stripe_product.team.id}"; list it for its own product\n',
+  );
+});
+
+test("passes ids and whatever else the program does not make", () => {
+  const message = refusal((catalog) => {
+    const { stack } = catalog;
+    const interval = new cdktf.TerraformVariable(stack, "interval", {}).stringValue;
+    const intervalCount = new cdktf.TerraformVariable(stack, "count", {}).numberValue;
+    const product = new cdktf.TerraformVariable(stack, "product", {}).stringValue;
+    return [
+      {
+        product: catalog.pro.id,
+        prices: [
+          "price_1",
+          "${data.stripe_price.found.id}",
+          catalog.price("monthly", { interval: "month" }),
+          catalog.price("by-variable", { interval }),
+          catalog.price("by-variables", { interval, intervalCount }),
+          catalog.price("by-count", { interval: "month", intervalCount }),
+          catalog.price("by-product", { interval: "year" }, product),
+          catalog.price("by-literal", { interval: "week" }, "prod_1"),
+        ],
+      },
+      { product: "prod_1", prices: cdktf.Token.asList("${var.prices}") },
+      { product, prices: [catalog.price("of-team", { interval: "month" }, catalog.team.id)] },
+    ];
+  });
+  expect(message).toBeUndefined();
+});
+
+test("reads overrides, products that were added, and prices made after the portal", () => {
+  const message = messageOf(() =>
+    synthOf((stack) => {
+      const portal = new SubscriptionPortal(stack, "portal");
+      const { pro } = new Catalog(stack);
+      const [first, second] = ["first", "second"].map(
+        (id) => new Price(stack, id, { product: pro.id, currency: "usd" }),
+      );
+      portal.addProduct({ product: pro.id, prices: [first.id, second.id] });
+      for (const price of [first, second]) price.addOverride("recurring", [{ interval: "month", interval_count: 6 }]);
+    }),
+  );
+  expect(message).toContain("another price for every 6 month");
+});
+
+test("tells of each portal of the stack", () => {
+  const message = messageOf(() =>
+    synthOf((stack) => {
+      const catalog = new Catalog(stack);
+      const features = switching([{ product: catalog.pro.id, prices: [catalog.price("once", undefined)] }]);
+      for (const id of ["one", "two"]) new StripePortalConfiguration(stack, id, { features });
+    }),
+  );
+  for (const path of ["stack/one", "stack/two"])
+    expect(message).toContain(`[stack] ${path}: ${PRICES}: Stripe demands`);
+});

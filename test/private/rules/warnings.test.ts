@@ -1,0 +1,176 @@
+import * as cdktf from "cdktf";
+import {
+  CustomerUpdateField,
+  PortalFeatures,
+  PortalMode,
+  ScheduleCondition,
+  StripePortalConfiguration,
+  StripePortalConfigurationProps,
+  SubscriptionUpdateFeature,
+  SubscriptionUpdateField,
+} from "../../../lib";
+import { WARNING_NAMES } from "../../../lib/private/rules/warnings";
+import { MINIMAL, PRO, switching } from "../../support/portals";
+import { inStack, Json, synth } from "../../support/synth";
+import { LIST_TOKENS } from "../../support/tokens";
+
+const { PRICE, QUANTITY } = SubscriptionUpdateField;
+const OTHER = { product: "prod_other", prices: ["price_other"] };
+const LIVE = { expectedMode: PortalMode.LIVE };
+const policies = { privacyPolicyUrl: "https://acme.com/privacy", termsOfServiceUrl: "https://acme.com/terms" };
+
+const updating = (update: SubscriptionUpdateFeature): PortalFeatures => ({
+  paymentMethodUpdate: {},
+  subscriptionUpdate: { defaultAllowedUpdates: [PRICE], products: [PRO], ...update },
+});
+const decreasing = { conditions: [{ type: ScheduleCondition.DECREASING_ITEM_AMOUNT }] };
+const adjustable = { ...PRO, adjustableQuantity: {} };
+
+type Props = Partial<StripePortalConfigurationProps>;
+
+/** The portal's warnings once it was synthesized, twice. */
+const warningsOf = (props: Props): string[] =>
+  inStack((stack) => {
+    const portal = new StripePortalConfiguration(stack, "portal", { ...MINIMAL, ...props });
+    synth(stack);
+    synth(stack);
+    return portal.node.metadata
+      .filter(({ type }) => type === cdktf.AnnotationMetadataEntryType.WARN)
+      .map(({ data }: Json) => data);
+  });
+
+const table: [name: string, text: string, fires: Props[], doesNot: Props[]][] = [
+  [
+    "no-customer-update-fields",
+    "`features.customerUpdate` allows no updates: customers can edit nothing. List `allowedUpdates`.",
+    [{ features: { customerUpdate: {} } }, { features: { customerUpdate: { allowedUpdates: [] } } }],
+    [
+      { features: { customerUpdate: { enabled: false } } },
+      { features: { customerUpdate: { allowedUpdates: [CustomerUpdateField.NAME] } } },
+      ...LIST_TOKENS.map(([, token]) => ({ features: { customerUpdate: { allowedUpdates: token() as never } } })),
+    ],
+  ],
+  [
+    "no-subscription-update-fields",
+    "`features.subscriptionUpdate` allows no updates: customers can change nothing. List `defaultAllowedUpdates`.",
+    [
+      { features: updating({ defaultAllowedUpdates: [] }) },
+      { features: updating({ defaultAllowedUpdates: undefined }) },
+    ],
+    [
+      { features: updating({ enabled: false, defaultAllowedUpdates: [] }) },
+      { features: updating({}) },
+      ...LIST_TOKENS.map(([, token]) => ({ features: updating({ defaultAllowedUpdates: token() as never }) })),
+    ],
+  ],
+  [
+    "decreasing-amount-across-products",
+    "`ScheduleCondition.DECREASING_ITEM_AMOUNT` compares prices of one product: a switch between the portal's products does not wait for the end of the period because of it.",
+    [{ features: updating({ products: [PRO, OTHER], scheduleAtPeriodEnd: decreasing }) }],
+    [
+      { features: updating({ scheduleAtPeriodEnd: decreasing }) },
+      { features: updating({ products: [PRO, OTHER] }) },
+      { features: updating({ enabled: false, products: [PRO, OTHER], scheduleAtPeriodEnd: decreasing }) },
+      {
+        features: updating({
+          products: [PRO, OTHER],
+          scheduleAtPeriodEnd: { conditions: [{ type: ScheduleCondition.SHORTENING_INTERVAL }] },
+        }),
+      },
+    ],
+  ],
+  [
+    "insecure-link",
+    "http://acme.com is not https, which live mode may refuse.",
+    [
+      { defaultReturnUrl: "http://acme.com" },
+      { ...LIVE, businessProfile: { ...policies, privacyPolicyUrl: "http://acme.com" } },
+      { businessProfile: { termsOfServiceUrl: "http://acme.com" } },
+    ],
+    [
+      { defaultReturnUrl: "https://acme.com" },
+      { defaultReturnUrl: "${var.link}" },
+      { defaultReturnUrl: "http://acme.com", expectedMode: PortalMode.TEST },
+    ],
+  ],
+  [
+    "quantity-locked",
+    "`SubscriptionUpdateField.QUANTITY` is allowed, but the quantity of every product is locked. Give `adjustableQuantity` to the products it is for.",
+    [
+      { features: updating({ defaultAllowedUpdates: [PRICE, QUANTITY] }) },
+      {
+        features: updating({
+          defaultAllowedUpdates: [QUANTITY],
+          products: [{ ...PRO, adjustableQuantity: { enabled: false } }],
+        }),
+      },
+    ],
+    [
+      { features: updating({ defaultAllowedUpdates: [QUANTITY], products: [adjustable, OTHER] }) },
+      { features: updating({ enabled: false, defaultAllowedUpdates: [QUANTITY] }) },
+      ...LIST_TOKENS.map(([, token]) => ({ features: updating({ defaultAllowedUpdates: token() as never }) })),
+    ],
+  ],
+  [
+    "adjustable-quantity-not-allowed",
+    "A product's quantity is adjustable, but `SubscriptionUpdateField.QUANTITY` is not among the `defaultAllowedUpdates`.",
+    [{ features: updating({ products: [OTHER, adjustable] }) }],
+    [
+      { features: updating({ products: [{ ...PRO, adjustableQuantity: { enabled: false } }] }) },
+      { features: updating({ enabled: false, products: [adjustable] }) },
+      ...LIST_TOKENS.map(([, token]) => ({
+        features: updating({ products: [adjustable], defaultAllowedUpdates: token() as never }),
+      })),
+    ],
+  ],
+  [
+    "live-without-policies",
+    "A live portal should link to the privacy policy and the terms of service: give both in `businessProfile`.",
+    [
+      LIVE,
+      { ...LIVE, businessProfile: { ...policies, termsOfServiceUrl: "" } },
+      { ...LIVE, businessProfile: { ...policies, privacyPolicyUrl: undefined } },
+    ],
+    [
+      { expectedMode: PortalMode.TEST },
+      { ...LIVE, businessProfile: policies },
+      { ...LIVE, businessProfile: { privacyPolicyUrl: "${var.link}", termsOfServiceUrl: "${var.link}" } },
+    ],
+  ],
+];
+
+test("the table has every warning", () => {
+  expect(table.map(([name]) => name)).toEqual(WARNING_NAMES);
+});
+
+describe.each(table)("%s", (name, text, fires, doesNot) => {
+  test("is one annotation where it applies", () => {
+    for (const props of fires) expect(warningsOf(props)).toEqual([`${text} (acknowledgeWarnings: "${name}")`]);
+  });
+
+  test("is silent elsewhere", () => {
+    for (const props of doesNot) expect(warningsOf(props)).toEqual([]);
+  });
+
+  test("is silent once it is acknowledged", () => {
+    for (const props of fires) expect(warningsOf({ ...props, acknowledgeWarnings: [name] })).toEqual([]);
+  });
+});
+
+test("several are one annotation, and each is acknowledged alone", () => {
+  const props = { ...LIVE, defaultReturnUrl: "http://acme.com" };
+  const names = (texts: string[]) => texts.map((text) => [...text.matchAll(/: "(.*)"\)/g)].map(([, name]) => name));
+  expect(names(warningsOf(props))).toEqual([["insecure-link", "live-without-policies"]]);
+  expect(names(warningsOf({ ...props, acknowledgeWarnings: ["insecure-link"] }))).toEqual([["live-without-policies"]]);
+});
+
+test("products that were added count", () => {
+  inStack((stack) => {
+    const portal = new StripePortalConfiguration(stack, "portal", { features: switching() });
+    portal.addProduct(adjustable);
+    synth(stack);
+    expect(portal.node.metadata.find(({ type }) => type === cdktf.AnnotationMetadataEntryType.WARN)?.data).toContain(
+      '"adjustable-quantity-not-allowed"',
+    );
+  });
+});
