@@ -20,7 +20,7 @@ export function addPlan(
     product: product.id,
     currency: "usd",
     unitAmount,
-    recurring: { interval },
+    recurring: [{ interval }],
   });
   return { product: product.id, prices: [price.id] };
 }

@@ -1,0 +1,85 @@
+import { ApplyVia, StripePortalConfiguration } from "../../lib";
+import { addPlan, told } from "./support/catalog";
+import { Deployment, describeWithTerraform, Program } from "./support/deployment";
+
+describeWithTerraform("moving between the ways to Stripe", () => {
+  let deployment: Deployment;
+
+  beforeEach(async () => {
+    deployment = await Deployment.start();
+  });
+  afterEach(() => deployment.close());
+
+  const switching =
+    (applyVia: ApplyVia, headline: string, plans = ["pro"]): Program =>
+    (stack) => {
+      const products = plans.map((id) => ({ ...addPlan(stack, id), adjustableQuantity: { maximum: 9 } }));
+      new StripePortalConfiguration(stack, "portal", {
+        applyVia,
+        businessProfile: { headline },
+        features: { paymentMethodUpdate: {}, subscriptionUpdate: { products } },
+      });
+    };
+
+  const held = () =>
+    deployment.created.map(({ id, business_profile: { headline }, features }) => ({
+      id,
+      headline,
+      switches: features.subscription_update.products.map(({ adjustable_quantity: { maximum } }) => maximum),
+    }));
+
+  test("from AUTO to STEP and back keeps the portal of a program that needs no step", async () => {
+    const program =
+      (applyVia: ApplyVia, headline: string): Program =>
+      (stack) => {
+        new StripePortalConfiguration(stack, "portal", {
+          applyVia,
+          businessProfile: { headline },
+          features: { invoiceHistory: {} },
+        });
+      };
+    await deployment.deploy(program(ApplyVia.AUTO, "One"));
+    const [{ id }] = deployment.created;
+    const moves: [ApplyVia, string][] = [
+      [ApplyVia.STEP, "One"],
+      [ApplyVia.STEP, "Two"],
+      [ApplyVia.AUTO, "Three"],
+    ];
+    for (const [applyVia, headline] of moves) {
+      await deployment.deploy(program(applyVia, headline));
+      expect(held()).toEqual([{ id, headline, switches: [] }]);
+      await deployment.expectNoChanges();
+    }
+    expect(told(deployment)).toEqual(["create portal", "update portal", "update portal"]);
+  });
+
+  test("to a provider that can set products and back keeps the portal and its plan switching", async () => {
+    await deployment.deploy(switching(ApplyVia.AUTO, "One"));
+    const [{ id }] = deployment.created;
+    deployment.env = { STRIPE_OFFLINE_PROVIDER_MENDED: "1" };
+    const moves: [ApplyVia, string, string[]][] = [
+      [ApplyVia.PROVIDER, "One", ["pro"]],
+      [ApplyVia.PROVIDER, "Two", ["pro", "team"]],
+      [ApplyVia.STEP, "Three", ["pro"]],
+    ];
+    for (const [applyVia, headline, plans] of moves) {
+      await deployment.deploy(switching(applyVia, headline, plans));
+      expect(held()).toEqual([{ id, headline, switches: plans.map(() => 9) }]);
+      await deployment.expectNoChanges();
+    }
+    deployment.env = {};
+    await deployment.deploy(switching(ApplyVia.AUTO, "Four"));
+    expect(held()).toEqual([{ id, headline: "Four", switches: [9] }]);
+    await deployment.expectNoChanges();
+  });
+
+  test("is not needed where the provider can set products from the start", async () => {
+    deployment.env = { STRIPE_OFFLINE_PROVIDER_MENDED: "1" };
+    await deployment.deploy(switching(ApplyVia.PROVIDER, "One"));
+
+    expect(held()).toEqual([{ id: expect.stringMatching(/^bpc_/), headline: "One", switches: [9] }]);
+    expect(told(deployment)).toEqual(["create product", "create price", "create portal"]);
+    expect(deployment.state()).not.toContain("terraform_data");
+    await deployment.expectNoChanges();
+  });
+});

@@ -1,0 +1,106 @@
+import { SubscriptionPortal, SubscriptionUpdateField } from "../../lib";
+import { addPlan, sentToPortals, told } from "./support/catalog";
+import { Deployment, describeWithTerraform, Program } from "./support/deployment";
+
+describeWithTerraform("changing a portal with a step", () => {
+  let deployment: Deployment;
+
+  beforeEach(async () => {
+    deployment = await Deployment.start();
+    await deployment.deploy(program({ headline: "Manage your plan" }));
+    deployment.sandbox.clearRequests();
+  });
+  afterEach(() => deployment.close());
+
+  const program =
+    ({ headline = "Manage your plan", plans = ["pro"], adjustable = false }): Program =>
+    (stack) => {
+      new SubscriptionPortal(stack, "portal", {
+        businessProfile: { headline },
+        features: { subscriptionUpdate: { defaultAllowedUpdates: [SubscriptionUpdateField.PRICE] } },
+        products: plans.map((name) => ({
+          ...addPlan(stack, name),
+          adjustableQuantity: adjustable ? { minimum: 2, maximum: 5 } : undefined,
+        })),
+      });
+    };
+
+  test("shows a new headline as a short diff of the two terraform_data, and sends it in one request", async () => {
+    const [before] = deployment.created;
+    deployment.write(program({ headline: "Your Acme plan" }));
+    const { changes, output } = await deployment.plan();
+
+    expect(changes).toEqual([
+      { address: expect.stringMatching(/^terraform_data\.portal_Step_/), actions: ["create", "delete"] },
+      { address: expect.stringMatching(/^terraform_data\.portal_Wanted_/), actions: ["create", "delete"] },
+    ]);
+    expect(output).toContain("Plan: 2 to add, 0 to change, 2 to destroy.");
+    expect(output).toMatch(/~ headline += "Manage your plan" -> "Your Acme plan"/);
+    const diff = output.slice(output.indexOf("Terraform will perform"), output.indexOf("Plan:"));
+    expect(diff.split("\n").length).toBeLessThan(45);
+
+    await deployment.apply();
+    const [after] = deployment.created;
+    expect(after).toMatchObject({
+      id: before.id,
+      business_profile: { headline: "Your Acme plan" },
+      features: before.features,
+    });
+    expect(told(deployment)).toEqual(["update portal"]);
+    await deployment.expectNoChanges();
+  });
+
+  test("creates new products and prices before it lists them, in one request for the portal", async () => {
+    await deployment.deploy(program({ plans: ["team", "pro"] }));
+
+    expect(told(deployment)).toEqual(["create product", "create price", "update portal"]);
+    const { prices, products } = deployment.sandbox.account();
+    expect(products.map(({ name }) => name)).toEqual(["pro", "team"]);
+    const [portal] = deployment.created;
+    expect(portal.features.subscription_update.products).toEqual(
+      [1, 0].map((index) => ({
+        product: products[index].id,
+        prices: [prices[index].id],
+        adjustable_quantity: { enabled: false, minimum: 0, maximum: null },
+      })),
+    );
+    await deployment.expectNoChanges();
+  });
+
+  test("sends a product's quantity, and an order of products, that changed alone", async () => {
+    await deployment.deploy(program({ plans: ["pro", "team"], adjustable: true }));
+    const [{ features }] = deployment.created;
+    expect(features.subscription_update.products.map((product) => product.adjustable_quantity)).toEqual([
+      { enabled: true, minimum: 2, maximum: 5 },
+      { enabled: true, minimum: 2, maximum: 5 },
+    ]);
+
+    deployment.sandbox.clearRequests();
+    await deployment.deploy(program({ plans: ["team", "pro"], adjustable: true }));
+    const [turned] = deployment.created;
+    expect(turned.features.subscription_update.products).toEqual(features.subscription_update.products.toReversed());
+    expect(told(deployment)).toEqual(["update portal"]);
+    await deployment.expectNoChanges();
+  });
+
+  test("says everything in its request, so that Stripe has nothing to keep", async () => {
+    await deployment.deploy(program({ headline: "Your Acme plan" }));
+
+    const [sent] = sentToPortals(deployment);
+    expect(sent).toMatchObject({
+      active: "true",
+      name: "",
+      default_return_url: "",
+      business_profile: { headline: "Your Acme plan", privacy_policy_url: "", terms_of_service_url: "" },
+      login_page: { enabled: "false" },
+      features: {
+        customer_update: { enabled: "false", allowed_updates: "" },
+        invoice_history: { enabled: "false" },
+        payment_method_update: { enabled: "true", payment_method_configuration: "" },
+        subscription_cancel: { enabled: "true", cancellation_reason: { enabled: "false", feedback_options: "" } },
+        subscription_update: { enabled: "true", billing_cycle_anchor: "unchanged", trial_update_behavior: "end_trial" },
+        subscription_pause: { enabled: "false" },
+      },
+    });
+  });
+});

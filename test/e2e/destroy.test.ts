@@ -1,0 +1,105 @@
+import { StripePortalConfiguration, StripePortalConfigurationProps, SubscriptionPortal } from "../../lib";
+import { addPlan, told } from "./support/catalog";
+import { Deployment, describeWithTerraform, Program } from "./support/deployment";
+
+describeWithTerraform("ending a portal", () => {
+  let deployment: Deployment;
+
+  beforeEach(async () => {
+    deployment = await Deployment.start();
+  });
+  afterEach(() => deployment.close());
+
+  const switching: Program = (stack) => {
+    new SubscriptionPortal(stack, "portal", { products: [addPlan(stack, "pro"), addPlan(stack, "team")] });
+  };
+
+  test("deactivates it before prices are archived, and those before their products, however long that takes", async () => {
+    await deployment.deploy(switching);
+    deployment.sandbox.clearRequests();
+    deployment.sandbox.intercept = ({ path, method }) =>
+      method === "POST" && path.includes("/billing_portal/") ? { delayMs: 1500, when: "after" } : undefined;
+    const { exitCode } = await deployment.destroy();
+
+    expect(exitCode).toBe(0);
+    expect(told(deployment).slice(0, 1)).toEqual(["deactivate portal"]);
+    expect(told(deployment).slice(1).toSorted()).toEqual([
+      "deactivate price",
+      "deactivate price",
+      "deactivate product",
+      "deactivate product",
+    ]);
+    const [deactivation, ...rest] = deployment.sandbox.requests.filter(({ method }) => method !== "GET");
+    for (const { at } of rest) expect(at - deactivation.at).toBeGreaterThanOrEqual(1500);
+    for (const { name, id } of deployment.sandbox.account().products) {
+      const { id: price } = deployment.sandbox.account().prices.find(({ product }) => product === id)!;
+      const paths = rest.map(({ path }) => path);
+      expect({ name, inOrder: paths.indexOf(`/v1/prices/${price}`) < paths.indexOf(`/v1/products/${id}`) }).toEqual({
+        name,
+        inOrder: true,
+      });
+    }
+    expect(deployment.created).toEqual([expect.objectContaining({ active: false })]);
+    expect(deployment.state()).not.toContain("bpc_");
+  });
+
+  test.each<[string, Partial<StripePortalConfigurationProps>]>([
+    ["without a step", {}],
+    ["with a step", { loginPage: {} }],
+  ])("that leaves the program deactivates it, %s", async (_, props) => {
+    await deployment.deploy((stack) => {
+      new StripePortalConfiguration(stack, "portal", { ...props, features: { invoiceHistory: {} } });
+      new StripePortalConfiguration(stack, "other", { features: { invoiceHistory: {} } });
+    });
+    deployment.sandbox.clearRequests();
+    await deployment.deploy((stack) => {
+      new StripePortalConfiguration(stack, "other", { features: { invoiceHistory: {} } });
+    });
+
+    expect(told(deployment)).toEqual(["deactivate portal"]);
+    expect(deployment.created.map(({ active }) => active).toSorted()).toEqual([false, true]);
+  });
+
+  describe("by letting go of it", () => {
+    /** What customers still have. */
+    const untouched = [
+      expect.objectContaining({
+        active: true,
+        features: expect.objectContaining({ subscription_update: expect.objectContaining({ enabled: true }) }),
+      }),
+    ];
+
+    test("leaves Stripe alone with `terraform state rm`", async () => {
+      await deployment.deploy(switching);
+      const { output: listed } = await deployment.terraform("state", "list");
+      const addresses = listed.split("\n").filter((address) => /\bportal_/.test(address));
+      expect(addresses).toHaveLength(3);
+      deployment.sandbox.clearRequests();
+      expect((await deployment.terraform("state", "rm", ...addresses)).exitCode).toBe(0);
+      await deployment.deploy((stack) => {
+        addPlan(stack, "pro");
+        addPlan(stack, "team");
+      });
+
+      expect(deployment.writes()).toEqual([]);
+      expect(deployment.created).toEqual(untouched);
+    });
+
+    test("leaves Stripe alone with a `removed` block", async () => {
+      await deployment.deploy(switching);
+      const { output: listed } = await deployment.terraform("state", "list");
+      const address = listed.split("\n").find((line) => line.startsWith("stripe_billing_portal_configuration."));
+      deployment.sandbox.clearRequests();
+      await deployment.deploy((stack) => {
+        addPlan(stack, "pro");
+        addPlan(stack, "team");
+        stack.addOverride("removed", [{ from: address, lifecycle: { destroy: false } }]);
+      });
+
+      expect(deployment.writes()).toEqual([]);
+      expect(deployment.created).toEqual(untouched);
+      expect(deployment.state()).not.toContain("bpc_");
+      await deployment.expectNoChanges();
+    });
+  });
+});

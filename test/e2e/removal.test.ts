@@ -1,0 +1,212 @@
+import {
+  ApplyVia,
+  BasicPortal,
+  CustomerUpdateField,
+  FullPortal,
+  PortalPresetProps,
+  StripePortalConfiguration,
+  StripePortalConfigurationProps,
+} from "../../lib";
+import { addPlan, told } from "./support/catalog";
+import { Deployment, describeWithTerraform, Program } from "./support/deployment";
+
+describeWithTerraform("what leaves the program", () => {
+  let deployment: Deployment;
+
+  beforeEach(async () => {
+    deployment = await Deployment.start();
+  });
+  afterEach(() => deployment.close());
+
+  const portal =
+    (props: StripePortalConfigurationProps): Program =>
+    (stack) => {
+      new StripePortalConfiguration(stack, "portal", props);
+    };
+
+  const PORTAL = expect.stringMatching(/^stripe_billing_portal_configuration\.portal_/);
+
+  const texts = {
+    name: "Acme",
+    defaultReturnUrl: "https://acme.com/account",
+    businessProfile: {
+      headline: "Manage your plan",
+      privacyPolicyUrl: "https://acme.com/privacy",
+      termsOfServiceUrl: "https://acme.com/terms",
+    },
+  };
+  const noTexts = {
+    name: null,
+    default_return_url: null,
+    business_profile: { headline: null, privacy_policy_url: null, terms_of_service_url: null },
+  };
+
+  /** Everything that a customer could do with it. */
+  function featuresOn(): string[] {
+    const [{ features }] = deployment.created;
+    return Object.entries(features).flatMap(([name, { enabled }]) => (enabled ? [name] : []));
+  }
+
+  /** The addresses and ids in Terraform's state. */
+  async function portalInState(): Promise<unknown> {
+    const { output } = await deployment.terraform("show", "-json");
+    const { resources } = JSON.parse(output).values.root_module as {
+      resources: { type: string; address: string; values: { id: string } }[];
+    };
+    const found = resources.filter(({ type }) => type === "stripe_billing_portal_configuration");
+    return found.map(({ address, values: { id } }) => ({ address, id }));
+  }
+
+  test("leaves a portal with a step: products, metadata, texts, links and lists, in one request", async () => {
+    const program =
+      (isWhole: boolean): Program =>
+      (stack) => {
+        const plans = [addPlan(stack, "pro"), addPlan(stack, "team")];
+        new StripePortalConfiguration(stack, "portal", {
+          ...(isWhole && texts),
+          metadata: { team: "billing", ...(isWhole && { brand: "acme", tier: "gold" }) },
+          features: {
+            customerUpdate: {
+              allowedUpdates: [CustomerUpdateField.NAME, ...(isWhole ? [CustomerUpdateField.EMAIL] : [])],
+            },
+            paymentMethodUpdate: {},
+            subscriptionUpdate: { products: isWhole ? plans : plans.slice(0, 1) },
+          },
+        });
+      };
+    await deployment.deploy(program(true));
+    expect(deployment.created).toEqual([
+      expect.objectContaining({ name: "Acme", metadata: { team: "billing", brand: "acme", tier: "gold" } }),
+    ]);
+
+    deployment.sandbox.clearRequests();
+    await deployment.deploy(program(false));
+    const [held] = deployment.created;
+    expect(held).toMatchObject({ ...noTexts, features: { customer_update: { allowed_updates: ["name"] } } });
+    expect(held.metadata).toEqual({ team: "billing" });
+    expect(held.features.subscription_update.products.map(({ product }) => product)).toEqual([
+      deployment.sandbox.account().products.find(({ name }) => name === "pro")!.id,
+    ]);
+    expect(told(deployment)).toEqual(["update portal"]);
+    await deployment.expectNoChanges();
+  });
+
+  describe("from FullPortal to BasicPortal", () => {
+    const full = (props: PortalPresetProps): Program => {
+      return (stack) => {
+        new FullPortal(stack, "portal", { ...texts, ...props, loginPage: {}, metadata: { team: "billing", a: "1" } });
+      };
+    };
+    const basic = (props: PortalPresetProps): Program => {
+      return (stack) => {
+        new BasicPortal(stack, "portal", { ...props, metadata: { team: "billing" } });
+      };
+    };
+
+    test.each<[string, PortalPresetProps, object]>([
+      ["with its texts under ApplyVia.STEP", { applyVia: ApplyVia.STEP }, noTexts],
+      ["but for its texts, which the provider cannot clear, without a step", {}, { name: "Acme" }],
+    ])("turns everything of the difference off, %s", async (_, props, heldTexts) => {
+      await deployment.deploy(full(props));
+      const before = await portalInState();
+      expect(featuresOn()).toEqual(
+        expect.arrayContaining(["customer_update", "invoice_history", "payment_method_update", "subscription_cancel"]),
+      );
+      expect(deployment.created).toEqual([
+        expect.objectContaining({ login_page: expect.objectContaining({ enabled: true }) }),
+      ]);
+
+      await deployment.deploy(basic(props));
+      const [held] = deployment.created;
+      expect(featuresOn()).toEqual(["invoice_history", "payment_method_update"]);
+      expect(held.metadata).toEqual({ team: "billing" });
+      expect(held).toMatchObject({
+        ...heldTexts,
+        login_page: { enabled: false, url: null },
+        features: {
+          customer_update: { allowed_updates: [] },
+          subscription_cancel: { mode: "at_period_end", cancellation_reason: { enabled: false, options: [] } },
+        },
+      });
+      expect(await portalInState()).toEqual(before);
+      expect(before).toEqual([{ address: PORTAL, id: held.id }]);
+      await deployment.expectNoChanges();
+    });
+
+    test("stays clear of texts that a step has cleared before", async () => {
+      await deployment.deploy(full({ applyVia: ApplyVia.STEP }));
+      await deployment.deploy(basic({ applyVia: ApplyVia.STEP }));
+      await deployment.deploy(basic({}));
+
+      expect(deployment.created).toEqual([expect.objectContaining(noTexts)]);
+      await deployment.expectNoChanges();
+    });
+  });
+
+  describe("plan switching that is turned off", () => {
+    const switching =
+      (isOn: boolean, applyVia?: ApplyVia): Program =>
+      (stack) => {
+        const plan = addPlan(stack);
+        new StripePortalConfiguration(stack, "portal", {
+          applyVia,
+          features: { paymentMethodUpdate: {}, ...(isOn && { subscriptionUpdate: { products: [plan] } }) },
+        });
+      };
+
+    test("is off in Stripe, and the step is gone", async () => {
+      await deployment.deploy(switching(true));
+      expect(featuresOn()).toEqual(["payment_method_update", "subscription_update"]);
+
+      deployment.write(switching(false));
+      const { changes } = await deployment.plan();
+      expect(changes).toEqual([
+        { address: PORTAL, actions: ["update"] },
+        { address: expect.stringMatching(/^terraform_data\.portal_Step_/), actions: ["delete"] },
+        { address: expect.stringMatching(/^terraform_data\.portal_Wanted_/), actions: ["delete"] },
+      ]);
+      await deployment.apply();
+      expect(featuresOn()).toEqual(["payment_method_update"]);
+      expect(deployment.state()).not.toContain('"portal_Step');
+      await deployment.expectNoChanges();
+    });
+
+    test("is off in Stripe without a refresh too while ApplyVia.STEP holds", async () => {
+      await deployment.deploy(switching(true, ApplyVia.STEP));
+      expect(featuresOn()).toEqual(["payment_method_update", "subscription_update"]);
+
+      deployment.write(switching(false, ApplyVia.STEP));
+      await deployment.apply("-refresh=false");
+      expect(featuresOn()).toEqual(["payment_method_update"]);
+      await deployment.expectNoChanges();
+    });
+
+    test("lets products and prices that go with it be archived after it", async () => {
+      await deployment.deploy(switching(true));
+      deployment.sandbox.clearRequests();
+      await deployment.deploy(portal({ features: { paymentMethodUpdate: {} } }));
+
+      expect(featuresOn()).toEqual(["payment_method_update"]);
+      expect(told(deployment)).toEqual(["update portal", "deactivate price", "deactivate product"]);
+      await deployment.expectNoChanges();
+    });
+  });
+
+  test("is an empty text as well, under ApplyVia.STEP", async () => {
+    await deployment.deploy(portal({ ...texts, applyVia: ApplyVia.STEP, features: { invoiceHistory: {} } }));
+    const businessProfile = { headline: "", privacyPolicyUrl: "", termsOfServiceUrl: "" };
+    await deployment.deploy(
+      portal({
+        name: "",
+        defaultReturnUrl: "",
+        businessProfile,
+        metadata: { team: "" },
+        applyVia: ApplyVia.STEP,
+        features: { invoiceHistory: {} },
+      }),
+    );
+
+    expect(deployment.created).toEqual([expect.objectContaining({ ...noTexts, metadata: {} })]);
+    await deployment.expectNoChanges();
+  });
+});
