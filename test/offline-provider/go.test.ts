@@ -1,0 +1,11 @@
+import { spawnSync } from "node:child_process";
+import * as path from "node:path";
+import { describeWith } from "../support/tools";
+
+describeWith(["go"], "the offline provider", () => {
+  test.each(["vet", "test"])("passes go %s", (command) => {
+    const cwd = path.resolve(__dirname, "../../offline-provider");
+    const { status, stdout, stderr } = spawnSync("go", [command, "./..."], { cwd, encoding: "utf8" });
+    expect({ status, output: status === 0 ? "" : stdout + stderr }).toEqual({ status: 0, output: "" });
+  }, 600_000);
+});
