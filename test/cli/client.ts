@@ -5,7 +5,7 @@ import type { Sandbox } from "../../cli/src/sandbox";
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | undefined>>;
-  readonly body: Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any -- whatever the wire says
+  readonly body: Record<string, any>;
 }
 
 export type Params = { readonly [name: string]: Plain };

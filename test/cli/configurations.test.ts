@@ -153,7 +153,7 @@ test('"" unsets every string, list and metadata on update', async () => {
   });
 });
 
-test('"" is accepted on create for the return URL, headline, name and lists, not for the policy links', async () => {
+test('"" is accepted on create for the return URL, headline, name and lists, not for the policy links and metadata', async () => {
   const features = { customer_update: { enabled: true, allowed_updates: "" } };
   const accepted = await stripe.post(PATH, {
     features,
@@ -167,6 +167,7 @@ test('"" is accepted on create for the return URL, headline, name and lists, not
     code: "parameter_invalid_empty",
     param: "business_profile[terms_of_service_url]",
   });
+  expect((await stripe.post(PATH, { features, metadata: "" })).body.error.param).toBe("metadata");
 });
 
 test("products are shown only when expanded, and replaced as a whole", async () => {

@@ -94,6 +94,14 @@ test("an interceptor may wait for whatever it likes", async () => {
   expect((await answer).status).toBe(200);
 });
 
+test("an interceptor that fails says so in the answer", async () => {
+  sandbox.intercept = () => {
+    throw new Error("oops");
+  };
+  const { status, body } = await stripe.get("/v1/account");
+  expect([status, body.error.message]).toEqual([500, "The interceptor failed: Error: oops"]);
+});
+
 test("closing a sandbox ends a request that never gets its answer", async () => {
   const other = await startSandbox({ environment: {}, intercept: () => new Promise(() => undefined) });
   const refused = expect(new Client(other).get("/v1/account")).rejects.toThrow();

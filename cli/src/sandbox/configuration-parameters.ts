@@ -95,7 +95,6 @@ const features = {
 const common = {
   default_return_url: emptyable(url()),
   login_page: enabledOnly,
-  metadata: metadata(),
   name: emptyable(string({ maxLength: 256 })),
 } satisfies Fields;
 
@@ -107,9 +106,10 @@ export const updateFields = {
   active: boolean(),
   business_profile: object({ headline, privacy_policy_url: emptyable(url()), terms_of_service_url: emptyable(url()) }),
   features: object(features),
+  metadata: emptyable(metadata()),
 } satisfies Fields;
 
-/** What a create takes: `enabled` of each feature named, no `active`, and links that `""` does not unset. */
+/** What a create takes: `enabled` of each feature named, no `active`, and links and metadata that `""` does not unset. */
 export const createFields = {
   ...common,
   business_profile: object({ headline, privacy_policy_url: url(), terms_of_service_url: url() }),
@@ -125,6 +125,7 @@ export const createFields = {
       subscription_update: object({ ...subscriptionUpdate, enabled: required(subscriptionUpdate.enabled) }),
     }),
   ),
+  metadata: metadata(),
 } satisfies Fields;
 
 export const listFields = { ...pagingFields, active: boolean(), is_default: boolean() } satisfies Fields;

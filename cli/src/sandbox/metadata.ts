@@ -1,5 +1,5 @@
 import { invalid } from "./errors";
-import type { Parameter } from "./parameters";
+import { nonEmpty, type Parameter } from "./parameters";
 
 export type Metadata = Record<string, string>;
 
@@ -7,16 +7,14 @@ const MAX_KEYS = 50;
 const MAX_KEY_LENGTH = 40;
 const MAX_VALUE_LENGTH = 500;
 
-/** `metadata` of a request; null asks for all keys to be unset, an empty value for that key. */
-export function metadata(): Parameter<Metadata | null> {
+/** `metadata` of a request; an empty value asks for that key to be unset. */
+export function metadata(): Parameter<Metadata> {
   return {
     kind: "map",
     of: { kind: "string", read: (node) => node },
     read(node, { name }) {
-      if (node === "") {
-        return null;
-      }
       if (typeof node === "string") {
+        nonEmpty(node, name);
         throw invalid(name, "Invalid object");
       }
       return Object.fromEntries([...node].map(([key, value]) => [key, checkEntry(name, key, value)]));
@@ -24,7 +22,7 @@ export function metadata(): Parameter<Metadata | null> {
   };
 }
 
-/** What an object's metadata becomes: an update is a merge. */
+/** What an object's metadata becomes: an update is a merge, null unsets all keys. */
 export function mergeMetadata(current: Metadata, sent: Metadata | null | undefined): Metadata {
   if (sent === undefined) {
     return current;

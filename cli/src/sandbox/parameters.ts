@@ -235,7 +235,8 @@ function mapOf(node: FormNode, name: string, kind: string): FormMap {
   return node;
 }
 
-function nonEmpty(value: string, name: string): string {
+/** Refuses an empty value where a parameter cannot be unset. */
+export function nonEmpty(value: string, name: string): string {
   if (value === "") {
     const message =
       `You passed an empty string for '${name}'. We assume empty values are an attempt to unset a parameter; however ` +

@@ -104,7 +104,7 @@ export const updateFields = {
   active: boolean(),
   currency_options: emptyable(currencyOptions),
   lookup_key: emptyable(string({ maxLength: 200 })),
-  metadata: metadata(),
+  metadata: emptyable(metadata()),
   nickname: emptyable(string()),
   tax_behavior: taxBehavior,
   transfer_lookup_key: boolean(),

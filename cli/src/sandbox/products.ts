@@ -36,7 +36,6 @@ const common = {
   active: boolean(),
   images: emptyableList(string()),
   marketing_features: emptyableList(object({ name: required(string()) })),
-  metadata: metadata(),
   shippable: boolean(),
   statement_descriptor: emptyable(string({ maxLength: 22 })),
 } satisfies Fields;
@@ -46,6 +45,7 @@ const createFields = {
   default_price_data: object(defaultPriceFields),
   description: string({ maxLength: 40000 }),
   id: string(),
+  metadata: metadata(),
   name: required(string()),
   package_dimensions: packageDimensions,
   tax_code: string(),
@@ -59,6 +59,7 @@ const updateFields = {
   ...common,
   default_price: emptyable(string()),
   description: emptyable(string({ maxLength: 40000 })),
+  metadata: emptyable(metadata()),
   name: string(),
   package_dimensions: emptyable(packageDimensions),
   tax_code: emptyable(string()),

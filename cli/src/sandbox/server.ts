@@ -44,7 +44,7 @@ async function handle(api: Api, hooks: ServerHooks, message: IncomingMessage, re
     const request = await receive(message);
     const recorded = record(request);
     hooks.received(recorded);
-    const answer = await answerTo(request, (await hooks.interceptor()?.(recorded)) || undefined, api);
+    const answer = await answerTo(request, await ask(hooks.interceptor(), recorded), api);
     if (answer) {
       recorded.status = answer.status;
       recorded.error = errorIn(answer);
@@ -55,7 +55,7 @@ async function handle(api: Api, hooks: ServerHooks, message: IncomingMessage, re
     }
     hooks.finished(recorded);
   } catch {
-    // The client went away, or the interceptor threw: there is nobody to answer.
+    // The client went away in the middle of its request.
     message.socket.destroy();
   }
 }
@@ -88,6 +88,15 @@ function record({ id, method, path, headers, sent }: WireRequest): Recorded {
     status: undefined,
     error: undefined,
   };
+}
+
+/** What an interceptor wants; its own failure is told to whoever sent the request. */
+async function ask(interceptor: Interceptor | undefined, request: SandboxRequest): Promise<Interception | undefined> {
+  try {
+    return (await interceptor?.(request)) ?? undefined;
+  } catch (error) {
+    return { status: 500, body: { error: { type: "api_error", message: `The interceptor failed: ${String(error)}` } } };
+  }
 }
 
 /** The answer to a request; undefined when its connection is to be cut. */

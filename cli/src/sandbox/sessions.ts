@@ -5,24 +5,44 @@ import { type Fields, integer, list, object, oneOf, required, string, url, type 
 import { type Route, route } from "./routing";
 import type { Configuration } from "./wire";
 
-const subscription = object({ subscription: required(string()) });
+const subscription = required(string());
+
+const flow = object({
+  after_completion: object({
+    hosted_confirmation: object({ custom_message: string({ maxLength: 500 }) }),
+    redirect: object({ return_url: required(url()) }),
+    type: required(oneOf("hosted_confirmation", "portal_homepage", "redirect")),
+  }),
+  subscription_cancel: object({
+    retention: object({
+      coupon_offer: required(object({ coupon: required(string()) })),
+      type: required(oneOf("coupon_offer")),
+    }),
+    subscription,
+  }),
+  subscription_update: object({ subscription }),
+  subscription_update_confirm: object({
+    discounts: list(object({ coupon: string(), promotion_code: string() })),
+    items: required(list(object({ id: required(string()), price: string(), quantity: integer({ minimum: 0 }) }))),
+    subscription,
+  }),
+  type: required(
+    oneOf(
+      "customer_update",
+      "payment_method_update",
+      "subscription_cancel",
+      "subscription_update",
+      "subscription_update_confirm",
+    ),
+  ),
+});
 
 const createFields = {
   configuration: string(),
   customer: string(),
   customer_account: string(),
-  flow_data: object({
-    subscription_cancel: subscription,
-    subscription_update: subscription,
-    subscription_update_confirm: object({
-      items: required(list(object({ id: required(string()), price: string(), quantity: integer({ minimum: 0 }) }))),
-      subscription: required(string()),
-    }),
-    type: required(
-      oneOf("payment_method_update", "subscription_cancel", "subscription_update", "subscription_update_confirm"),
-    ),
-  }),
-  locale: string(),
+  flow_data: flow,
+  locale: string({ example: "en" }),
   on_behalf_of: string(),
   return_url: url(),
 } satisfies Fields;

@@ -1,0 +1,76 @@
+import * as https from "node:https";
+import Stripe from "stripe";
+import { type Sandbox, startSandbox } from "../../cli/src/sandbox";
+
+let sandbox: Sandbox;
+let stripe: Stripe;
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ environment: {} });
+  const { port } = new URL(sandbox.url);
+  stripe = new Stripe(sandbox.keys.test, {
+    host: "127.0.0.1",
+    port,
+    protocol: "https",
+    httpAgent: new https.Agent({ ca: sandbox.ca }),
+    maxNetworkRetries: 2,
+    telemetry: false,
+  });
+});
+afterAll(() => sandbox.close());
+
+test("npm stripe makes, changes, lists and reads what a portal needs", async () => {
+  const product = await stripe.products.create({ name: "Pro" });
+  const price = await stripe.prices.create({
+    product: product.id,
+    currency: "usd",
+    unit_amount_decimal: Stripe.Decimal.from("1250"),
+    recurring: { interval: "month" },
+  });
+  expect(price.unit_amount).toBe(1250);
+  const created = await stripe.billingPortal.configurations.create({
+    features: {
+      payment_method_update: { enabled: true },
+      subscription_update: {
+        enabled: true,
+        default_allowed_updates: ["price"],
+        products: [{ product: product.id, prices: [price.id], adjustable_quantity: { enabled: false } }],
+      },
+      subscription_pause: { enabled: true },
+    },
+    expand: ["features.subscription_update.products"],
+  });
+  expect(created.features.subscription_update.products).toHaveLength(1);
+  const updated = await stripe.billingPortal.configurations.update(created.id, { active: false, metadata: { a: "b" } });
+  expect(updated).toMatchObject({ active: false, metadata: { a: "b" } });
+  const listed: string[] = [];
+  for await (const { id } of stripe.billingPortal.configurations.list({ limit: 1 })) {
+    listed.push(id);
+  }
+  expect(listed).toEqual([created.id, sandbox.account().defaultConfiguration!.id]);
+  const session = await stripe.billingPortal.sessions.create({ customer: "cus_1" });
+  expect(session.url).toContain("https://billing.stripe.com/");
+});
+
+test("a refusal is the error class that the SDK makes of Stripe's answers", async () => {
+  const refused = stripe.billingPortal.configurations.create({ features: {} });
+  await expect(refused).rejects.toMatchObject({
+    type: "StripeInvalidRequestError",
+    statusCode: 400,
+    param: "features",
+    code: "parameter_missing",
+    requestId: expect.stringMatching(/^req_/),
+    message: "Missing required param: features.",
+  });
+  const wrongKey = stripe.products.list({}, { apiKey: "sk_test_wrong12345" });
+  await expect(wrongKey).rejects.toMatchObject({ type: "StripeAuthenticationError", statusCode: 401 });
+});
+
+test("the SDK's retry after a cut connection finds the request carried out once", async () => {
+  let cuts = 0;
+  sandbox.intercept = ({ method }) => (method === "POST" && cuts++ === 0 ? "reset-after" : undefined);
+  const before = sandbox.account().products.length;
+  await stripe.products.create({ name: "Once" });
+  sandbox.intercept = undefined;
+  expect(sandbox.account().products).toHaveLength(before + 1);
+});
