@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as cdktf from "cdktf";
+import { Construct } from "constructs";
 import { StripePortalConfiguration, StripePortalConfigurationProps } from "../../lib";
 import { StripeProvider } from "../../lib/provider/provider";
 
@@ -101,9 +102,19 @@ export function environmentOf(resource: Json): Json {
   return resource.provisioner[0]["local-exec"].environment;
 }
 
-/** A deep copy that throws where anything writes to it. */
+/** A copy of plain data. */
+export function copied<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value));
+}
+
+/** The same plain data, which throws where anything writes to it. */
 export function frozen<T>(value: T): T {
-  if (typeof value !== "object" || value === null || cdktf.Token.isUnresolved(value)) return value;
+  if (typeof value !== "object" || value === null || value instanceof Construct) return value;
   Object.values(value).forEach(frozen);
   return Object.freeze(value);
+}
+
+/** What a real synth has written of a stack. */
+export function readStack(app: cdktf.App, name: string): Json {
+  return JSON.parse(readFileSync(join(app.outdir, "stacks", name, "cdk.tf.json"), "utf8"));
 }

@@ -1,0 +1,528 @@
+import * as cdktf from "cdktf";
+import {
+  ApplyVia,
+  ApplyWhen,
+  CancellationReason,
+  CustomerUpdateField,
+  IStripePortalConfiguration,
+  PortalFeatures,
+  PortalProduct,
+  StripePortalConfiguration,
+  StripePortalConfigurationProps,
+} from "../lib";
+import { StripeProvider } from "../lib/provider/provider";
+import { MAXIMAL, MINIMAL, PRO, switching, SWITCHING } from "./support/portals";
+import {
+  copied,
+  environmentOf,
+  frozen,
+  hclOf,
+  inApp,
+  inStack,
+  Json,
+  made,
+  messageOf,
+  portalOf,
+  readStack,
+  refusalOf,
+  refused,
+  synth,
+  synthOf,
+} from "./support/synth";
+import { BOOLEAN_TOKENS, LIST_TOKENS } from "./support/tokens";
+
+const ID = "${stripe_billing_portal_configuration.portal_95FA52AA.id}";
+
+/** A portal and what is beside it in its stack. */
+const programOf = (
+  props: StripePortalConfigurationProps,
+  use: (portal: StripePortalConfiguration, stack: cdktf.TerraformStack) => unknown,
+) => synthOf((stack) => use(new StripePortalConfiguration(stack, "portal", props), stack));
+
+test("the smallest portal is one resource, everything else off", () => {
+  expect(synthOf((stack) => new StripePortalConfiguration(stack, "portal", MINIMAL)).resource).toEqual({
+    stripe_billing_portal_configuration: {
+      portal_95FA52AA: {
+        active: true,
+        login_page: { enabled: false },
+        metadata: {},
+        features: {
+          customer_update: { enabled: false, allowed_updates: [] },
+          invoice_history: { enabled: true },
+          payment_method_update: { enabled: false },
+          subscription_cancel: {
+            enabled: false,
+            mode: "at_period_end",
+            proration_behavior: "none",
+            cancellation_reason: { enabled: false, options: [] },
+          },
+          subscription_update: {
+            enabled: false,
+            default_allowed_updates: [],
+            proration_behavior: "none",
+            trial_update_behavior: "end_trial",
+            schedule_at_period_end: { conditions: [] },
+          },
+        },
+        lifecycle: { create_before_destroy: true },
+      },
+    },
+  });
+});
+
+test("the largest portal is three resources: the provider's, what is wanted, and the step that sends it", () => {
+  const { resource, wanted, step, guard } = portalOf(MAXIMAL);
+  expect(guard).toBeUndefined();
+  expect(resource).toEqual({
+    active: false,
+    name: "Acme",
+    default_return_url: "https://acme.com/dashboard",
+    business_profile: expect.objectContaining({ headline: "Manage your Acme plan" }),
+    login_page: { enabled: true },
+    metadata: { team: "billing" },
+    features: expect.objectContaining({ subscription_update: { enabled: false } }),
+    depends_on: ["terraform_data.portal_Wanted_DF0B179A"],
+    lifecycle: { create_before_destroy: true, ignore_changes: "all" },
+  });
+  expect(wanted).toEqual({
+    triggers_replace: expect.objectContaining({
+      active: false,
+      metadata: { team: "billing" },
+      features: expect.objectContaining({
+        subscription_update: expect.objectContaining({ enabled: true, billing_cycle_anchor: "now" }),
+        subscription_pause: expect.objectContaining({ enabled: true }),
+      }),
+    }),
+  });
+  expect(step).toEqual({
+    triggers_replace: { configuration: ID, wanted: "${terraform_data.portal_Wanted_DF0B179A.id}" },
+    lifecycle: { create_before_destroy: true },
+    provisioner: [
+      {
+        "local-exec": {
+          interpreter: ["node", expect.stringMatching(/^assets\/.*\/apply-step\.mjs$/)],
+          command: "apply",
+          environment: {
+            STRIPE_PORTAL_PATH: "stack/portal",
+            STRIPE_PORTAL_CONFIGURATION: ID,
+            STRIPE_PORTAL_WANTED: "${jsonencode(terraform_data.portal_Wanted_DF0B179A.triggers_replace)}",
+          },
+        },
+      },
+    ],
+  });
+});
+
+test("the example of Stripe's create call can be typed as it stands", () => {
+  const { EMAIL, TAX_ID } = CustomerUpdateField;
+  const { resource, step } = portalOf({
+    features: {
+      customerUpdate: { allowedUpdates: [EMAIL, TAX_ID], enabled: true },
+      invoiceHistory: { enabled: true },
+    },
+  });
+  expect(step).toBeUndefined();
+  expect(resource.features).toMatchObject({
+    customer_update: { enabled: true, allowed_updates: ["email", "tax_id"] },
+    invoice_history: { enabled: true },
+  });
+});
+
+describe("a step", () => {
+  const hasStep = (props: Partial<StripePortalConfigurationProps>) =>
+    portalOf({ ...MINIMAL, ...props }).step !== undefined;
+  const options = [CancellationReason.OTHER];
+  const feedback = (feedbackOptions: string[]): PortalFeatures => ({
+    subscriptionCancel: { cancellationReason: { options, feedbackOptions } },
+  });
+
+  test.each<[string, Partial<StripePortalConfigurationProps>]>([
+    ["plan switching", SWITCHING],
+    ["pausing", { features: { subscriptionPause: {} } }],
+    ["feedback options", { features: feedback(["feedback_1"]) }],
+    ["the login page", { loginPage: {} }],
+    ["importFrom", { importFrom: "bpc_1" }],
+  ])("is there for %s", (_, props) => {
+    expect(hasStep(props)).toBe(true);
+    expect(hasStep({ ...props, applyVia: ApplyVia.AUTO })).toBe(true);
+  });
+
+  test.each<[string, Partial<StripePortalConfigurationProps>]>([
+    ["the rest", { name: "Acme", metadata: { a: "b" }, features: { customerUpdate: {}, paymentMethodUpdate: {} } }],
+    ["plan switching that is off", { features: { subscriptionUpdate: { enabled: false, products: [PRO] } } }],
+    ["pausing that is off", { features: { subscriptionPause: { enabled: false } } }],
+    ["no feedback options", { features: feedback([]) }],
+    ["a login page that is off", { loginPage: { enabled: false } }],
+  ])("is not there for %s", (_, props) => {
+    expect(hasStep(props)).toBe(false);
+    expect(hasStep({ ...props, applyVia: ApplyVia.STEP })).toBe(true);
+  });
+
+  test.each(BOOLEAN_TOKENS)("is there for what may be on by %s", (_, token) => {
+    expect(hasStep({ loginPage: { enabled: token() } })).toBe(true);
+    expect(hasStep({ features: { subscriptionPause: { enabled: token() } } })).toBe(true);
+    expect(hasStep({ features: { subscriptionUpdate: { enabled: token() } } })).toBe(true);
+    expect(hasStep({ active: token() })).toBe(false);
+  });
+
+  test.each(LIST_TOKENS)("is there for feedback options that are %s", (_, token) => {
+    expect(hasStep({ features: feedback(token()) })).toBe(true);
+  });
+
+  test("is not there with a provider that can do everything", () => {
+    const { resource, step } = portalOf({ ...SWITCHING, loginPage: {}, applyVia: ApplyVia.PROVIDER });
+    expect(step).toBeUndefined();
+    expect(resource.features.subscription_update).toMatchObject({ enabled: true, products: [{ product: "prod_pro" }] });
+    expect(resource.lifecycle).toEqual({ create_before_destroy: true });
+  });
+
+  test("keeps the portal's Terraform address", () => {
+    const address = (applyVia: ApplyVia) =>
+      Object.keys(
+        synthOf((stack) => new StripePortalConfiguration(stack, "portal", { ...SWITCHING, applyVia })).resource
+          .stripe_billing_portal_configuration,
+      );
+    expect(address(ApplyVia.PROVIDER)).toEqual(address(ApplyVia.STEP));
+  });
+
+  test("runs on change, or at every apply", () => {
+    const triggers = (applyWhen?: ApplyWhen) => portalOf({ ...SWITCHING, applyWhen }).step.triggers_replace;
+    expect(triggers(ApplyWhen.ON_CHANGE)).toEqual(triggers());
+    expect(triggers(ApplyWhen.ALWAYS)).toEqual({ ...triggers(), applied_at: "${timestamp()}" });
+  });
+});
+
+describe("addProduct", () => {
+  const TEAM: PortalProduct = { product: "prod_team", prices: ["price_team"], adjustableQuantity: { maximum: 5 } };
+  const products = (terraform: Json) => made(terraform).portal.features.subscription_update.products;
+
+  test("gives what the property gives", () => {
+    const added = programOf({ features: switching() }, (portal) => [PRO, TEAM].forEach((it) => portal.addProduct(it)));
+    expect(added).toEqual(programOf({ features: switching([PRO, TEAM]) }, () => undefined));
+    expect(products(added)).toHaveLength(2);
+  });
+
+  test("fails on a portal without plan switching", () => {
+    for (const features of [MINIMAL.features, { subscriptionUpdate: { enabled: false } }]) {
+      expect(messageOf(() => programOf({ features }, (portal) => portal.addProduct(PRO)))).toBe(
+        refused(
+          "`addProduct()`: only a portal with `features.subscriptionUpdate` has products; " +
+            'got: "prod_pro"; add the feature, e.g. `subscriptionUpdate: {}`',
+        ),
+      );
+    }
+  });
+
+  test("fails beside products in the properties", () => {
+    expect(messageOf(() => programOf(SWITCHING, (portal) => portal.addProduct(TEAM)))).toBe(
+      refused(
+        "`addProduct()`: products are given in `features.subscriptionUpdate.products` or through `addProduct()`, not both; " +
+          'got: "prod_team"; leave `products` out, or add this one to them',
+      ),
+    );
+  });
+
+  test("fails with the 11th product, and leaves the ten as they are", () => {
+    const terraform = programOf({ features: switching() }, (portal) => {
+      const add = (at: number) => portal.addProduct({ product: `prod_${at}`, prices: [`price_${at}`] });
+      for (let at = 1; at <= 10; at++) add(at);
+      expect(() => add(11)).toThrow("Stripe takes at most 10 products; got: 11");
+    });
+    expect(products(terraform)).toHaveLength(10);
+  });
+
+  test("fails with a product that Stripe would refuse", () => {
+    const refusal = (product: PortalProduct) =>
+      messageOf(() =>
+        programOf({ features: switching() }, (portal) => [PRO, product].forEach((it) => portal.addProduct(it))),
+      );
+    expect(refusal({ ...PRO, prices: ["price_other"] })).toContain("each product is listed once");
+    expect(refusal({ ...TEAM, prices: [] })).toContain("`features.subscriptionUpdate.products[1].prices`");
+  });
+
+  test("copies what it is given", () => {
+    const prices = ["price_1"];
+    const adjustableQuantity = { minimum: 1 };
+    const terraform = programOf({ features: switching() }, (portal) => {
+      portal.addProduct({ product: "prod_1", prices, adjustableQuantity });
+      prices.push("price_2");
+      adjustableQuantity.minimum = 2;
+    });
+    expect(products(terraform)).toMatchObject([{ prices: ["price_1"], adjustable_quantity: { minimum: 1 } }]);
+  });
+});
+
+describe("what the program gives", () => {
+  test("is copied: what happens to it later changes nothing", () => {
+    const props = copied(MAXIMAL) as Json;
+    const terraform = programOf(props, () => {
+      props.metadata.team = "other";
+      props.businessProfile.headline = "Other";
+      props.features.customerUpdate.allowedUpdates.pop();
+      props.features.subscriptionUpdate.products[0].prices.push("price_other");
+      props.features.subscriptionUpdate.products.push(PRO);
+      delete props.features.invoiceHistory;
+    });
+    expect(terraform).toEqual(programOf(MAXIMAL, () => undefined));
+  });
+
+  test("is never written to, and gives the same Terraform again, overrides of lists included", () => {
+    inStack((stack) => {
+      const props = frozen({
+        ...copied(MAXIMAL),
+        dependsOn: [new cdktf.TerraformLocal(stack, "before", 1)],
+        lifecycle: { preventDestroy: true, ignoreChanges: ["metadata"] },
+      });
+      const { resource } = new StripePortalConfiguration(stack, "portal", props as StripePortalConfigurationProps);
+      resource.addOverride("features.customer_update.allowed_updates", ["fax"]);
+      resource.addOverride("features.customer_update.allowed_updates.0", "pager");
+      resource.addOverride("features.subscription_update.products.0.prices.0", "price_other");
+      const first = synth(stack);
+      expect(synth(stack)).toEqual(first);
+    });
+  });
+
+  test.each([MINIMAL, MAXIMAL])("gives the same Terraform in another stack", (props) => {
+    expect(portalOf(frozen(copied(props)))).toEqual(portalOf(props));
+  });
+});
+
+describe("overrides on the resource", () => {
+  const STEPPED = { ...MINIMAL, applyVia: ApplyVia.STEP };
+  const overridden = (props: StripePortalConfigurationProps, overrides: Record<string, unknown>) =>
+    made(
+      programOf(props, ({ resource }) =>
+        Object.entries(overrides).forEach(([path, value]) => resource.addOverride(path, value)),
+      ),
+    );
+
+  test.each<[string, unknown, object]>([
+    ["name", "Other", { name: "Other" }],
+    ["metadata.added", "yes", { metadata: { added: "yes" } }],
+    [
+      "features.customer_update.allowed_updates",
+      ["fax"],
+      { features: { customer_update: { allowed_updates: ["fax"] } } },
+    ],
+  ])("of %s are part of the wanted portal, wherever it is sent from", (path, value, expected) => {
+    expect(overridden(MINIMAL, { [path]: value }).resource).toMatchObject(expected);
+    const { wanted, resource } = overridden(STEPPED, { [path]: value });
+    expect(wanted.triggers_replace).toMatchObject(expected);
+    expect(resource).toEqual(portalOf(STEPPED).resource);
+  });
+
+  test("reach parameters that the construct does not have, through the step", () => {
+    const { wanted, resource } = overridden(STEPPED, { "features.new_feature.enabled": true, theme: "dark" });
+    expect(wanted.triggers_replace).toMatchObject({ theme: "dark", features: { new_feature: { enabled: true } } });
+    expect(resource).not.toHaveProperty("theme");
+  });
+
+  test("of undefined take a parameter out", () => {
+    expect(overridden(STEPPED, { name: undefined }).portal).not.toHaveProperty("name");
+    expect(overridden(MINIMAL, { "features.customer_update": undefined }).portal.features).not.toHaveProperty(
+      "customer_update",
+    );
+  });
+
+  test("of Terraform's meta-arguments stay on the resource", () => {
+    const { wanted, step, resource } = overridden(STEPPED, { "lifecycle.prevent_destroy": true });
+    expect(resource.lifecycle).toEqual({ prevent_destroy: true, create_before_destroy: true, ignore_changes: "all" });
+    expect(wanted).not.toHaveProperty("triggers_replace.lifecycle");
+    expect(wanted).not.toHaveProperty("lifecycle");
+    expect(step.lifecycle).toEqual({ create_before_destroy: true });
+  });
+
+  test.each([MINIMAL, STEPPED])("may come from an Aspect on the stack, also in a real synth", (props) => {
+    const tagged: cdktf.IAspect = {
+      visit: (node) => {
+        if (node instanceof StripePortalConfiguration) node.resource.addOverride("metadata.tagged", "yes");
+      },
+    };
+    const build = (stack: cdktf.TerraformStack) => {
+      new StripeProvider(stack, "stripe");
+      new StripePortalConfiguration(stack, "portal", props);
+      cdktf.Aspects.of(stack).add(tagged);
+    };
+    expect(made(synthOf(build)).portal.metadata).toEqual({ tagged: "yes" });
+    inApp((app) => {
+      build(new cdktf.TerraformStack(app, "stack"));
+      app.synth();
+      expect(made(readStack(app, "stack")).portal.metadata).toEqual({ tagged: "yes" });
+    });
+  });
+
+  test("of a list's element pass what the rules do not know yet, in a real synth too", () => {
+    inApp((app) => {
+      const stack = new cdktf.TerraformStack(app, "stack");
+      new StripeProvider(stack, "stripe");
+      const portal = new StripePortalConfiguration(stack, "portal", MAXIMAL);
+      portal.resource.addOverride("features.customer_update.allowed_updates.0", "fax");
+      app.synth();
+      expect(made(readStack(app, "stack")).portal.features.customer_update.allowed_updates[0]).toBe("fax");
+    });
+  });
+});
+
+describe("what waits for what", () => {
+  const output = (stack: cdktf.TerraformStack, dependsOn: cdktf.ITerraformDependable[]) =>
+    new cdktf.TerraformOutput(stack, "output", { value: "x", dependsOn });
+  const other = (stack: cdktf.TerraformStack, config: Partial<cdktf.TerraformResourceConfig> = {}) =>
+    new cdktf.TerraformResource(stack, "other", { terraformResourceType: "stripe_product", ...config });
+
+  test("fqn is the step's plain address where there is one, else the portal's", () => {
+    programOf(MINIMAL, ({ fqn }) => expect(fqn).toBe("stripe_billing_portal_configuration.portal_95FA52AA"));
+    programOf(SWITCHING, ({ fqn }) => expect(fqn).toBe("terraform_data.portal_Step_6CF44920"));
+  });
+
+  test.each([
+    [MINIMAL, "stripe_billing_portal_configuration.portal_95FA52AA"],
+    [SWITCHING, "terraform_data.portal_Step_6CF44920"],
+  ])("outputs and resources can wait for a portal until it is complete", (props, address) => {
+    const build = (stack: cdktf.TerraformStack) => {
+      const portal = new StripePortalConfiguration(stack, "portal", props);
+      output(stack, [portal]);
+      other(stack, { dependsOn: [portal], lifecycle: { replaceTriggeredBy: [portal] } });
+    };
+    const { output: outputs, resource } = synthOf(build);
+    expect(outputs.output.depends_on).toEqual([address]);
+    expect(resource.stripe_product.other.depends_on).toEqual([address]);
+    expect(resource.stripe_product.other.lifecycle.replace_triggered_by).toEqual([address]);
+  });
+
+  test("a portal waits for what it depends on, and so do its step and what is wanted", () => {
+    const terraform = synthOf((stack) => {
+      const first = new StripePortalConfiguration(stack, "first", SWITCHING);
+      const local = new cdktf.TerraformLocal(stack, "local", 1);
+      new StripePortalConfiguration(stack, "portal", { ...SWITCHING, dependsOn: [other(stack), first, local] });
+    });
+    const requested = ["stripe_product.other", expect.stringMatching(/^terraform_data\.first_Step_/), "local.local"];
+    const { resource, wanted, step } = made(terraform);
+    expect(wanted.depends_on).toEqual(requested);
+    expect(step.depends_on).toEqual(requested);
+    expect(resource.depends_on).toEqual([...requested, "terraform_data.portal_Wanted_DF0B179A"]);
+  });
+
+  test("what is named later on the resource counts too", () => {
+    const { resource, wanted, step } = made(
+      programOf(SWITCHING, (portal) => (portal.resource.dependsOn = ["stripe_product.later"])),
+    );
+    for (const { depends_on } of [wanted, step]) expect(depends_on).toEqual(["stripe_product.later"]);
+    expect(resource.depends_on[0]).toBe("stripe_product.later");
+  });
+
+  test("a portal without a step waits just as well", () => {
+    const { resource } = made(
+      synthOf((stack) => new StripePortalConfiguration(stack, "portal", { ...MINIMAL, dependsOn: [other(stack)] })),
+    );
+    expect(resource.depends_on).toEqual(["stripe_product.other"]);
+  });
+});
+
+describe("importFrom", () => {
+  const importing = (importFrom: string) => (stack: cdktf.TerraformStack) => {
+    const provider = new StripeProvider(stack, "europe", { alias: "europe" });
+    new StripePortalConfiguration(stack, "portal", { ...MINIMAL, importFrom, provider });
+  };
+  const to = "stripe_billing_portal_configuration.portal_95FA52AA";
+
+  test("is an import block, with the provider's alias", () => {
+    expect(synthOf(importing("bpc_1")).import).toEqual([{ to, id: "bpc_1", provider: "stripe.europe" }]);
+    expect(synthOf(importing("${var.id}")).import).toEqual([{ to, id: "${var.id}", provider: "stripe.europe" }]);
+  });
+
+  test("is an import block in the native syntax too", () => {
+    expect(hclOf(importing("bpc_1"))).toContain(`import {\nto = ${to}\nid = "bpc_1"\nprovider = stripe.europe\n}`);
+  });
+});
+
+describe("attributes", () => {
+  const valueOf = (props: StripePortalConfigurationProps, value: (portal: StripePortalConfiguration) => unknown) =>
+    programOf(props, (portal, stack) => new cdktf.TerraformOutput(stack, "output", { value: value(portal) })).output
+      .output.value;
+
+  test("are read from the provider's resource", () => {
+    expect(valueOf(SWITCHING, (portal) => portal.portalConfigurationId)).toBe(ID);
+    expect(valueOf(SWITCHING, (portal) => portal.isDefault)).toBe(ID.replace("id}", "is_default}"));
+    expect(valueOf(SWITCHING, (portal) => portal.livemode)).toBe(ID.replace("id}", "livemode}"));
+  });
+
+  test.each([undefined, { enabled: false }])("there is no login link while the page is %j", (loginPage) => {
+    programOf({ ...MINIMAL, loginPage }, (portal) => expect(portal.loginPageUrl).toBeUndefined());
+  });
+
+  test.each([{}, { enabled: true }])("there is a login link with the page %j", (loginPage) => {
+    expect(valueOf({ ...MINIMAL, loginPage }, (portal) => portal.loginPageUrl)).toBe(
+      ID.replace("id}", "login_page.url}"),
+    );
+  });
+
+  test("the login link depends on what only Terraform knows", () => {
+    const loginPage = { enabled: cdktf.Fn.anytrue(["${var.flag}"]) };
+    expect(valueOf({ ...MINIMAL, loginPage }, (portal) => portal.loginPageUrl)).toMatch(
+      /^\$\{anytrue\(.*\) \? stripe_billing_portal_configuration\.portal_95FA52AA\.login_page\.url : null\}$/,
+    );
+  });
+
+  test("are read from another stack through its state", () => {
+    inApp((app) => {
+      const [one, two] = ["one", "two"].map((name) => new cdktf.TerraformStack(app, name));
+      for (const stack of [one, two]) new StripeProvider(stack, "stripe");
+      const portal = new StripePortalConfiguration(one, "portal", SWITCHING);
+      new cdktf.TerraformOutput(two, "id", { value: portal.portalConfigurationId });
+      const metadata = { sibling: portal.portalConfigurationId };
+      new StripePortalConfiguration(two, "portal", { ...SWITCHING, metadata });
+      app.synth();
+      const id = expect.stringMatching(/^\$\{data\.terraform_remote_state\..*portal_95FA52AA.*id\}$/);
+      expect(Object.values(readStack(app, "one").output)).toEqual([{ sensitive: true, value: ID }]);
+      expect(readStack(app, "two").output.id.value).toEqual(id);
+      expect(made(readStack(app, "two")).wanted.triggers_replace.metadata).toEqual({ sibling: id });
+    });
+  });
+});
+
+test("a portal that is only referred to synthesizes nothing", () => {
+  let existing: IStripePortalConfiguration | undefined;
+  const terraform = synthOf((stack) => {
+    existing = StripePortalConfiguration.fromPortalConfigurationId(stack, "existing", "bpc_1");
+  });
+  expect(existing?.portalConfigurationId).toBe("bpc_1");
+  expect(existing?.node.path).toBe("stack/existing");
+  expect(terraform).toEqual(synthOf(() => undefined));
+});
+
+describe("Alchemy's subscription example", () => {
+  const example: PortalFeatures = {
+    subscriptionCancel: { enabled: true, mode: "at_period_end" as never, prorationBehavior: "none" as never },
+    subscriptionUpdate: {
+      enabled: true,
+      defaultAllowedUpdates: ["price", "quantity"] as never,
+      prorationBehavior: "create_prorations" as never,
+    },
+  };
+
+  test("fails with exactly what Stripe demands beside it", () => {
+    expect(refusalOf({ defaultReturnUrl: "https://example.com/account", features: example })).toBe(
+      refused(
+        "`features.paymentMethodUpdate`: Stripe cannot enable subscription updates while payment method update is disabled; " +
+          "got: nothing; add `paymentMethodUpdate: {}`",
+        "`features.subscriptionUpdate.products`: Stripe demands the products that customers can switch to, even where only " +
+          "quantities or promotion codes may change; got: nothing; list at least one product with its prices, here or through `addProduct()`",
+      ),
+    );
+  });
+});
+
+test("an error names the class that the program uses and where", () => {
+  class AcmePortal extends StripePortalConfiguration {}
+  expect(() => inStack((stack) => new AcmePortal(stack, "portal", { features: {} }))).toThrow(
+    "AcmePortal at stack/portal cannot be deployed:",
+  );
+});
+
+test("the step's environment has no key where the program has none", () => {
+  expect(Object.keys(environmentOf(portalOf(SWITCHING).step)).sort()).toEqual([
+    "STRIPE_PORTAL_CONFIGURATION",
+    "STRIPE_PORTAL_PATH",
+    "STRIPE_PORTAL_WANTED",
+  ]);
+});
