@@ -101,7 +101,11 @@ describe("what the provider creates where a step completes it", () => {
 
   test.each(BOOLEAN_TOKENS)("is active and has its features on by %s, which Stripe demands", (_, token) => {
     const flag = token();
-    const { active, login_page, features: rendered } = renderBirth({
+    const {
+      active,
+      login_page,
+      features: rendered,
+    } = renderBirth({
       props: { active: flag, loginPage: { enabled: flag }, metadata: { active: "${var.text}" } },
       features: {
         invoiceHistory: { enabled: flag },

@@ -1,0 +1,98 @@
+import * as cdktf from "cdktf";
+import { ApplyVia, PortalMode, StripePortalConfiguration } from "../../lib";
+import { StripeProvider } from "../../lib/provider/provider";
+import { MINIMAL, SWITCHING } from "../support/portals";
+import { environmentOf, Json, made, portalOf, synthOf } from "../support/synth";
+
+const { LIVE, TEST } = PortalMode;
+
+/** A portal whose key is in the program. */
+const withKey = (expectedMode: PortalMode | undefined, apiKey = "${var.key}") =>
+  made(
+    synthOf((stack) => {
+      new StripePortalConfiguration(stack, "portal", { ...SWITCHING, expectedMode });
+      new StripeProvider(stack, "stripe", { apiKey });
+    }),
+  );
+
+test("without it nothing is demanded", () => {
+  for (const { resource, guard } of [withKey(undefined), portalOf(SWITCHING), portalOf(MINIMAL)]) {
+    expect(guard).toBeUndefined();
+    expect(Object.keys(resource.lifecycle)).not.toContain("precondition");
+    expect(Object.keys(resource.lifecycle)).not.toContain("postcondition");
+  }
+});
+
+test.each([
+  [LIVE, "live", "test", true],
+  [TEST, "test", "live", false],
+])("a key of the program that is of another mode than %s fails the plan", (expected, mode, other, livemode) => {
+  const { resource, guard } = withKey(expected);
+  expect(guard).toBeUndefined();
+  expect(resource.lifecycle.precondition).toEqual([
+    {
+      condition: `\${!can(regex("^(sk|rk)_${other}_", "\${var.key}"))}`,
+      error_message:
+        `stack/portal expects Stripe's ${mode} mode, but the provider's key is a ${other} mode key. ` +
+        `Nothing was sent for this portal. Use a ${mode} mode key, or change expectedMode.`,
+    },
+  ]);
+  expect(resource.lifecycle.postcondition).toEqual([
+    {
+      condition: `\${self.livemode == ${livemode}}`,
+      error_message:
+        `stack/portal expects Stripe's ${mode} mode, but its configuration is of ${other} mode. ` +
+        `Use a ${mode} mode key, or change expectedMode.`,
+    },
+  ]);
+});
+
+test("the condition holds whatever expression the key is, a variable's or one with quotes and braces", () => {
+  const conditionOf = (key: (stack: cdktf.TerraformStack) => string): Json =>
+    made(
+      synthOf((stack) => {
+        new StripePortalConfiguration(stack, "portal", { ...MINIMAL, expectedMode: LIVE });
+        new StripeProvider(stack, "stripe", { apiKey: key(stack) });
+      }),
+    ).resource.lifecycle.precondition[0].condition;
+  expect(conditionOf((stack) => new cdktf.TerraformVariable(stack, "key", {}).stringValue)).toContain('"${var.key}"');
+  expect(conditionOf(() => '${lookup(var.keys, "a}", "b")}')).toBe(
+    '${!can(regex("^(sk|rk)_test_", "${lookup(var.keys, "a}", "b")}"))}',
+  );
+});
+
+describe("a key from the environment", () => {
+  test("is checked by a guard, on which the portal waits", () => {
+    const { resource, guard } = portalOf({ ...SWITCHING, expectedMode: LIVE });
+    expect(resource.lifecycle).not.toHaveProperty("precondition");
+    expect(resource.lifecycle).toHaveProperty("postcondition");
+    expect(resource.depends_on).toEqual([
+      expect.stringMatching(/^terraform_data\.portal_Guard_/),
+      expect.stringMatching(/^terraform_data\.portal_Wanted_/),
+    ]);
+    expect(guard).toEqual({
+      triggers_replace: { mode: "live" },
+      provisioner: [
+        {
+          "local-exec": {
+            interpreter: ["node", expect.stringMatching(/apply-step\.mjs$/)],
+            command: "check-mode",
+            environment: { STRIPE_PORTAL_PATH: "stack/portal", STRIPE_PORTAL_EXPECTED_MODE: "live" },
+          },
+        },
+      ],
+    });
+  });
+
+  test("is checked again for each change of a portal without a step", () => {
+    const { resource, guard } = portalOf({ ...MINIMAL, name: "Acme", expectedMode: TEST });
+    expect(guard.triggers_replace).toMatchObject({ mode: "test", portal: { active: true, name: "Acme" } });
+    expect(resource.depends_on).toHaveLength(1);
+  });
+});
+
+test("the step checks it once more", () => {
+  for (const { step } of [withKey(LIVE), portalOf({ ...MINIMAL, applyVia: ApplyVia.STEP, expectedMode: LIVE })]) {
+    expect(environmentOf(step).STRIPE_PORTAL_EXPECTED_MODE).toBe("live");
+  }
+});

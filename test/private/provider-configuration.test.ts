@@ -1,0 +1,98 @@
+import * as cdktf from "cdktf";
+import { PortalMode, StripePortalConfiguration, StripePortalConfigurationProps } from "../../lib";
+import { StripeProvider, StripeProviderConfig } from "../../lib/provider/provider";
+import { SWITCHING } from "../support/portals";
+import { environmentOf, made, synthOf } from "../support/synth";
+
+/** The environment of a portal's step, and what else tells the provider. */
+const stepOf = (
+  build: (stack: cdktf.TerraformStack) => StripePortalConfigurationProps["provider"],
+  after?: (stack: cdktf.TerraformStack) => void,
+) => {
+  const { resource, step } = made(
+    synthOf((stack) => {
+      new StripePortalConfiguration(stack, "portal", { ...SWITCHING, provider: build(stack) });
+      after?.(stack);
+    }),
+  );
+  const { STRIPE_API_KEY: key, STRIPE_ACCOUNT: account } = environmentOf(step);
+  return { key, account, provider: resource.provider, step };
+};
+
+const byVariables = (stack: cdktf.TerraformStack, more: StripeProviderConfig = {}) =>
+  new StripeProvider(stack, `stripe-${more.alias}`, {
+    apiKey: new cdktf.TerraformVariable(stack, `key-${more.alias}`, { sensitive: true }).stringValue,
+    stripeAccount: `acct_\${var.account}`,
+    ...more,
+  });
+
+test("key and account come from the environment where the provider has none", () => {
+  const { key, account } = stepOf((stack) => void new StripeProvider(stack, "stripe"));
+  expect({ key, account }).toEqual({ key: undefined, account: undefined });
+});
+
+test("key and account are the default provider's, whether it is declared before the portal or after it", () => {
+  const before = stepOf((stack) => void byVariables(stack));
+  expect(before).toMatchObject({ key: "${var.key-undefined}", account: "acct_${var.account}", provider: undefined });
+  expect(stepOf(() => undefined, byVariables)).toEqual(before);
+});
+
+test("key and account are the aliased provider's, whose alias only the resource has", () => {
+  const { key, account, provider, step } = stepOf((stack) => {
+    byVariables(stack);
+    return byVariables(stack, { alias: "europe" });
+  });
+  expect({ key, account, provider }).toEqual({
+    key: "${var.key-europe}",
+    account: "acct_${var.account}",
+    provider: "stripe.europe",
+  });
+  expect(step).not.toHaveProperty("provider");
+});
+
+test("a provider with an alias is nobody's default", () => {
+  const { key } = stepOf((stack) => {
+    byVariables(stack, { alias: "europe" });
+    new StripeProvider(stack, "stripe");
+    return undefined;
+  });
+  expect(key).toBeUndefined();
+});
+
+test("each portal has the key of its own provider, and each stack its own default", () => {
+  const keys = ["one", "two"].map(
+    (name) =>
+      stepOf(
+        () => undefined,
+        (stack) => void byVariables(stack, { alias: undefined, apiKey: `\${var.${name}}` }),
+      ).key,
+  );
+  expect(keys).toEqual(["${var.one}", "${var.two}"]);
+});
+
+test("overrides of the provider count, and so does a provider that the resource gets later", () => {
+  const overridden = stepOf((stack) => {
+    new StripeProvider(stack, "stripe").addOverride("api_key", "${var.other}");
+    return undefined;
+  });
+  expect(overridden.key).toBe("${var.other}");
+  const { step } = made(
+    synthOf((stack) => {
+      const { resource } = new StripePortalConfiguration(stack, "portal", SWITCHING);
+      new StripeProvider(stack, "stripe");
+      resource.provider = byVariables(stack, { alias: "later" });
+    }),
+  );
+  expect(environmentOf(step).STRIPE_API_KEY).toBe("${var.key-later}");
+});
+
+test("the key is in the step's environment and in the condition on its mode, nowhere else", () => {
+  const terraform = synthOf((stack) => {
+    new StripePortalConfiguration(stack, "portal", { ...SWITCHING, expectedMode: PortalMode.TEST });
+    byVariables(stack);
+  });
+  const { resource, step } = made(terraform);
+  delete environmentOf(step).STRIPE_API_KEY;
+  delete resource.lifecycle.precondition;
+  expect(JSON.stringify(terraform.resource)).not.toContain("var.key");
+});
