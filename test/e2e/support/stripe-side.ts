@@ -1,0 +1,43 @@
+import { PortalProduct } from "../../../lib";
+import { Interception, Sandbox, SandboxRequest } from "../../../cli/src/sandbox";
+
+/** What tells a request from others. */
+export type Matcher = (request: SandboxRequest) => boolean;
+
+const COLLECTION = "/v1/billing_portal/configurations";
+
+/** The provider's request that creates a portal. */
+export const isCreation: Matcher = ({ method, path }) => method === "POST" && path === COLLECTION;
+
+/** A request that reads a portal: the provider's in a plan, the step's in an apply. */
+export const isReading: Matcher = ({ method, path }) => method === "GET" && path.startsWith(`${COLLECTION}/`);
+
+/** A request that changes a portal that exists. */
+export const isChange: Matcher = ({ method, path }) => method === "POST" && path.startsWith(`${COLLECTION}/`);
+
+/** A request that writes a portal. */
+export const isPortalWrite: Matcher = (request) => isCreation(request) || isChange(request);
+
+/** Makes a product and one price for each interval in the sandbox, as a program names them that does not own them. */
+export function makePlan(sandbox: Sandbox, name = "Pro", intervals: readonly string[] = ["month"]): PortalProduct {
+  const account = sandbox.account();
+  const { id: product } = account.createProduct({ name });
+  const prices = intervals.map(
+    (interval) => account.createPrice({ product, currency: "usd", unit_amount: 1000, recurring: { interval } }).id,
+  );
+  return { product, prices };
+}
+
+/** Lets the interception happen to the first request that matches, and to no other. */
+export function interceptOnce(sandbox: Sandbox, matches: Matcher, interception: Interception): void {
+  sandbox.intercept = (request) => {
+    if (!matches(request)) return undefined;
+    sandbox.intercept = undefined;
+    return interception;
+  };
+}
+
+/** Terraform's output with its wrapped lines joined. */
+export function unwrapped(output: string): string {
+  return output.replace(/[\s│╷╵]+/g, " ");
+}
