@@ -32,17 +32,21 @@ export function synthOf(build: (stack: cdktf.TerraformStack) => unknown): Json {
   });
 }
 
-/** The Terraform of a stack, once or again. */
+/** The Terraform of a stack, once or again; the folder of the step's script is named without its checksum. */
 export function synth(stack: cdktf.TerraformStack): Json {
-  return JSON.parse(cdktf.Testing.synth(withProvider(stack), true));
+  return JSON.parse(withoutChecksums(cdktf.Testing.synth(withProvider(stack), true)));
 }
 
 /** The same in Terraform's native syntax. */
 export function hclOf(build: (stack: cdktf.TerraformStack) => unknown): string {
   return inStack((stack) => {
     build(stack);
-    return cdktf.Testing.synthHcl(withProvider(stack), true);
+    return withoutChecksums(cdktf.Testing.synthHcl(withProvider(stack), true));
   });
+}
+
+function withoutChecksums(terraform: string): string {
+  return terraform.replace(/(assets\/[^/"]+\/)[0-9A-F]{32}\//g, "$1checksum/");
 }
 
 function withProvider(stack: cdktf.TerraformStack): cdktf.TerraformStack {

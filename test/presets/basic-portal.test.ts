@@ -1,0 +1,60 @@
+import { BasicPortal, BasicPortalProps, CustomerUpdateField, FullPortal, StripePortalConfiguration } from "../../lib";
+import { made, synthOf } from "../support/synth";
+
+const texts: BasicPortalProps = {
+  businessProfile: {
+    headline: "Manage your subscription",
+    privacyPolicyUrl: "https://example.com/privacy",
+    termsOfServiceUrl: "https://example.com/terms",
+  },
+};
+
+const basic = (props?: BasicPortalProps) => synthOf((stack) => new BasicPortal(stack, "basic-portal", props));
+
+test("deploys this", () => {
+  expect(basic(texts)).toMatchSnapshot();
+});
+
+test("is the documented example, typed with the L2", () => {
+  const typed = synthOf(
+    (stack) =>
+      new StripePortalConfiguration(stack, "basic-portal", {
+        businessProfile: {
+          headline: "Manage your subscription",
+          privacyPolicyUrl: "https://example.com/privacy",
+          termsOfServiceUrl: "https://example.com/terms",
+        },
+        features: {
+          invoiceHistory: { enabled: true },
+          paymentMethodUpdate: { enabled: true },
+        },
+      }),
+  );
+  expect(basic(texts)).toEqual(typed);
+});
+
+test("needs no properties", () => {
+  expect(made(basic(), "basic-portal").portal.features).toMatchObject({
+    invoice_history: { enabled: true },
+    payment_method_update: { enabled: true },
+    customer_update: { enabled: false },
+  });
+});
+
+test("takes changes to its features", () => {
+  const features = {
+    invoiceHistory: { enabled: false },
+    customerUpdate: { allowedUpdates: [CustomerUpdateField.EMAIL] },
+  };
+  expect(made(basic({ features }), "basic-portal").portal.features).toMatchObject({
+    invoice_history: { enabled: false },
+    payment_method_update: { enabled: true },
+    customer_update: { enabled: true, allowed_updates: ["email"] },
+  });
+});
+
+test("keeps its Terraform address when it becomes another portal", () => {
+  const address = (Portal: typeof BasicPortal) =>
+    Object.keys(synthOf((stack) => new Portal(stack, "portal", texts)).resource.stripe_billing_portal_configuration);
+  expect(address(FullPortal)).toEqual(address(BasicPortal));
+});

@@ -1,0 +1,62 @@
+import {
+  PortalProduct,
+  RevenueSafePortal,
+  RevenueSafePortalProps,
+  SubscriptionUpdateField,
+  UpdateProration,
+} from "../../lib";
+import { PRO } from "../support/portals";
+import { made, messageOf, synthOf } from "../support/synth";
+
+const revenueSafe = (props: RevenueSafePortalProps, ...added: PortalProduct[]) =>
+  synthOf((stack) => {
+    const portal = new RevenueSafePortal(stack, "portal", props);
+    added.forEach((product) => portal.addProduct(product));
+  });
+
+test("deploys this", () => {
+  expect(revenueSafe({ products: [PRO] })).toMatchSnapshot();
+});
+
+test("invoices upgrades at once, lets downgrades and cancellations wait, and locks quantities", () => {
+  expect(made(revenueSafe({ products: [PRO] })).portal.features).toMatchObject({
+    payment_method_update: { enabled: true },
+    subscription_cancel: { enabled: true, mode: "at_period_end", proration_behavior: "none" },
+    subscription_update: {
+      default_allowed_updates: ["price"],
+      proration_behavior: "always_invoice",
+      products: [{ product: "prod_pro", adjustable_quantity: { enabled: false } }],
+      schedule_at_period_end: { conditions: [{ type: "decreasing_item_amount" }, { type: "shortening_interval" }] },
+    },
+  });
+});
+
+test("takes its products one by one as well", () => {
+  expect(revenueSafe({}, PRO)).toEqual(revenueSafe({ products: [PRO] }));
+});
+
+test("fails with products in both properties", () => {
+  const features = { subscriptionUpdate: { products: [PRO] } };
+  expect(messageOf(() => revenueSafe({ products: [PRO], features }))).toContain(
+    "RevenueSafePortal at stack/portal cannot be deployed:\n  - `products`: ",
+  );
+});
+
+test("takes changes to its features", () => {
+  const { PRICE, QUANTITY } = SubscriptionUpdateField;
+  const subscriptionUpdate = {
+    defaultAllowedUpdates: [PRICE, QUANTITY],
+    prorationBehavior: UpdateProration.NONE,
+    scheduleAtPeriodEnd: {},
+  };
+  const products = [{ ...PRO, adjustableQuantity: { maximum: 5 } }];
+  expect(made(revenueSafe({ products, features: { subscriptionUpdate } })).portal.features).toMatchObject({
+    subscription_cancel: { mode: "at_period_end" },
+    subscription_update: {
+      default_allowed_updates: ["price", "quantity"],
+      proration_behavior: "none",
+      products: [{ adjustable_quantity: { enabled: true, maximum: 5 } }],
+      schedule_at_period_end: { conditions: [] },
+    },
+  });
+});

@@ -1,0 +1,94 @@
+import {
+  CancellationMode,
+  CancellationProration,
+  PortalProduct,
+  StripePortalConfiguration,
+  SubscriptionPortal,
+  SubscriptionPortalProps,
+  SubscriptionUpdateField,
+  UpdateProration,
+} from "../../lib";
+import { PRO } from "../support/portals";
+import { Json, made, messageOf, synthOf } from "../support/synth";
+
+const { PRICE, QUANTITY } = SubscriptionUpdateField;
+const props: SubscriptionPortalProps = { defaultReturnUrl: "https://example.com/account", products: [PRO] };
+
+const subscription = (given: SubscriptionPortalProps, ...added: PortalProduct[]) =>
+  synthOf((stack) => {
+    const portal = new SubscriptionPortal(stack, "subscription-portal", given);
+    added.forEach((product) => portal.addProduct(product));
+  });
+
+const quantities = (terraform: Json) =>
+  made(terraform, "subscription-portal").portal.features.subscription_update.products.map(
+    (product: Json) => product.adjustable_quantity.enabled,
+  );
+
+test("deploys this", () => {
+  expect(subscription(props)).toMatchSnapshot();
+});
+
+test("is the documented example and what Stripe demands beside it, typed with the L2", () => {
+  const typed = synthOf(
+    (stack) =>
+      new StripePortalConfiguration(stack, "subscription-portal", {
+        defaultReturnUrl: "https://example.com/account",
+        features: {
+          subscriptionCancel: {
+            enabled: true,
+            mode: CancellationMode.AT_PERIOD_END,
+            prorationBehavior: CancellationProration.NONE,
+          },
+          subscriptionUpdate: {
+            enabled: true,
+            defaultAllowedUpdates: [PRICE, QUANTITY],
+            prorationBehavior: UpdateProration.CREATE_PRORATIONS,
+            products: [{ ...PRO, adjustableQuantity: { enabled: true } }],
+          },
+          paymentMethodUpdate: { enabled: true },
+        },
+      }),
+  );
+  expect(subscription(props)).toEqual(typed);
+});
+
+test("takes its products by property, among the features or one by one", () => {
+  const { products, ...rest } = props;
+  const expected = subscription(props);
+  expect(subscription({ ...rest, features: { subscriptionUpdate: { products } } })).toEqual(expected);
+  expect(subscription(rest, PRO)).toEqual(expected);
+});
+
+test("fails with products in both properties", () => {
+  expect(messageOf(() => subscription({ ...props, features: { subscriptionUpdate: { products: [PRO] } } }))).toBe(
+    "SubscriptionPortal at stack/subscription-portal cannot be deployed:\n" +
+      "  - `products`: products are given in `products` or in `features.subscriptionUpdate.products`, not in both; keep one of the two",
+  );
+});
+
+test("fails without products", () => {
+  expect(messageOf(() => subscription({}))).toContain("list at least one product with its prices");
+});
+
+test("fails when a product is added beside others or to a portal whose plan switching is off", () => {
+  expect(messageOf(() => subscription(props, PRO))).toContain("or through `addProduct()`, not both");
+  const features = { subscriptionUpdate: { enabled: false } };
+  expect(messageOf(() => subscription({ features }, PRO))).toContain(
+    "only a portal with `features.subscriptionUpdate`",
+  );
+});
+
+test("lets quantities change where the example does, unless a product or the features say otherwise", () => {
+  const locked = { product: "prod_seat", prices: ["price_seat"], adjustableQuantity: { enabled: false } };
+  expect(quantities(subscription({ products: [PRO, locked] }))).toEqual([true, false]);
+  expect(quantities(subscription({}, PRO, locked))).toEqual([true, false]);
+  const features = { subscriptionUpdate: { defaultAllowedUpdates: [PRICE] } };
+  expect(quantities(subscription({ features, products: [PRO] }))).toEqual([false]);
+  expect(quantities(subscription({ features }, PRO))).toEqual([false]);
+});
+
+test("lets quantities change where only Terraform knows whether they may", () => {
+  const features = { subscriptionUpdate: { defaultAllowedUpdates: "${var.updates}" as never } };
+  expect(quantities(subscription({ features, products: [PRO] }))).toEqual([true]);
+});

@@ -1,0 +1,62 @@
+import * as cdktf from "cdktf";
+import { copyOf, Deferred, hasToken, isMapToken, resolved } from "../../lib/private/tokens";
+import { inStack } from "../support/synth";
+import { BOOLEAN_TOKENS, LIST_TOKENS, MAP_TOKENS, NUMBER_TOKENS, TEXT_TOKENS } from "../support/tokens";
+
+const all: [string, () => unknown][] = [
+  ...TEXT_TOKENS,
+  ...LIST_TOKENS,
+  ...NUMBER_TOKENS,
+  ...BOOLEAN_TOKENS,
+  ...MAP_TOKENS,
+];
+
+test.each(all)("%s is for Terraform to know, however deep", (_, token) => {
+  expect(hasToken(token())).toBe(true);
+  expect(hasToken({ a: [{ b: token() }] })).toBe(true);
+});
+
+test.each([undefined, null, true, 0, -1.5, "", "$x {}", "%{x}", [], {}, { a: ["b", 1, null] }])(
+  "%j is for the program to know",
+  (value) => {
+    expect(hasToken(value)).toBe(false);
+  },
+);
+
+test("a whole map of Terraform is none with tokens in it", () => {
+  expect(MAP_TOKENS.map(([, token]) => isMapToken(token()))).toEqual([true, true, false, false]);
+  for (const value of [undefined, null, {}, [], ["${var.x}"], "text", 1]) expect(isMapToken(value)).toBe(false);
+});
+
+test.each(all)("a copy keeps %s", (_, token) => {
+  const value = token();
+  expect(copyOf({ value }).value).toEqual(value);
+  inStack((stack) => {
+    const element = new cdktf.TerraformLocal(stack, "local", 1);
+    expect(resolved(element, copyOf({ value }))).toEqual(resolved(element, { value }));
+  });
+});
+
+test("a copy is deep for plain data, and shares constructs", () => {
+  inStack((stack) => {
+    const original = { list: [{ a: 1 }], bare: Object.assign(Object.create(null), { a: 1 }), stack, none: undefined };
+    const copy = copyOf(original);
+    expect(copy.list).toEqual(original.list);
+    expect(copy.list[0]).not.toBe(original.list[0]);
+    expect(copy.bare).not.toBe(original.bare);
+    expect(copy.stack).toBe(stack);
+    expect("none" in copy).toBe(true);
+  });
+});
+
+test("a deferred value is computed each time it is written, alone and within a text", () => {
+  inStack((stack) => {
+    const element = new cdktf.TerraformLocal(stack, "local", 1);
+    let count = 0;
+    const deferred = new Deferred(() => ++count);
+    expect(resolved(element, { deferred })).toEqual({ deferred: 1 });
+    expect(resolved(element, `no. ${deferred}`)).toBe("no. 2");
+    expect(JSON.stringify({ deferred })).toBe('{"deferred":"<deferred>"}');
+    expect(deferred.creationStack).toEqual([]);
+  });
+});
