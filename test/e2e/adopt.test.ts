@@ -63,6 +63,9 @@ describeWithTerraform("adopting the account's default portal", () => {
     expect(told(deployment)).toEqual(["create product", "create price", "update portal"]);
     expect(deployment.created).toEqual([]);
     await deployment.expectNoChanges();
+
+    deployment.write(adopting({ importFrom: undefined }));
+    await deployment.expectNoChanges();
   });
 
   test("works with an aliased provider, in its own account", async () => {

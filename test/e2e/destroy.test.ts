@@ -14,6 +14,12 @@ describeWithTerraform("ending a portal", () => {
     new SubscriptionPortal(stack, "portal", { products: [addPlan(stack, "pro"), addPlan(stack, "team")] });
   };
 
+  /** The address of the provider's resource. */
+  async function portalAddress(): Promise<string> {
+    const { output } = await deployment.terraform("state", "list");
+    return output.split("\n").find((line) => line.startsWith("stripe_billing_portal_configuration."))!;
+  }
+
   test("deactivates it before prices are archived, and those before their products, however long that takes", async () => {
     await deployment.deploy(switching);
     deployment.sandbox.clearRequests();
@@ -60,6 +66,24 @@ describeWithTerraform("ending a portal", () => {
     expect(deployment.created.map(({ active }) => active).toSorted()).toEqual([false, true]);
   });
 
+  test("that is tainted comes after a complete successor", async () => {
+    await deployment.deploy(switching);
+    const [{ id }] = deployment.created;
+    await deployment.terraform("taint", await portalAddress());
+    deployment.sandbox.clearRequests();
+    await deployment.apply();
+
+    expect(told(deployment)).toEqual(["create portal", "update portal", "deactivate portal"]);
+    expect(deployment.created).toEqual([
+      expect.objectContaining({ id, active: false }),
+      expect.objectContaining({
+        active: true,
+        features: expect.objectContaining({ subscription_update: expect.objectContaining({ enabled: true }) }),
+      }),
+    ]);
+    await deployment.expectNoChanges();
+  });
+
   describe("by letting go of it", () => {
     /** What customers still have. */
     const untouched = [
@@ -87,8 +111,7 @@ describeWithTerraform("ending a portal", () => {
 
     test("leaves Stripe alone with a `removed` block", async () => {
       await deployment.deploy(switching);
-      const { output: listed } = await deployment.terraform("state", "list");
-      const address = listed.split("\n").find((line) => line.startsWith("stripe_billing_portal_configuration."));
+      const address = await portalAddress();
       deployment.sandbox.clearRequests();
       await deployment.deploy((stack) => {
         addPlan(stack, "pro");

@@ -1,0 +1,56 @@
+import { BasicPortal, StripePortalConfiguration, SubscriptionPortal } from "../../lib";
+import { addPlan, told } from "./support/catalog";
+import { Deployment, describeWithTerraform, Program } from "./support/deployment";
+
+describeWithTerraform("many at once", () => {
+  let deployment: Deployment;
+
+  beforeEach(async () => {
+    deployment = await Deployment.start();
+  });
+  afterEach(() => deployment.close());
+
+  const count = (length: number) => Array.from({ length }, (_, index) => index);
+
+  test("ten products, added one by one, are on the portal in their order; an eleventh is refused", async () => {
+    await deployment.deploy((stack) => {
+      const portal = new SubscriptionPortal(stack, "portal", {});
+      for (const index of count(10)) portal.addProduct(addPlan(stack, `plan-${index}`));
+      expect(() => portal.addProduct(addPlan(stack, "unlisted"))).toThrow("10 products");
+    });
+
+    const { products } = deployment.sandbox.account();
+    const names = deployment.created[0].features.subscription_update.products.map(
+      ({ product }) => products.find(({ id }) => id === product)!.name,
+    );
+    expect(names).toEqual(count(10).map((index) => `plan-${index}`));
+    await deployment.expectNoChanges();
+  });
+
+  test("twenty portals with a step, and one without, leave each other alone", async () => {
+    const program =
+      (changed?: number): Program =>
+      (stack) => {
+        const plan = addPlan(stack);
+        for (const index of count(20)) {
+          new StripePortalConfiguration(stack, `portal-${index}`, {
+            name: `${index}`,
+            metadata: index === changed ? { changed: "yes" } : {},
+            features: { paymentMethodUpdate: {}, subscriptionUpdate: { products: [plan] } },
+          });
+        }
+        new BasicPortal(stack, "basic", { name: "basic" });
+      };
+    await deployment.deploy(program());
+    const ids = new Set(deployment.created.map(({ id }) => id));
+    expect(ids.size).toBe(21);
+    expect(deployment.created.filter(({ features }) => features.subscription_update.enabled)).toHaveLength(20);
+
+    deployment.sandbox.clearRequests();
+    await deployment.deploy(program(7));
+    expect(told(deployment)).toEqual(["update portal"]);
+    const changed = deployment.created.filter(({ metadata }) => metadata.changed === "yes");
+    expect(changed.map(({ name }) => name)).toEqual(["7"]);
+    await deployment.expectNoChanges();
+  });
+});

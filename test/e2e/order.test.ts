@@ -1,0 +1,130 @@
+import { ITerraformDependable, TerraformResource, TerraformStack } from "cdktf";
+import { StripePortalConfiguration, SubscriptionPortal } from "../../lib";
+import { Price, Product } from "../../lib/provider";
+import { addPlan, told } from "./support/catalog";
+import { Deployment, describeWithTerraform, Program } from "./support/deployment";
+
+describeWithTerraform("the order of things", () => {
+  let deployment: Deployment;
+
+  beforeEach(async () => {
+    deployment = await Deployment.start();
+  });
+  afterEach(() => deployment.close());
+
+  /** A resource of the user's own. */
+  function addOther(
+    stack: TerraformStack,
+    id: string,
+    command: string,
+    dependsOn?: ITerraformDependable[],
+  ): TerraformResource {
+    const other = new TerraformResource(stack, id, { terraformResourceType: "terraform_data", dependsOn });
+    other.addOverride("provisioner", [{ "local-exec": { command } }]);
+    return other;
+  }
+
+  test("is kept between a portal, what it waits for and what waits for it", async () => {
+    deployment.sandbox.intercept = ({ method, params }) =>
+      method === "POST" && "expand" in params ? { delayMs: 700 } : undefined;
+    const output = await deployment.deploy((stack) => {
+      const before = addOther(stack, "before", "sleep 1");
+      const portal = new SubscriptionPortal(stack, "portal", { dependsOn: [before], products: [addPlan(stack)] });
+      addOther(stack, "after", "true", [portal]);
+    });
+
+    const lines = output.split("\n");
+    const at = (name: string, event: "Creating" | "Creation complete") =>
+      lines.findIndex((line) => line.startsWith(name) && line.includes(event));
+    const [step, wanted] = ["terraform_data.portal_Step", "terraform_data.portal_Wanted"];
+    const portal = "stripe_billing_portal_configuration.portal";
+    const inOrder = [
+      at("terraform_data.before", "Creation complete"),
+      at(wanted, "Creating"),
+      at(portal, "Creating"),
+      at(step, "Creating"),
+      at(step, "Creation complete"),
+      at("terraform_data.after", "Creating"),
+    ];
+    expect(inOrder).not.toContain(-1);
+    expect(inOrder).toEqual(inOrder.toSorted((one, other) => one - other));
+  });
+
+  test("lets what a portal waits for change before the portal changes", async () => {
+    const program =
+      (headline: string, unitAmount: number): Program =>
+      (stack) => {
+        addPlan(stack, "other", { unitAmount });
+        new StripePortalConfiguration(stack, "portal", {
+          dependsOn: [stack.node.findChild("other-price") as Price],
+          businessProfile: { headline },
+          loginPage: {},
+          features: { invoiceHistory: {} },
+        });
+      };
+    await deployment.deploy(program("One", 1000));
+    deployment.sandbox.clearRequests();
+    deployment.sandbox.intercept = ({ path }) => (path === "/v1/prices" ? { delayMs: 700 } : undefined);
+    await deployment.deploy(program("Two", 2000));
+
+    expect(told(deployment)).toEqual(["create price", "update portal", "deactivate price"]);
+    await deployment.expectNoChanges();
+  });
+
+  test("lists a price that replaces another before that one is archived", async () => {
+    const program =
+      (unitAmount: number): Program =>
+      (stack) => {
+        const product = new Product(stack, "pro", { name: "Pro" });
+        const price = new Price(stack, "monthly", {
+          product: product.id,
+          currency: "usd",
+          unitAmount,
+          lookupKey: "pro_monthly",
+          transferLookupKey: true,
+          recurring: [{ interval: "month" }],
+        });
+        new SubscriptionPortal(stack, "portal", { products: [{ product: product.id, prices: [price.id] }] });
+      };
+    await deployment.deploy(program(1000));
+    const [{ id }] = deployment.created;
+    deployment.sandbox.clearRequests();
+    await deployment.deploy(program(2000));
+
+    expect(told(deployment)).toEqual(["create price", "update portal", "deactivate price"]);
+    const [old, successor] = deployment.sandbox.account().prices;
+    expect(old).toMatchObject({ active: false, unit_amount: 1000, lookup_key: null });
+    expect(successor).toMatchObject({ active: true, unit_amount: 2000, lookup_key: "pro_monthly" });
+    expect(deployment.created).toEqual([
+      expect.objectContaining({
+        id,
+        features: expect.objectContaining({
+          subscription_update: expect.objectContaining({
+            products: [expect.objectContaining({ prices: [successor.id] })],
+          }),
+        }),
+      }),
+    ]);
+    await deployment.expectNoChanges();
+  });
+
+  test("takes a product off the portal before it and its price are archived", async () => {
+    const program =
+      (...plans: string[]): Program =>
+      (stack) => {
+        new SubscriptionPortal(stack, "portal", { products: plans.map((id) => addPlan(stack, id)) });
+      };
+    await deployment.deploy(program("pro", "team"));
+    deployment.sandbox.clearRequests();
+    deployment.sandbox.intercept = ({ method, path }) =>
+      method === "POST" && path.includes("/billing_portal/") ? { delayMs: 700 } : undefined;
+    await deployment.deploy(program("team"));
+
+    expect(told(deployment)).toEqual(["update portal", "deactivate price", "deactivate product"]);
+    const left = deployment.sandbox.account().products.filter(({ active }) => active);
+    expect(left.map(({ name }) => name)).toEqual(["team"]);
+    expect(deployment.created[0].features.subscription_update.products).toEqual([
+      expect.objectContaining({ product: left[0].id }),
+    ]);
+  });
+});

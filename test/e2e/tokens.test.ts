@@ -1,0 +1,279 @@
+import * as path from "node:path";
+import {
+  Aspects,
+  Fn,
+  IAspect,
+  LocalBackend,
+  TerraformIterator,
+  TerraformOutput,
+  TerraformResource,
+  TerraformStack,
+  TerraformVariable,
+  Token,
+} from "cdktf";
+import { IConstruct } from "constructs";
+import { ApplyVia, CustomerUpdateField, StripePortalConfiguration } from "../../lib";
+import { Price, Product } from "../../lib/provider";
+import { StripeProvider } from "../../lib/provider/provider";
+import { addPlan, sentToPortals } from "./support/catalog";
+import { Deployment, describeWithTerraform, Program } from "./support/deployment";
+
+describeWithTerraform("values that only Terraform knows", () => {
+  let deployment: Deployment;
+
+  beforeEach(async () => {
+    deployment = await Deployment.start();
+  });
+  afterEach(() => deployment.close());
+
+  /** A variable of the program, and its value on the command line. */
+  const variable = (stack: TerraformStack, name: string, type: string) => new TerraformVariable(stack, name, { type });
+
+  /** A portal of variables all over. */
+  const program: Program = (stack) => {
+    const plan = addPlan(stack);
+    const portal = new StripePortalConfiguration(stack, "portal", {
+      active: variable(stack, "active", "bool").booleanValue,
+      name: variable(stack, "name", "string").stringValue,
+      defaultReturnUrl: `https://${variable(stack, "host", "string").stringValue}/account`,
+      businessProfile: { headline: variable(stack, "headline", "string").stringValue },
+      loginPage: { enabled: variable(stack, "login", "bool").booleanValue },
+      metadata: { seats: Token.asString(variable(stack, "maximum", "number").numberValue), fixed: "yes" },
+      features: {
+        customerUpdate: {
+          allowedUpdates: variable(stack, "updates", "list(string)").listValue as CustomerUpdateField[],
+        },
+        paymentMethodUpdate: {},
+        subscriptionUpdate: {
+          enabled: variable(stack, "switching", "bool").booleanValue,
+          products: [
+            {
+              ...plan,
+              adjustableQuantity: { maximum: Token.asNumber("${var.maximum}"), enabled: Token.asAny("${var.login}") },
+            },
+          ],
+        },
+      },
+    });
+    new TerraformOutput(stack, "link", { value: portal.loginPageUrl });
+    new TerraformOutput(stack, "facts", { value: [portal.isDefault, portal.livemode] });
+    new TerraformOutput(stack, "id", { value: portal.portalConfigurationId });
+  };
+
+  const set = (values: Record<string, unknown>) => {
+    for (const [name, value] of Object.entries(values)) {
+      deployment.env[`TF_VAR_${name}`] = typeof value === "string" ? value : JSON.stringify(value);
+    }
+  };
+
+  test("reach Stripe as themselves: texts, booleans, numbers and lists, also when they change", async () => {
+    const quoted = 'Say "hi" \\ ${x} %{y}\n';
+    set({
+      active: true,
+      name: quoted,
+      host: "acme.com",
+      headline: "Manage",
+      login: true,
+      maximum: 7,
+      updates: ["email", "name"],
+      switching: true,
+    });
+    await deployment.deploy(program);
+    expect(deployment.created).toEqual([
+      expect.objectContaining({
+        active: true,
+        name: quoted,
+        default_return_url: "https://acme.com/account",
+        login_page: expect.objectContaining({ enabled: true }),
+        metadata: { seats: "7", fixed: "yes" },
+        features: expect.objectContaining({
+          customer_update: { enabled: true, allowed_updates: ["email", "name"] },
+          subscription_update: expect.objectContaining({
+            enabled: true,
+            products: [expect.objectContaining({ adjustable_quantity: { enabled: true, minimum: 0, maximum: 7 } })],
+          }),
+        }),
+      }),
+    ]);
+    const [{ id, login_page: page }] = deployment.created;
+    expect(await deployment.outputs()).toEqual({ id, link: page.url, facts: [false, false] });
+    await deployment.expectNoChanges();
+
+    set({ active: false, login: false, maximum: 3, updates: [], switching: false, headline: "", name: "Acme" });
+    await deployment.apply();
+    expect(deployment.created).toEqual([
+      expect.objectContaining({
+        active: false,
+        name: "Acme",
+        business_profile: expect.objectContaining({ headline: null }),
+        login_page: { enabled: false, url: null },
+        metadata: { seats: "3", fixed: "yes" },
+        features: expect.objectContaining({
+          customer_update: { enabled: true, allowed_updates: [] },
+          subscription_update: expect.objectContaining({ enabled: false }),
+        }),
+      }),
+    ]);
+    expect(await deployment.outputs()).toEqual({ id, facts: [false, false] });
+    await deployment.expectNoChanges();
+  });
+
+  test("may be the whole metadata: a key that leaves them leaves Stripe", async () => {
+    set({ metadata: { team: "billing", brand: "acme" } });
+    await deployment.deploy((stack) => {
+      const metadata = Token.asStringMap(variable(stack, "metadata", "map(string)").value);
+      const features = { invoiceHistory: {} };
+      new StripePortalConfiguration(stack, "direct", { metadata, features });
+      new StripePortalConfiguration(stack, "stepped", { metadata, features, applyVia: ApplyVia.STEP });
+    });
+    const held = () => deployment.created.map(({ metadata }) => metadata);
+    expect(held()).toEqual([0, 1].map(() => ({ team: "billing", brand: "acme" })));
+
+    set({ metadata: { team: "sales" } });
+    await deployment.apply();
+    expect(held()).toEqual([0, 1].map(() => ({ team: "sales" })));
+    await deployment.expectNoChanges();
+  });
+
+  test("that are null empty what they stand for", async () => {
+    const nullable: Program = (stack) => {
+      const text = (name: string) => {
+        const made = variable(stack, name, "string");
+        made.addOverride("default", null);
+        return made.stringValue;
+      };
+      new StripePortalConfiguration(stack, "portal", {
+        applyVia: ApplyVia.STEP,
+        name: text("name"),
+        defaultReturnUrl: text("link"),
+        businessProfile: { headline: text("headline"), privacyPolicyUrl: "https://acme.com/privacy" },
+        metadata: { team: text("team"), fixed: "yes" },
+        features: { paymentMethodUpdate: { paymentMethodConfiguration: text("methods") } },
+      });
+    };
+    const methods = deployment.sandbox.account().createPaymentMethodConfiguration({ name: "Cards" });
+    set({ name: "Acme", link: "https://acme.com", headline: "Manage", team: "billing", methods });
+    await deployment.deploy(nullable);
+    expect(deployment.created).toEqual([
+      expect.objectContaining({
+        name: "Acme",
+        default_return_url: "https://acme.com",
+        metadata: { team: "billing", fixed: "yes" },
+        features: expect.objectContaining({
+          payment_method_update: { enabled: true, payment_method_configuration: methods },
+        }),
+      }),
+    ]);
+
+    deployment.env = {};
+    await deployment.apply();
+    expect(deployment.created).toEqual([
+      expect.objectContaining({
+        name: null,
+        default_return_url: null,
+        business_profile: expect.objectContaining({ headline: null, privacy_policy_url: "https://acme.com/privacy" }),
+        metadata: { fixed: "yes" },
+        features: expect.objectContaining({
+          payment_method_update: { enabled: true, payment_method_configuration: null },
+        }),
+      }),
+    ]);
+    expect(sentToPortals(deployment).at(-1)).toMatchObject({ name: "", metadata: { team: "", fixed: "yes" } });
+    await deployment.expectNoChanges();
+  });
+
+  test("come from functions, other resources, and iterators over another stack's resources", async () => {
+    deployment.write((stack) => {
+      const shop = new TerraformStack(stack.node.scope!, "shop");
+      new LocalBackend(shop, { path: path.join(deployment.folder, "shop.tfstate") });
+      new StripeProvider(shop, "stripe");
+      const product = new Product(shop, "pro", { name: "Pro" });
+      const each = TerraformIterator.fromMap({ month: { amount: 1000 }, year: { amount: 10000 } });
+      const prices = new Price(shop, "prices", {
+        forEach: each,
+        product: product.id,
+        currency: "usd",
+        unitAmount: each.getNumber("amount"),
+        recurring: [{ interval: each.key }],
+      });
+
+      const other = new TerraformResource(stack, "other", { terraformResourceType: "terraform_data" });
+      other.addOverride("input", "from elsewhere");
+      new StripePortalConfiguration(stack, "portal", {
+        name: Fn.join(" & ", ["Acme", Fn.upper("other")]),
+        businessProfile: { headline: product.name },
+        metadata: { source: other.getStringAttribute("output") },
+        features: {
+          paymentMethodUpdate: {},
+          subscriptionUpdate: {
+            products: [
+              {
+                product: product.id,
+                prices: Token.asList(TerraformIterator.fromResources(prices).pluckProperty("id")),
+              },
+            ],
+          },
+        },
+      });
+    });
+    for (const command of [["init"], ["apply", "-auto-approve"]]) {
+      const { exitCode, output } = await deployment.run("-chdir=../shop", ...command, "-input=false", "-no-color")
+        .outcome;
+      expect({ exitCode, output }).toEqual({ exitCode: 0, output });
+    }
+    await deployment.apply();
+
+    const { prices, products } = deployment.sandbox.account();
+    expect(deployment.created).toEqual([
+      expect.objectContaining({
+        name: "Acme & OTHER",
+        business_profile: expect.objectContaining({ headline: "Pro" }),
+        metadata: { source: "from elsewhere" },
+        features: expect.objectContaining({
+          subscription_update: expect.objectContaining({
+            products: [expect.objectContaining({ product: products[0].id, prices: expect.any(Array) })],
+          }),
+        }),
+      }),
+    ]);
+    const [{ prices: listed }] = deployment.created[0].features.subscription_update.products;
+    expect(listed.toSorted()).toEqual(prices.map(({ id }) => id).toSorted());
+    expect(listed).toHaveLength(2);
+    await deployment.expectNoChanges();
+  });
+
+  test("are what overrides may be as well, those of an Aspect included, with a step and without", async () => {
+    class Tag implements IAspect {
+      visit(node: IConstruct): void {
+        if (TerraformResource.isTerraformResource(node) && node.friendlyUniqueId.startsWith("portal")) {
+          if (node.terraformResourceType.startsWith("stripe_")) node.addOverride("metadata.tag", "${var.tag}");
+        }
+      }
+    }
+    set({ tag: "by aspect" });
+    await deployment.deploy((stack) => {
+      variable(stack, "tag", "string");
+      for (const [name, props] of Object.entries({ portalA: {}, portalB: { applyVia: ApplyVia.STEP } })) {
+        const portal = new StripePortalConfiguration(stack, name, {
+          ...props,
+          name,
+          metadata: { team: "billing" },
+          features: { invoiceHistory: {} },
+        });
+        portal.resource.addOverride("features.customer_update", { enabled: true, allowed_updates: ["email"] });
+        portal.resource.addOverride("business_profile.headline", "Overridden");
+      }
+      Aspects.of(stack).add(new Tag());
+    });
+
+    expect(deployment.created.map(({ name }) => name).toSorted()).toEqual(["portalA", "portalB"]);
+    for (const portal of deployment.created) {
+      expect(portal).toMatchObject({
+        business_profile: { headline: "Overridden" },
+        features: { customer_update: { enabled: true, allowed_updates: ["email"] } },
+      });
+      expect(portal.metadata).toEqual({ team: "billing", tag: "by aspect" });
+    }
+    await deployment.expectNoChanges();
+  });
+});
