@@ -1,0 +1,114 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { gunzipSync } from "node:zlib";
+import { Json } from "./support/synth";
+
+/** The published surface, as jsii compiled it for every language. */
+function readAssembly(): Json {
+  const root = path.join(__dirname, "..");
+  const file = path.join(root, ".jsii");
+  if (!fs.existsSync(file)) throw new Error("There is no .jsii: run `npm run build` first");
+  const assembly = JSON.parse(fs.readFileSync(file, "utf8"));
+  if (assembly.schema !== "jsii/file-redirect") return assembly;
+  return JSON.parse(gunzipSync(fs.readFileSync(path.join(root, assembly.filename))).toString());
+}
+
+const { name, types, dependencies }: Json = readAssembly();
+const GENERATED = `${name}.provider.`;
+const own: Json[] = Object.values<Json>(types).filter(({ fqn }) => !fqn.startsWith(GENERATED));
+const ofKind = (kind: string): Json[] => own.filter((type) => type.kind === kind);
+const structs = ofKind("interface").filter(({ datatype }) => datatype);
+const classes = ofKind("class");
+
+/** Everything a type declares, by its full name. */
+const membersOf = (type: Json): [string, Json][] =>
+  [...(type.properties ?? []), ...(type.methods ?? []), ...(type.members ?? [])].map((member) => [
+    `${type.name}.${member.name}`,
+    member,
+  ]);
+const members = own.flatMap(membersOf);
+const parametersOf = (type: Json): [string, Json][] =>
+  [...(type.methods ?? []), ...(type.initializer ? [type.initializer] : [])].flatMap(
+    ({ name = "new", parameters = [] }) =>
+      parameters.map((parameter: Json) => [`${type.name}.${name}(${parameter.name})`, parameter]),
+  );
+
+/** Every type reference inside a declaration: what else is in there has neither of these keys. */
+function references(declaration: Json): Json[] {
+  if (typeof declaration !== "object" || declaration === null) return [];
+  const inner = Object.values(declaration).flatMap(references);
+  return declaration.type ? [declaration.type, ...inner] : inner;
+}
+
+const named = (declarations: [string, Json][], isWrong: (declaration: Json) => boolean) =>
+  declarations.filter(([, declaration]) => isWrong(declaration)).map(([declared]) => declared);
+
+test("is there at all", () => {
+  expect(classes.map((type) => type.name).sort()).toEqual([
+    "BasicPortal",
+    "FullPortal",
+    "RevenueSafePortal",
+    "StripePortalConfiguration",
+    "SubscriptionPortal",
+  ]);
+  expect(Object.keys(dependencies).sort()).toEqual(["cdktf", "constructs"]);
+});
+
+test("every type, member and parameter is documented", () => {
+  const declarations = [
+    ...own.map((type): [string, Json] => [type.name, type]),
+    ...members,
+    ...own.flatMap(parametersOf),
+  ];
+  expect(named(declarations, ({ docs }) => !docs?.summary)).toEqual([]);
+});
+
+test("every optional property says what it defaults to", () => {
+  const properties = structs.flatMap(membersOf);
+  expect(properties.length).toBeGreaterThan(50);
+  expect(named(properties, ({ optional, docs }) => optional && !docs.default)).toEqual([]);
+  expect(named(properties, ({ docs }) => /undefined/.test(docs.default ?? ""))).toEqual([]);
+  expect(named(properties, ({ optional, docs }) => !optional && docs.default)).toEqual([]);
+});
+
+test("every property of a struct is read-only", () => {
+  expect(named(structs.flatMap(membersOf), ({ immutable }) => !immutable)).toEqual([]);
+});
+
+test.each(classes.map((type): [string, Json] => [type.name, type]))("%s is made of scope, id and props", (_, type) => {
+  const [scope, id, props, ...rest] = type.initializer.parameters;
+  expect([scope.name, scope.type]).toEqual(["scope", { fqn: "constructs.Construct" }]);
+  expect([id.name, id.type]).toEqual(["id", { primitive: "string" }]);
+  expect([props.name, props.type]).toEqual(["props", { fqn: `${type.fqn}Props` }]);
+  expect(rest).toEqual([]);
+});
+
+test("the only union is a boolean that only Terraform knows, and nothing is untyped", () => {
+  const flag = { types: [{ primitive: "boolean" }, { fqn: "cdktf.IResolvable" }] };
+  const all = own.flatMap(references);
+  for (const { union } of all.filter((type) => type.union)) expect(union).toEqual(flag);
+  expect(all.filter(({ primitive }) => primitive === "any" || primitive === "json")).toEqual([]);
+});
+
+test("generated types stay in their submodule", () => {
+  expect(JSON.stringify(own)).not.toContain(GENERATED);
+});
+
+test("every exported struct, interface and enum is used by another type", () => {
+  const unused = own.filter(
+    ({ fqn, kind }) =>
+      kind !== "class" && !own.some((other) => other.fqn !== fqn && JSON.stringify(other).includes(`"${fqn}"`)),
+  );
+  expect(unused.map((type) => type.name)).toEqual([]);
+});
+
+test("enum members are upper snake case", () => {
+  const enumMembers = ofKind("enum").flatMap(membersOf);
+  expect(enumMembers.length).toBeGreaterThan(20);
+  expect(named(enumMembers, (member) => !/^[A-Z]+(_[A-Z]+)*$/.test(member.name))).toEqual([]);
+});
+
+test("interfaces of behaviour, and no structs, begin with I", () => {
+  const begin = (type: Json) => /^I[A-Z]/.test(type.name);
+  expect(ofKind("interface").filter((type) => begin(type) === Boolean(type.datatype))).toEqual([]);
+});
