@@ -1,0 +1,67 @@
+import { execFileSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import * as cdktf from "cdktf";
+import { PortalMode, StripePortalConfiguration } from "../lib";
+import { StripeProvider } from "../lib/provider/provider";
+import { MAXIMAL } from "./support/portals";
+import { inApp, inStack } from "./support/synth";
+
+const root = path.join(__dirname, "..");
+
+/** A portal with a step, a guard, an import and every property. */
+const makeOne = (stack: cdktf.TerraformStack, id: string) =>
+  new StripePortalConfiguration(stack, id, {
+    ...MAXIMAL,
+    expectedMode: PortalMode.TEST,
+    importFrom: "bpc_1",
+    lifecycle: { preventDestroy: true },
+  });
+
+afterEach(() => jest.restoreAllMocks());
+
+test("a new portal captures no stack trace", () => {
+  inStack((stack) => {
+    makeOne(stack, "first");
+    const captures = jest.spyOn(Error, "captureStackTrace");
+    makeOne(stack, "second");
+    expect(captures).not.toHaveBeenCalled();
+    expect(cdktf.Lazy.stringValue({ produce: () => "" })).toBeDefined();
+    expect(captures).toHaveBeenCalled();
+  });
+});
+
+test("synthesizing 100 portals with steps starts no process", () => {
+  const processes = jest.requireActual<typeof import("node:child_process")>("node:child_process");
+  const spies = (["spawn", "spawnSync", "exec", "execSync", "execFile", "execFileSync", "fork"] as const).map((name) =>
+    jest.spyOn(processes, name).mockImplementation(() => {
+      throw new Error("no process");
+    }),
+  );
+  const started = () => spies.flatMap((spy) => spy.mock.calls);
+  const synthesize = (build: (stack: cdktf.TerraformStack) => unknown) =>
+    inApp((app) => {
+      const stack = new cdktf.TerraformStack(app, "stack");
+      new StripeProvider(stack, "stripe");
+      build(stack);
+      app.synth();
+    });
+  synthesize((stack) => Array.from({ length: 100 }, (_, at) => makeOne(stack, `portal-${at}`)));
+  expect(started()).toEqual([]);
+  expect(() => synthesize((stack) => new cdktf.DataResource(stack, "data"))).toThrow("no process");
+  expect(started()).toHaveLength(1);
+});
+
+test("requiring the package loads no generated binding", () => {
+  const main = path.join(root, "lib/index.js");
+  if (!fs.existsSync(main)) throw new Error("lib/ is not compiled: run `npm run build` first");
+  const loaded = (script: string): string[] =>
+    JSON.parse(
+      execFileSync(process.execPath, ["-e", `${script}; console.log(JSON.stringify(Object.keys(require.cache)))`], {
+        env: { ...process.env, PACKAGE: main, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: "20" },
+        encoding: "utf8",
+      }),
+    ).filter((file: string) => file.startsWith(path.join(root, "lib/provider") + path.sep));
+  expect(loaded("require(process.env.PACKAGE).StripePortalConfiguration")).toEqual([]);
+  expect(loaded("require(process.env.PACKAGE).provider.StripeProvider").length).toBeGreaterThan(0);
+});
