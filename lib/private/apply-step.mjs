@@ -251,9 +251,9 @@ function listDifferences(wanted, held, { keepOrder }, where) {
   );
 }
 
-/** @param {any} item A text, a product, a condition or an interval. */
+/** @param {any} item A text, a product, a condition, an interval, or an object where Stripe could have said its id. */
 function identity(item) {
-  return isFields(item) ? String(item.product || item.type || item.interval || "") : text(item);
+  return isFields(item) ? String(item.product || item.type || item.interval || item.id || "") : text(item);
 }
 
 /** @param {Difference[]} list */

@@ -207,7 +207,7 @@ describe("the way to Stripe", () => {
   });
 
   test("a proxy that wants a password is said to", async () => {
-    stripe.proxyAnswer = "407 Proxy Authentication Required";
+    stripe.proxyAnswers = ["407 Proxy Authentication Required"];
     const err = await fail({ env: { HTTPS_PROXY: `http://user:s3cret-pass@127.0.0.1:${stripe.proxyPort}` } });
 
     expect(err).toContain(
@@ -218,15 +218,21 @@ describe("the way to Stripe", () => {
     expect(stripe.connects).toHaveLength(1);
   });
 
-  test("a proxy that forbids Stripe is said to, one that is busy is asked again", async () => {
-    stripe.proxyAnswer = "403 Forbidden by s3cret-pass";
+  test("a proxy that forbids Stripe is said to, without its password", async () => {
+    stripe.proxyAnswers = ["403 Forbidden by s3cret-pass"];
     const err = await fail({ env: { HTTPS_PROXY: `http://user:s3cret-pass@127.0.0.1:${stripe.proxyPort}` } });
     expect(err).toContain("403 Forbidden by [redacted]. Let it pass api.stripe.com, or set NO_PROXY=api.stripe.com.");
     expect(stripe.connects).toHaveLength(1);
+  });
 
-    stripe.proxyAnswer = "503 Busy";
+  test("a proxy that is busy or says nothing is asked again", async () => {
+    stripe.proxyAnswers = ["503 Busy", "silence"];
+    await succeed({ env: HURRIED });
+    expect(stripe.connects).toHaveLength(4);
+
+    stripe.proxyAnswers = Array.from({ length: 9 }, () => "503 Busy");
     expect(await fail({ env: HURRIED })).toContain("503 Busy.\nGave up after attempt 6.");
-    expect(stripe.connects).toHaveLength(7);
+    expect(stripe.connects).toHaveLength(10);
   });
 
   test("a proxy that is not there is said to be missing", async () => {
@@ -253,8 +259,9 @@ describe("the way to Stripe", () => {
         ? `the proxy 127.0.0.1:${stripe.secureProxyPort} cannot be reached: `
         : "";
       expect(err).toContain(
-        `a certificate on the way to Stripe is not trusted: ${culprit}unable to verify the first certificate (UNABLE_TO_VERIFY`,
+        `a certificate on the way to Stripe is not trusted: ${culprit}unable to verify the first certificate`,
       );
+      expect(err).toContain("(UNABLE_TO_VERIFY_LEAF_SIGNATURE). Where a company's proxy opens TLS,");
       expect(err).toContain(
         "name the file with its CA certificate in SSL_CERT_FILE, which the provider reads too, or in NODE_EXTRA_CA_CERTS",
       );

@@ -22,6 +22,11 @@ export interface Reply {
 /** Answers in place of the portal; "reset" cuts the connection, "silence" never answers, "late reset" cuts it once the change is made. */
 export type Answer = Reply | "reset" | "late reset" | "silence" | "as usual";
 
+interface Identity {
+  readonly key: string;
+  readonly cert: string;
+}
+
 /**
  * One portal configuration behind HTTPS and a proxy that leads every CONNECT to it. It knows as much of Stripe as the step
  * needs: updates merge, lists are replaced as a whole, an empty text is null.
@@ -32,7 +37,8 @@ export class StripeDouble {
   answers: Answer[] = [];
   /** Changes what Stripe holds once an update is made: the second person at the Dashboard. */
   afterUpdate: (portal: Record<string, any>) => void = () => {};
-  proxyAnswer?: string;
+  /** What the proxy says instead of letting through, or "silence". */
+  proxyAnswers: string[] = [];
   readonly received: Received[] = [];
   readonly connects: http.IncomingMessage[] = [];
 
@@ -44,22 +50,20 @@ export class StripeDouble {
       keyType: "ec",
       extensions: [{ name: "basicConstraints", cA: true, critical: true }],
     });
-    const leaf = await generate([{ name: "commonName", value: "api.stripe.com" }], {
-      algorithm: "sha256",
-      keyType: "ec",
-      ca: { key: authority.private, cert: authority.cert },
-      extensions: [
-        { name: "basicConstraints", cA: false },
-        {
-          name: "subjectAltName",
-          altNames: [
-            { type: 2, value: "api.stripe.com" },
-            { type: 7, ip: "127.0.0.1" },
-          ],
-        },
-      ],
-    });
-    const double = new StripeDouble(authority.cert, { key: leaf.private, cert: leaf.cert });
+    const identify = async (altName: { type: 2; value: string } | { type: 7; ip: string }) => {
+      const leaf = await generate([{ name: "commonName", value: "Test" }], {
+        algorithm: "sha256",
+        keyType: "ec",
+        ca: { key: authority.private, cert: authority.cert },
+        extensions: [
+          { name: "basicConstraints", cA: false },
+          { name: "subjectAltName", altNames: [altName] },
+        ],
+      });
+      return { key: leaf.private, cert: leaf.cert };
+    };
+    const [stripe, proxy] = [identify({ type: 2, value: "api.stripe.com" }), identify({ type: 7, ip: "127.0.0.1" })];
+    const double = new StripeDouble(authority.cert, await stripe, await proxy);
     await Promise.all(double.servers.map((server) => new Promise<void>((up) => server.listen(0, "127.0.0.1", up))));
     return double;
   }
@@ -70,11 +74,12 @@ export class StripeDouble {
 
   private constructor(
     readonly authority: string,
-    identity: { key: string; cert: string },
+    stripe: Identity,
+    proxy: Identity,
   ) {
-    this.stripe = https.createServer(identity, (request, response) => void this.serve(request, response));
+    this.stripe = https.createServer(stripe, (request, response) => void this.serve(request, response));
     this.proxy = http.createServer();
-    this.secureProxy = https.createServer(identity);
+    this.secureProxy = https.createServer(proxy);
     for (const proxy of [this.proxy, this.secureProxy]) proxy.on("connect", this.tunnel.bind(this));
     for (const server of this.servers) {
       server.on("connection", (socket) => this.sockets.add(socket));
@@ -106,7 +111,7 @@ export class StripeDouble {
     this.portal = portal;
     this.answers = [];
     this.afterUpdate = () => {};
-    this.proxyAnswer = undefined;
+    this.proxyAnswers = [];
     this.received.length = 0;
     this.connects.length = 0;
   }
@@ -119,10 +124,9 @@ export class StripeDouble {
   private tunnel(request: http.IncomingMessage, socket: Duplex): void {
     this.connects.push(request);
     socket.on("error", () => {});
-    if (this.proxyAnswer) {
-      socket.end(`HTTP/1.1 ${this.proxyAnswer}\r\n\r\n`);
-      return;
-    }
+    const answer = this.proxyAnswers.shift();
+    if (answer === "silence") return;
+    if (answer) return void socket.end(`HTTP/1.1 ${answer}\r\n\r\n`);
     const way = net.connect(this.port, "127.0.0.1", () => {
       socket.write("HTTP/1.1 200 Connection established\r\n\r\n");
       way.pipe(socket).pipe(way);
