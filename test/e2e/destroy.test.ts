@@ -1,5 +1,5 @@
 import { StripePortalConfiguration, StripePortalConfigurationProps, SubscriptionPortal } from "../../lib";
-import { addPlan, told } from "./support/catalog";
+import { addPlan, expectRestToWait, slowPortals, told } from "./support/catalog";
 import { Deployment, describeWithTerraform, Program } from "./support/deployment";
 
 describeWithTerraform("ending a portal", () => {
@@ -23,28 +23,25 @@ describeWithTerraform("ending a portal", () => {
   test("deactivates it before prices are archived, and those before their products, however long that takes", async () => {
     await deployment.deploy(switching);
     deployment.sandbox.clearRequests();
-    deployment.sandbox.intercept = ({ path, method }) =>
-      method === "POST" && path.includes("/billing_portal/") ? { delayMs: 1500, when: "after" } : undefined;
+    deployment.sandbox.intercept = slowPortals;
     const { exitCode } = await deployment.destroy();
 
     expect(exitCode).toBe(0);
-    expect(told(deployment).slice(0, 1)).toEqual(["deactivate portal"]);
-    expect(told(deployment).slice(1).toSorted()).toEqual([
+    expect(told(deployment).at(0)).toBe("deactivate portal");
+    expect(told(deployment).toSorted()).toEqual([
+      "deactivate portal",
       "deactivate price",
       "deactivate price",
       "deactivate product",
       "deactivate product",
     ]);
-    const [deactivation, ...rest] = deployment.sandbox.requests.filter(({ method }) => method !== "GET");
-    for (const { at } of rest) expect(at - deactivation.at).toBeGreaterThanOrEqual(1500);
-    for (const { name, id } of deployment.sandbox.account().products) {
-      const { id: price } = deployment.sandbox.account().prices.find(({ product }) => product === id)!;
-      const paths = rest.map(({ path }) => path);
-      expect({ name, inOrder: paths.indexOf(`/v1/prices/${price}`) < paths.indexOf(`/v1/products/${id}`) }).toEqual({
-        name,
-        inOrder: true,
-      });
-    }
+    expectRestToWait(deployment);
+    const at = (path: string) => deployment.writes().indexOf(`POST ${path}`);
+    const { prices } = deployment.sandbox.account();
+    expect(prices.map(({ id, product }) => at(`/v1/prices/${id}`) < at(`/v1/products/${product}`))).toEqual([
+      true,
+      true,
+    ]);
     expect(deployment.created).toEqual([expect.objectContaining({ active: false })]);
     expect(deployment.state()).not.toContain("bpc_");
   });

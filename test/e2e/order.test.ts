@@ -1,7 +1,7 @@
 import { ITerraformDependable, TerraformResource, TerraformStack } from "cdktf";
 import { StripePortalConfiguration, SubscriptionPortal } from "../../lib";
 import { Price, Product } from "../../lib/provider";
-import { addPlan, told } from "./support/catalog";
+import { addPlan, expectRestToWait, slowPortals, told } from "./support/catalog";
 import { Deployment, describeWithTerraform, Program } from "./support/deployment";
 
 describeWithTerraform("the order of things", () => {
@@ -68,6 +68,7 @@ describeWithTerraform("the order of things", () => {
     await deployment.deploy(program("Two", 2000));
 
     expect(told(deployment)).toEqual(["create price", "update portal", "deactivate price"]);
+    expectRestToWait(deployment);
     await deployment.expectNoChanges();
   });
 
@@ -116,11 +117,11 @@ describeWithTerraform("the order of things", () => {
       };
     await deployment.deploy(program("pro", "team"));
     deployment.sandbox.clearRequests();
-    deployment.sandbox.intercept = ({ method, path }) =>
-      method === "POST" && path.includes("/billing_portal/") ? { delayMs: 700 } : undefined;
+    deployment.sandbox.intercept = slowPortals;
     await deployment.deploy(program("team"));
 
     expect(told(deployment)).toEqual(["update portal", "deactivate price", "deactivate product"]);
+    expectRestToWait(deployment);
     const left = deployment.sandbox.account().products.filter(({ active }) => active);
     expect(left.map(({ name }) => name)).toEqual(["team"]);
     expect(deployment.created[0].features.subscription_update.products).toEqual([

@@ -7,7 +7,7 @@ import {
   StripePortalConfiguration,
   StripePortalConfigurationProps,
 } from "../../lib";
-import { addPlan, told } from "./support/catalog";
+import { addPlan, expectRestToWait, slowPortals, told } from "./support/catalog";
 import { Deployment, describeWithTerraform, Program } from "./support/deployment";
 
 describeWithTerraform("what leaves the program", () => {
@@ -184,10 +184,12 @@ describeWithTerraform("what leaves the program", () => {
     test("lets products and prices that go with it be archived after it", async () => {
       await deployment.deploy(switching(true));
       deployment.sandbox.clearRequests();
+      deployment.sandbox.intercept = slowPortals;
       await deployment.deploy(portal({ features: { paymentMethodUpdate: {} } }));
 
       expect(featuresOn()).toEqual(["payment_method_update"]);
       expect(told(deployment)).toEqual(["update portal", "deactivate price", "deactivate product"]);
+      expectRestToWait(deployment);
       await deployment.expectNoChanges();
     });
   });

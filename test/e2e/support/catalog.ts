@@ -1,4 +1,5 @@
 import * as cdktf from "cdktf";
+import { Interceptor } from "../../../cli/src/sandbox";
 import { PortalProduct } from "../../../lib";
 import { Price, Product } from "../../../lib/provider";
 import { Deployment } from "./deployment";
@@ -23,6 +24,16 @@ export function addPlan(
     recurring: [{ interval }],
   });
   return { product: product.id, prices: [price.id] };
+}
+
+/** A wait before each request that writes a portal is carried out, which shows what does not wait for it. */
+export const slowPortals: Interceptor = ({ method, path }) =>
+  method === "POST" && path.startsWith(PATHS.portal) ? { delayMs: 700 } : undefined;
+
+/** Expects that whatever else was written came after the first request was carried out. */
+export function expectRestToWait({ sandbox }: Deployment): void {
+  const [first, ...rest] = sandbox.requests.filter(({ method }) => method !== "GET").map(({ at }) => at);
+  expect(Math.min(...rest) - first).toBeGreaterThanOrEqual(700);
 }
 
 /** The requests that write, in order and in words: "create price", "update portal", "deactivate portal", ... */
