@@ -190,6 +190,12 @@ describe("a step", () => {
     expect(triggers(ApplyWhen.ON_CHANGE)).toEqual(triggers());
     expect(triggers(ApplyWhen.ALWAYS)).toEqual({ ...triggers(), applied_at: "${timestamp()}" });
   });
+
+  test("sends the portal at every apply where that is asked, held by Stripe already or not", () => {
+    const told = (applyWhen?: ApplyWhen) =>
+      portalOf({ ...SWITCHING, applyWhen }).step.provisioner[0]["local-exec"].environment.STRIPE_PORTAL_APPLY_WHEN;
+    expect([told(), told(ApplyWhen.ON_CHANGE), told(ApplyWhen.ALWAYS)]).toEqual([undefined, undefined, "always"]);
+  });
 });
 
 describe("addProduct", () => {

@@ -95,7 +95,8 @@ async function apply(program, client, expected) {
   }
   const strangers = unknownFeatures(program, before);
   const wanted = complete(program, before, strangers);
-  if (differences(wanted, before, { keepOrder: true }).length === 0) {
+  const isSparing = env("STRIPE_PORTAL_APPLY_WHEN") !== "always";
+  if (isSparing && differences(wanted, before, { keepOrder: true }).length === 0) {
     report(`${client.id}: Stripe already holds exactly this (${summary(before)}), nothing to send`);
     return reportUnknownSettings(wanted, before);
   }

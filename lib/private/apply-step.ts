@@ -39,13 +39,14 @@ export class ApplyStep extends TerraformData {
   }
 
   protected override localExec(): LocalExec {
-    const { portal, wanted, expectedMode } = this.options;
+    const { portal, wanted, when, expectedMode } = this.options;
     const { apiKey, account } = providerConfiguration(portal);
     return runStepScript(this, "apply", expectedMode, {
       STRIPE_PORTAL_CONFIGURATION: portal.reference("id"),
       STRIPE_PORTAL_WANTED: `\${jsonencode(${wanted.address}.triggers_replace)}`,
       STRIPE_API_KEY: apiKey,
       STRIPE_ACCOUNT: account,
+      STRIPE_PORTAL_APPLY_WHEN: when === ApplyWhen.ALWAYS ? when : undefined,
     });
   }
 

@@ -205,6 +205,13 @@ describe("what is compared", () => {
     expect(out).toMatch(/^bpc_1: Stripe already holds exactly this \(active, 4 features on: .*\), nothing to send\n$/);
   });
 
+  test("a portal that is to be sent at every apply is written all the same", async () => {
+    const program = await settled();
+    await succeed({ program, env: { STRIPE_PORTAL_APPLY_WHEN: "always" } });
+
+    expect(stripe.received.map(({ method }) => method)).toEqual(["GET", "POST"]);
+  });
+
   test.each<[string, (held: Record<string, any>) => void]>([
     ["an empty text that reads back as null", (held) => (held.business_profile.terms_of_service_url = null)],
     ["an empty text that does not read back", (held) => delete held.business_profile.terms_of_service_url],
