@@ -486,6 +486,19 @@ describe("attributes", () => {
   });
 });
 
+test("the resource may get another address, which everything of the portal follows", () => {
+  const terraform = programOf(SWITCHING, ({ resource }) => {
+    resource.overrideLogicalId("acme");
+    resource.moveFromId("stripe_billing_portal_configuration.old");
+  });
+  const address = "stripe_billing_portal_configuration.acme";
+  expect(Object.keys(terraform.resource.stripe_billing_portal_configuration)).toEqual(["acme"]);
+  expect(terraform.moved).toEqual([{ from: "stripe_billing_portal_configuration.old", to: address }]);
+  const { step } = made(terraform);
+  expect(step.triggers_replace.configuration).toBe(`\${${address}.id}`);
+  expect(environmentOf(step).STRIPE_PORTAL_CONFIGURATION).toBe(`\${${address}.id}`);
+});
+
 test("a portal that is only referred to synthesizes nothing", () => {
   let existing: IStripePortalConfiguration | undefined;
   const terraform = synthOf((stack) => {

@@ -6,7 +6,6 @@ import { Construct } from "constructs";
 import { StripePortalConfiguration, StripePortalConfigurationProps } from "../../lib";
 import { StripeProvider } from "../../lib/provider/provider";
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Json = any;
 
 /** Uses an app whose folder is gone afterwards. */

@@ -1,0 +1,33 @@
+import { describe as told, portalError } from "../../../lib/private/rules/failure";
+import { TEXT_TOKENS } from "../../support/tokens";
+
+const failure = { property: "name", rule: "must be short", remedy: "shorten it" };
+
+test.each<[unknown, string]>([
+  [undefined, "nothing"],
+  [null, "null"],
+  ["", '""'],
+  ["text", '"text"'],
+  [1.5, "1.5"],
+  [NaN, "NaN"],
+  [Infinity, "Infinity"],
+  [[], "[]"],
+  [{ a: "b" }, '{"a":"b"}'],
+  [() => 1, "() => 1"],
+  [TEXT_TOKENS[0][1](), "a token"],
+  [{ a: TEXT_TOKENS[0][1]() }, '{"a":"a token"}'],
+  ["x".repeat(98), `"${"x".repeat(98)}"`],
+  ["x".repeat(99), `"${"x".repeat(96)}...`],
+])("the value %j is told as %s", (got, expected) => {
+  expect(told({ ...failure, got })).toBe(`\`name\`: must be short; got: ${expected}; shorten it`);
+});
+
+test("a value that is not given is not told", () => {
+  expect(told(failure)).toBe("`name`: must be short; shorten it");
+});
+
+test("one error tells each failure in a line of its own", () => {
+  expect(portalError("BasicPortal", "stack/portal", [failure, failure]).message).toBe(
+    "BasicPortal at stack/portal cannot be deployed:\n  - `name`: must be short; shorten it\n  - `name`: must be short; shorten it",
+  );
+});
