@@ -13,7 +13,7 @@ test.each<[unknown, string]>([
   [Infinity, "Infinity"],
   [[], "[]"],
   [{ a: "b" }, '{"a":"b"}'],
-  [() => 1, "() => 1"],
+  [Symbol("x"), "Symbol(x)"],
   [TEXT_TOKENS[0][1](), "a token"],
   [{ a: TEXT_TOKENS[0][1]() }, '{"a":"a token"}'],
   ["x".repeat(98), `"${"x".repeat(98)}"`],
