@@ -5,10 +5,11 @@ jest.setTimeout(600_000);
 const MODULE = "github.com/cdktf-stripe-portal/cdktf-stripe-portal-go/cdktfstripeportal";
 
 describeWithTools("Go", [["go", ["version"], "install Go 1.25 or later"]], () => {
-  const consumer = new Consumer();
+  let consumer: Consumer;
   let synthesis: Synthesis;
 
   beforeAll(() => {
+    consumer = new Consumer();
     consumer.copy("go", "program");
     consumer.write("readme/main.go", readmeSnippet("go"));
     const packed = consumer.pack("go");

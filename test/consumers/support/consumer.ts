@@ -123,7 +123,7 @@ function execute(cwd: string, command: string, args: string[]): { status: number
     encoding: "utf8",
     env: { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: "20" },
     maxBuffer: 64 << 20,
-    shell: process.platform === "win32",
+    shell: process.platform === "win32" && command === "mvn",
     stdio: ["ignore", "pipe", "pipe"],
   });
   return { status, output: `${stdout ?? ""}${stderr ?? ""}${error?.message ?? ""}` };
