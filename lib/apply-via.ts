@@ -9,7 +9,7 @@
 export enum ApplyVia {
   /**
    * Through a step where the portal needs one: plan switching, pausing, feedback options, the login page or `importFrom`
-   * is used (present and not literally `enabled: false`); otherwise through the provider
+   * is used (present and not literally `enabled: false`), otherwise through the provider
    */
   AUTO = "auto",
   /** Always through a step, so that texts that leave the program are cleared too */

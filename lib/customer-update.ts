@@ -1,7 +1,7 @@
 import * as cdktf from "cdktf";
 
 /**
- * A billing detail that customers may edit; the values of Stripe's `features.customer_update.allowed_updates`.
+ * A billing detail that customers may edit. The values of Stripe's `features.customer_update.allowed_updates`.
  */
 export enum CustomerUpdateField {
   /** The billing address */
@@ -19,18 +19,18 @@ export enum CustomerUpdateField {
 }
 
 /**
- * Lets customers edit their billing details; Stripe's `features.customer_update`.
+ * Lets customers edit their billing details. Stripe's `features.customer_update`.
  */
 export interface CustomerUpdateFeature {
   /**
-   * Whether the feature is on; Stripe's `features.customer_update.enabled`.
+   * Whether the feature is on. Stripe's `features.customer_update.enabled`.
    *
    * @default true
    */
   readonly enabled?: boolean | cdktf.IResolvable;
 
   /**
-   * The details that customers may edit; Stripe's `features.customer_update.allowed_updates`.
+   * The details that customers may edit. Stripe's `features.customer_update.allowed_updates`.
    *
    * @default - none: Stripe accepts that, but customers can edit nothing, so a warning is given
    */

@@ -1,18 +1,18 @@
 import * as cdktf from "cdktf";
 
 /**
- * Lets customers change how they pay; Stripe's `features.payment_method_update`.
+ * Lets customers change how they pay. Stripe's `features.payment_method_update`.
  */
 export interface PaymentMethodUpdateFeature {
   /**
-   * Whether the feature is on; Stripe's `features.payment_method_update.enabled`.
+   * Whether the feature is on. Stripe's `features.payment_method_update.enabled`.
    *
    * @default true
    */
   readonly enabled?: boolean | cdktf.IResolvable;
 
   /**
-   * The id (`pmc_...`) of the payment method configuration whose methods customers can choose from; Stripe's
+   * The id (`pmc_...`) of the payment method configuration whose methods customers can choose from. Stripe's
    * `features.payment_method_update.payment_method_configuration`.
    *
    * At most 5000 characters, otherwise the construct throws.

@@ -19,7 +19,7 @@ import { PortalProduct } from "./subscription-update";
  */
 export interface IStripePortalConfiguration extends IConstruct {
   /**
-   * The configuration's id (`bpc_...`), which opens sessions; Stripe's `id`.
+   * The configuration's id (`bpc_...`), which opens sessions. Stripe's `id`.
    */
   readonly portalConfigurationId: string;
 }
@@ -29,7 +29,7 @@ export interface IStripePortalConfiguration extends IConstruct {
  */
 export interface StripePortalConfigurationProps extends PortalProps {
   /**
-   * What customers can do in the portal; Stripe's `features`. What is left out is turned off in Stripe.
+   * What customers can do in the portal. Stripe's `features`. What is left out is turned off in Stripe.
    *
    * At least one, otherwise the construct throws.
    */
@@ -114,14 +114,14 @@ export class StripePortalConfiguration
   }
 
   /**
-   * The configuration's id (`bpc_...`), which opens sessions; Stripe's `id`.
+   * The configuration's id (`bpc_...`), which opens sessions. Stripe's `id`.
    */
   public get portalConfigurationId(): string {
     return this.resource.getStringAttribute("id");
   }
 
   /**
-   * The link of the login page, undefined while the page is off; Stripe's `login_page.url`.
+   * The link of the login page, undefined while the page is off. Stripe's `login_page.url`.
    *
    * A page that is turned on later shows its link after Terraform's next refresh.
    */
@@ -134,14 +134,14 @@ export class StripePortalConfiguration
   }
 
   /**
-   * Whether it is the account's default configuration, the one of sessions that name none; Stripe's `is_default`.
+   * Whether it is the account's default configuration, the one of sessions that name none. Stripe's `is_default`.
    */
   public get isDefault(): cdktf.IResolvable {
     return this.resource.getBooleanAttribute("is_default");
   }
 
   /**
-   * Whether it exists in live mode; Stripe's `livemode`.
+   * Whether it exists in live mode. Stripe's `livemode`.
    */
   public get livemode(): cdktf.IResolvable {
     return this.resource.getBooleanAttribute("livemode");
@@ -155,7 +155,7 @@ export class StripePortalConfiguration
   }
 
   /**
-   * Adds a product that customers can switch to; an element of Stripe's `features.subscription_update.products`.
+   * Adds a product that customers can switch to. An element of Stripe's `features.subscription_update.products`.
    *
    * Throws where `features.subscriptionUpdate` is left out or off, and where it already has `products`.
    *

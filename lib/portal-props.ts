@@ -11,14 +11,14 @@ import { PortalMode } from "./portal-mode";
  */
 export interface PortalProps {
   /**
-   * The configuration's name, at most 256 characters (a longer one makes the construct throw); Stripe's `name`.
+   * The configuration's name, at most 256 characters (a longer one makes the construct throw). Stripe's `name`.
    *
    * @default - no name
    */
   readonly name?: string;
 
   /**
-   * Whether sessions can be opened with the configuration; Stripe's `active`.
+   * Whether sessions can be opened with the configuration. Stripe's `active`.
    *
    * Stripe refuses to deactivate the account's default configuration.
    *
@@ -28,28 +28,28 @@ export interface PortalProps {
 
   /**
    * Where the portal's return link leads unless the session says otherwise, an absolute URL (anything else makes the
-   * construct throw); Stripe's `default_return_url`.
+   * construct throw). Stripe's `default_return_url`.
    *
    * @default - no return link
    */
   readonly defaultReturnUrl?: string;
 
   /**
-   * What the portal tells about the business; Stripe's `business_profile`.
+   * What the portal tells about the business. Stripe's `business_profile`.
    *
    * @default - Stripe's own headline and no links
    */
   readonly businessProfile?: BusinessProfile;
 
   /**
-   * The page on which customers log in to the portal by email; Stripe's `login_page`.
+   * The page on which customers log in to the portal by email. Stripe's `login_page`.
    *
    * @default - the login page is off
    */
   readonly loginPage?: LoginPage;
 
   /**
-   * Values of your own; Stripe's `metadata`.
+   * Values of your own. Stripe's `metadata`.
    *
    * At most 50 keys of at most 40 characters without square brackets, values of at most 500 characters; otherwise the
    * construct throws.
@@ -69,7 +69,7 @@ export interface PortalProps {
   readonly importFrom?: string;
 
   /**
-   * The mode that the key must be of; with a key of the other mode the plan, or at the latest the apply, fails before
+   * The mode that the key must be of. With a key of the other mode the plan, or at the latest the apply, fails before
    * anything is sent for this portal.
    *
    * @default - the mode of whatever key is used
@@ -91,7 +91,7 @@ export interface PortalProps {
   readonly applyWhen?: ApplyWhen;
 
   /**
-   * The names of warnings that you have read and accept; each warning tells its name. An unknown name makes the
+   * The names of warnings that you have read and accept. Each warning tells its name. An unknown name makes the
    * construct throw.
    *
    * @default - every warning is shown

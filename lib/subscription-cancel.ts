@@ -1,7 +1,7 @@
 import * as cdktf from "cdktf";
 
 /**
- * When a subscription ends that a customer cancels; the values of Stripe's `features.subscription_cancel.mode`.
+ * When a subscription ends that a customer cancels. The values of Stripe's `features.subscription_cancel.mode`.
  */
 export enum CancellationMode {
   /** At the end of the billing period: until then the customer can still renew */
@@ -11,7 +11,7 @@ export enum CancellationMode {
 }
 
 /**
- * Whether unused time is credited when a customer cancels; the values of Stripe's
+ * Whether unused time is credited when a customer cancels. The values of Stripe's
  * `features.subscription_cancel.proration_behavior`.
  *
  * Stripe's type also has `always_invoice`, which Stripe refuses here.
@@ -24,7 +24,7 @@ export enum CancellationProration {
 }
 
 /**
- * A reason that a customer can give for canceling; the values of Stripe's
+ * A reason that a customer can give for canceling. The values of Stripe's
  * `features.subscription_cancel.cancellation_reason.options`.
  */
 export enum CancellationReason {
@@ -47,18 +47,18 @@ export enum CancellationReason {
 }
 
 /**
- * The survey after a cancellation; Stripe's `features.subscription_cancel.cancellation_reason`.
+ * The survey after a cancellation. Stripe's `features.subscription_cancel.cancellation_reason`.
  */
 export interface CancellationReasonFeature {
   /**
-   * Whether customers are asked; Stripe's `features.subscription_cancel.cancellation_reason.enabled`.
+   * Whether customers are asked. Stripe's `features.subscription_cancel.cancellation_reason.enabled`.
    *
    * @default true
    */
   readonly enabled?: boolean | cdktf.IResolvable;
 
   /**
-   * The reasons to choose from; Stripe's `features.subscription_cancel.cancellation_reason.options`.
+   * The reasons to choose from. Stripe's `features.subscription_cancel.cancellation_reason.options`.
    *
    * At least one while the survey is on, otherwise the construct throws.
    *
@@ -67,7 +67,7 @@ export interface CancellationReasonFeature {
   readonly options?: CancellationReason[];
 
   /**
-   * The ids of feedback options of the account, shown beside `options`; Stripe's
+   * The ids of feedback options of the account, shown beside `options`. Stripe's
    * `features.subscription_cancel.cancellation_reason.feedback_options`.
    *
    * The Terraform provider does not know them: a portal with feedback options is completed by a step (see `ApplyVia`).
@@ -78,25 +78,25 @@ export interface CancellationReasonFeature {
 }
 
 /**
- * Lets customers cancel their subscriptions; Stripe's `features.subscription_cancel`.
+ * Lets customers cancel their subscriptions. Stripe's `features.subscription_cancel`.
  */
 export interface SubscriptionCancelFeature {
   /**
-   * Whether the feature is on; Stripe's `features.subscription_cancel.enabled`.
+   * Whether the feature is on. Stripe's `features.subscription_cancel.enabled`.
    *
    * @default true
    */
   readonly enabled?: boolean | cdktf.IResolvable;
 
   /**
-   * When a canceled subscription ends; Stripe's `features.subscription_cancel.mode`.
+   * When a canceled subscription ends. Stripe's `features.subscription_cancel.mode`.
    *
    * @default CancellationMode.AT_PERIOD_END
    */
   readonly mode?: CancellationMode;
 
   /**
-   * Whether unused time is credited; Stripe's `features.subscription_cancel.proration_behavior`.
+   * Whether unused time is credited. Stripe's `features.subscription_cancel.proration_behavior`.
    *
    * `CREATE_PRORATIONS` needs `mode: CancellationMode.IMMEDIATELY`, otherwise the construct throws.
    *
@@ -105,7 +105,7 @@ export interface SubscriptionCancelFeature {
   readonly prorationBehavior?: CancellationProration;
 
   /**
-   * Asks customers why they leave; Stripe's `features.subscription_cancel.cancellation_reason`.
+   * Asks customers why they leave. Stripe's `features.subscription_cancel.cancellation_reason`.
    *
    * @default - customers are not asked
    */

@@ -1,7 +1,7 @@
 import * as cdktf from "cdktf";
 
 /**
- * How long a pause lasts; the values of Stripe's `features.subscription_pause.duration.type`.
+ * How long a pause lasts. The values of Stripe's `features.subscription_pause.duration.type`.
  */
 export enum PauseDurationType {
   /** Until the customer resumes */
@@ -11,7 +11,7 @@ export enum PauseDurationType {
 }
 
 /**
- * The unit of a pause; the values of Stripe's `features.subscription_pause.duration.interval_options.interval`.
+ * The unit of a pause. The values of Stripe's `features.subscription_pause.duration.interval_options.interval`.
  */
 export enum PauseInterval {
   /** Days */
@@ -25,16 +25,16 @@ export enum PauseInterval {
 }
 
 /**
- * A length of pause on offer; an element of Stripe's `features.subscription_pause.duration.interval_options`.
+ * A length of pause on offer. An element of Stripe's `features.subscription_pause.duration.interval_options`.
  */
 export interface PauseIntervalOption {
   /**
-   * The unit; Stripe's `interval`.
+   * The unit. Stripe's `interval`.
    */
   readonly interval: PauseInterval;
 
   /**
-   * How many units, at least 1 and at most three years in all, otherwise the construct throws; Stripe's `interval_count`.
+   * How many units, at least 1 and at most three years in all, otherwise the construct throws. Stripe's `interval_count`.
    *
    * @default 1
    */
@@ -42,17 +42,17 @@ export interface PauseIntervalOption {
 }
 
 /**
- * How long a pause may last; Stripe's `features.subscription_pause.duration`.
+ * How long a pause may last. Stripe's `features.subscription_pause.duration`.
  */
 export interface PauseDuration {
   /**
-   * Whether the customer chooses among intervals or pauses without an end; Stripe's
+   * Whether the customer chooses among intervals or pauses without an end. Stripe's
    * `features.subscription_pause.duration.type`.
    */
   readonly type: PauseDurationType;
 
   /**
-   * The lengths to choose from; Stripe's `features.subscription_pause.duration.interval_options`.
+   * The lengths to choose from. Stripe's `features.subscription_pause.duration.interval_options`.
    *
    * Only with `type: PauseDurationType.INTERVAL_OPTIONS`, and not empty; otherwise the construct throws.
    *
@@ -62,18 +62,18 @@ export interface PauseDuration {
 }
 
 /**
- * Lets customers pause their subscriptions; Stripe's `features.subscription_pause`.
+ * Lets customers pause their subscriptions. Stripe's `features.subscription_pause`.
  */
 export interface SubscriptionPauseFeature {
   /**
-   * Whether the feature is on; Stripe's `features.subscription_pause.enabled`.
+   * Whether the feature is on. Stripe's `features.subscription_pause.enabled`.
    *
    * @default true
    */
   readonly enabled?: boolean | cdktf.IResolvable;
 
   /**
-   * How long a pause may last; Stripe's `features.subscription_pause.duration`.
+   * How long a pause may last. Stripe's `features.subscription_pause.duration`.
    *
    * @default - an interval of one month
    */

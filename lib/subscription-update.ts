@@ -1,7 +1,7 @@
 import * as cdktf from "cdktf";
 
 /**
- * What a customer may change of a subscription; the values of Stripe's
+ * What a customer may change of a subscription. The values of Stripe's
  * `features.subscription_update.default_allowed_updates`.
  */
 export enum SubscriptionUpdateField {
@@ -14,7 +14,7 @@ export enum SubscriptionUpdateField {
 }
 
 /**
- * How a switch in the middle of a period is billed; the values of Stripe's
+ * How a switch in the middle of a period is billed. The values of Stripe's
  * `features.subscription_update.proration_behavior`.
  */
 export enum UpdateProration {
@@ -27,7 +27,7 @@ export enum UpdateProration {
 }
 
 /**
- * What a switch does to the billing date; the values of Stripe's `features.subscription_update.billing_cycle_anchor`.
+ * What a switch does to the billing date. The values of Stripe's `features.subscription_update.billing_cycle_anchor`.
  */
 export enum BillingCycleAnchor {
   /** The billing period starts anew with the switch */
@@ -37,7 +37,7 @@ export enum BillingCycleAnchor {
 }
 
 /**
- * What a switch does to a trial; the values of Stripe's `features.subscription_update.trial_update_behavior`.
+ * What a switch does to a trial. The values of Stripe's `features.subscription_update.trial_update_behavior`.
  */
 export enum TrialUpdateBehavior {
   /** The trial goes on */
@@ -47,7 +47,7 @@ export enum TrialUpdateBehavior {
 }
 
 /**
- * When a switch waits for the end of the period; the values of Stripe's
+ * When a switch waits for the end of the period. The values of Stripe's
  * `features.subscription_update.schedule_at_period_end.conditions.type`.
  */
 export enum ScheduleCondition {
@@ -61,19 +61,19 @@ export enum ScheduleCondition {
 }
 
 /**
- * Whether customers may choose how many of a product they have; Stripe's
+ * Whether customers may choose how many of a product they have. Stripe's
  * `features.subscription_update.products.adjustable_quantity`.
  */
 export interface AdjustableQuantity {
   /**
-   * Whether the quantity can be changed; Stripe's `adjustable_quantity.enabled`.
+   * Whether the quantity can be changed. Stripe's `adjustable_quantity.enabled`.
    *
    * @default true
    */
   readonly enabled?: boolean | cdktf.IResolvable;
 
   /**
-   * The smallest quantity, an integer from 0 on and not above `maximum`; Stripe's `adjustable_quantity.minimum`.
+   * The smallest quantity, an integer from 0 on and not above `maximum`. Stripe's `adjustable_quantity.minimum`.
    *
    * Anything else makes the construct throw.
    *
@@ -82,7 +82,7 @@ export interface AdjustableQuantity {
   readonly minimum?: number;
 
   /**
-   * The largest quantity, an integer from 0 on and not below `minimum`; Stripe's `adjustable_quantity.maximum`.
+   * The largest quantity, an integer from 0 on and not below `minimum`. Stripe's `adjustable_quantity.maximum`.
    *
    * Anything else makes the construct throw.
    *
@@ -92,17 +92,17 @@ export interface AdjustableQuantity {
 }
 
 /**
- * A product with the prices that customers can switch to; an element of Stripe's
+ * A product with the prices that customers can switch to. An element of Stripe's
  * `features.subscription_update.products`.
  */
 export interface PortalProduct {
   /**
-   * The product's id (`prod_...`), at most 5000 characters; Stripe's `products.product`.
+   * The product's id (`prod_...`), at most 5000 characters. Stripe's `products.product`.
    */
   readonly product: string;
 
   /**
-   * The ids (`price_...`) of prices of this product, each with another billing interval; Stripe's `products.prices`.
+   * The ids (`price_...`) of prices of this product, each with another billing interval. Stripe's `products.prices`.
    *
    * At least one. Stripe refuses two prices of one interval, prices that are not recurring and prices of another
    * product; the construct throws where the program shows it.
@@ -110,7 +110,7 @@ export interface PortalProduct {
   readonly prices: string[];
 
   /**
-   * Whether customers may choose how many they have; Stripe's `products.adjustable_quantity`.
+   * Whether customers may choose how many they have. Stripe's `products.adjustable_quantity`.
    *
    * Left out, Stripe would let customers choose any quantity. This construct locks it unless told otherwise.
    *
@@ -120,22 +120,22 @@ export interface PortalProduct {
 }
 
 /**
- * A condition under which a switch waits for the end of the period; an element of Stripe's
+ * A condition under which a switch waits for the end of the period. An element of Stripe's
  * `features.subscription_update.schedule_at_period_end.conditions`.
  */
 export interface ScheduleAtPeriodEndCondition {
   /**
-   * The kind of condition; Stripe's `conditions.type`.
+   * The kind of condition. Stripe's `conditions.type`.
    */
   readonly type: ScheduleCondition;
 }
 
 /**
- * Lets switches wait for the end of the period; Stripe's `features.subscription_update.schedule_at_period_end`.
+ * Lets switches wait for the end of the period. Stripe's `features.subscription_update.schedule_at_period_end`.
  */
 export interface ScheduleAtPeriodEnd {
   /**
-   * A switch waits when any of these is true; Stripe's `schedule_at_period_end.conditions`.
+   * A switch waits when any of these is true. Stripe's `schedule_at_period_end.conditions`.
    *
    * @default - none: every switch takes effect at once
    */
@@ -143,27 +143,27 @@ export interface ScheduleAtPeriodEnd {
 }
 
 /**
- * Lets customers switch plans, quantities and promotion codes; Stripe's `features.subscription_update`.
+ * Lets customers switch plans, quantities and promotion codes. Stripe's `features.subscription_update`.
  *
  * The Terraform provider cannot set products: a portal with this feature is completed by a step (see `ApplyVia`).
  */
 export interface SubscriptionUpdateFeature {
   /**
-   * Whether the feature is on; Stripe's `features.subscription_update.enabled`.
+   * Whether the feature is on. Stripe's `features.subscription_update.enabled`.
    *
    * @default true
    */
   readonly enabled?: boolean | cdktf.IResolvable;
 
   /**
-   * What customers may change; Stripe's `features.subscription_update.default_allowed_updates`.
+   * What customers may change. Stripe's `features.subscription_update.default_allowed_updates`.
    *
    * @default - nothing: Stripe accepts that, but customers can change nothing, so a warning is given
    */
   readonly defaultAllowedUpdates?: SubscriptionUpdateField[];
 
   /**
-   * The products and prices that customers can switch to, 10 products at most; Stripe's
+   * The products and prices that customers can switch to, 10 products at most. Stripe's
    * `features.subscription_update.products`.
    *
    * Stripe demands at least one, even where only quantities or promotion codes may change. Given here or through
@@ -174,28 +174,28 @@ export interface SubscriptionUpdateFeature {
   readonly products?: PortalProduct[];
 
   /**
-   * How a switch in the middle of a period is billed; Stripe's `features.subscription_update.proration_behavior`.
+   * How a switch in the middle of a period is billed. Stripe's `features.subscription_update.proration_behavior`.
    *
    * @default UpdateProration.NONE
    */
   readonly prorationBehavior?: UpdateProration;
 
   /**
-   * What a switch does to the billing date; Stripe's `features.subscription_update.billing_cycle_anchor`.
+   * What a switch does to the billing date. Stripe's `features.subscription_update.billing_cycle_anchor`.
    *
    * @default BillingCycleAnchor.UNCHANGED
    */
   readonly billingCycleAnchor?: BillingCycleAnchor;
 
   /**
-   * What a switch does to a trial; Stripe's `features.subscription_update.trial_update_behavior`.
+   * What a switch does to a trial. Stripe's `features.subscription_update.trial_update_behavior`.
    *
    * @default TrialUpdateBehavior.END_TRIAL
    */
   readonly trialUpdateBehavior?: TrialUpdateBehavior;
 
   /**
-   * Which switches wait for the end of the period; Stripe's `features.subscription_update.schedule_at_period_end`.
+   * Which switches wait for the end of the period. Stripe's `features.subscription_update.schedule_at_period_end`.
    *
    * @default - every switch takes effect at once
    */

@@ -6,7 +6,7 @@ import { PortalProps } from "../portal-props";
  */
 export interface PortalPresetProps extends PortalProps {
   /**
-   * Changes to the preset's features; Stripe's `features`.
+   * Changes to the preset's features. Stripe's `features`.
    *
    * Merged property by property inside a feature; structs and lists inside a feature are replaced as a whole, and
    * `{ enabled: false }` drops a feature of the preset. What you give always wins.

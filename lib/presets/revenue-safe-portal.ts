@@ -11,7 +11,7 @@ import { PortalPresetProps } from "./preset-props";
  */
 export interface RevenueSafePortalProps extends PortalPresetProps {
   /**
-   * The products and prices that customers can switch to, 10 products at most; Stripe's
+   * The products and prices that customers can switch to, 10 products at most. Stripe's
    * `features.subscription_update.products`.
    *
    * Their quantities are locked unless a product's `adjustableQuantity` says otherwise.

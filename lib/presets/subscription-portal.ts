@@ -12,7 +12,7 @@ import { PortalPresetProps } from "./preset-props";
  */
 export interface SubscriptionPortalProps extends PortalPresetProps {
   /**
-   * The products and prices that customers can switch to, 10 products at most; Stripe's
+   * The products and prices that customers can switch to, 10 products at most. Stripe's
    * `features.subscription_update.products`.
    *
    * Their quantities can be changed unless a product's `adjustableQuantity` says otherwise.
@@ -63,7 +63,7 @@ export class SubscriptionPortal extends StripePortalConfiguration {
   }
 
   /**
-   * Adds a product that customers can switch to; its quantity can be changed unless its `adjustableQuantity` says
+   * Adds a product that customers can switch to. Its quantity can be changed unless its `adjustableQuantity` says
    * otherwise. An element of Stripe's `features.subscription_update.products`.
    *
    * Throws where plan switching is off, and where the portal already has `products`.
