@@ -66,8 +66,11 @@ export class Deployment {
   /** Synthesizes a program, in the place of the one before. */
   write(program: Program, { ownProvider = false, hcl = false }: ProgramOptions = {}): void {
     for (const file of ["cdk.tf", "cdk.tf.json"]) rmSync(path.join(this.stackFolder, file), { force: true });
-    const app = new cdktf.App({ outdir: this.folder, hclOutput: hcl });
+    // What `cdktf synth --hcl` sets: stacks read nothing else.
+    process.env.SYNTH_HCL_OUTPUT = String(hcl);
+    const app = new cdktf.App({ outdir: this.folder });
     const stack = new cdktf.TerraformStack(app, STACK);
+    delete process.env.SYNTH_HCL_OUTPUT;
     new cdktf.LocalBackend(stack, { path: this.stateFile });
     if (!ownProvider) new StripeProvider(stack, "stripe");
     program(stack);

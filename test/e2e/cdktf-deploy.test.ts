@@ -1,0 +1,99 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import * as path from "node:path";
+import { startSandbox, Sandbox } from "../../cli/src/sandbox";
+import { describeWithTerraform, Outcome } from "./support/deployment";
+import { isPortalWrite } from "./support/stripe-side";
+
+const ROOT = path.resolve(__dirname, "../..");
+const DIST = path.join(ROOT, "dist");
+
+const PROGRAM = `
+import { App, TerraformOutput, TerraformStack } from "cdktf";
+import { SubscriptionPortal } from "cdktf-stripe-portal";
+import { Price, Product, StripeProvider } from "cdktf-stripe-portal/lib/provider";
+
+const app = new App();
+const stack = new TerraformStack(app, "billing");
+new StripeProvider(stack, "stripe");
+const product = new Product(stack, "pro", { name: "Pro" });
+const price = new Price(stack, "monthly", {
+  product: product.id,
+  currency: "usd",
+  unitAmount: 1000,
+  recurring: [{ interval: "month" }],
+});
+const portal = new SubscriptionPortal(stack, "portal", { products: [{ product: product.id, prices: [price.id] }] });
+new TerraformOutput(stack, "portal_id", { value: portal.portalConfigurationId });
+app.synth();
+`;
+
+describeWithTerraform("cdktf", () => {
+  let sandbox: Sandbox;
+  let folder: string;
+
+  beforeEach(async () => {
+    sandbox = await startSandbox();
+    mkdirSync(DIST, { recursive: true });
+    folder = mkdtempSync(path.join(DIST, "e2e-cdktf-"));
+    const settings = { language: "typescript", app: "npx tsx main.ts", projectId: "e2e", sendCrashReports: "false" };
+    writeFileSync(path.join(folder, "cdktf.json"), JSON.stringify(settings));
+    writeFileSync(path.join(folder, "main.ts"), PROGRAM);
+  });
+  afterEach(async () => {
+    await sandbox.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const cdktf = (...args: string[]): Promise<Outcome> =>
+    new Promise((resolve, reject) => {
+      const env = { ...process.env, CI: "1", CHECKPOINT_DISABLE: "1", FORCE_COLOR: "0", ...sandbox.env };
+      const program = path.join(ROOT, "node_modules/cdktf-cli/bundle/bin/cdktf.js");
+      const child = spawn(process.execPath, [program, ...args], {
+        cwd: folder,
+        env,
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+      let output = "";
+      for (const stream of [child.stdout, child.stderr])
+        stream.on("data", (data: Buffer) => (output += data.toString()));
+      child.on("error", reject);
+      child.on("close", (exitCode, signal) => resolve({ exitCode, signal, output }));
+    });
+
+  test("deploys a program with plan switching, finds nothing to do the second time, and destroys it", async () => {
+    const flags = ["--auto-approve", "--skip-provider-lock"];
+    const first = await cdktf("deploy", ...flags);
+    expect(first).toMatchObject({ exitCode: 0 });
+    const account = sandbox.account();
+    const [, portal] = account.configurations;
+    expect(portal).toMatchObject({
+      active: true,
+      features: {
+        payment_method_update: { enabled: true },
+        subscription_update: {
+          enabled: true,
+          products: [{ product: account.products[0].id, prices: [account.prices[0].id] }],
+        },
+      },
+    });
+    expect(first.output).toContain(portal.id);
+
+    sandbox.clearRequests();
+    const second = await cdktf("deploy", ...flags);
+    expect(second).toMatchObject({ exitCode: 0 });
+    expect(second.output).toMatch(/No changes|0 added, 0 changed, 0 destroyed/);
+    expect(sandbox.requests.filter(({ method }) => method !== "GET")).toEqual([]);
+
+    expect(await cdktf("destroy", "--auto-approve", "--skip-provider-lock")).toMatchObject({ exitCode: 0 });
+    expect(sandbox.requests.filter(isPortalWrite)).toMatchObject([{ params: { active: "false" } }]);
+    expect(sandbox.account()).toMatchObject({
+      configurations: [
+        { is_default: true, active: true },
+        { id: portal.id, active: false },
+      ],
+      products: [{ active: false }],
+      prices: [{ active: false }],
+    });
+  });
+});

@@ -1,0 +1,143 @@
+import * as cdktf from "cdktf";
+import { Sandbox } from "../../cli/src/sandbox";
+import { PortalMode, StripePortalConfiguration } from "../../lib";
+import { StripeProvider } from "../../lib/provider";
+import { addPlan } from "./support/catalog";
+import { Deployment, describeWithTerraform, Program, ProgramOptions } from "./support/deployment";
+import { isPortalWrite, unwrapped } from "./support/stripe-side";
+
+interface PortalOptions {
+  readonly headline?: string;
+  readonly importFrom?: string;
+  readonly mode?: PortalMode;
+}
+
+describeWithTerraform("expectedMode", () => {
+  let deployment: Deployment;
+  let sandbox: Sandbox;
+
+  beforeEach(async () => {
+    deployment = await Deployment.start({ keys: ["sk_test_sandbox", "sk_org_test_sandbox"] });
+    sandbox = deployment.sandbox;
+  });
+  afterEach(() => deployment.close());
+
+  const stepped =
+    ({ headline = "Manage your plan", mode = PortalMode.LIVE, importFrom }: PortalOptions = {}): Program =>
+    (stack) => {
+      new StripePortalConfiguration(stack, "portal", {
+        expectedMode: mode,
+        importFrom,
+        businessProfile: { headline },
+        features: { paymentMethodUpdate: {}, subscriptionUpdate: { products: [addPlan(stack)] } },
+      });
+    };
+
+  const plain =
+    ({ headline = "Manage your plan", mode = PortalMode.LIVE }: PortalOptions = {}): Program =>
+    (stack) => {
+      new StripePortalConfiguration(stack, "portal", {
+        expectedMode: mode,
+        businessProfile: { headline },
+        features: { invoiceHistory: {} },
+      });
+    };
+
+  const withKeyInProgram =
+    (program: Program): Program =>
+    (stack) => {
+      program(stack);
+      const key = new cdktf.TerraformVariable(stack, "key", { type: "string", sensitive: true });
+      key.addOverride("ephemeral", true);
+      new StripeProvider(stack, "stripe", { apiKey: key.stringValue });
+    };
+  const ownProvider: ProgramOptions = { ownProvider: true };
+
+  const portalWrites = () => sandbox.requests.filter(isPortalWrite);
+  const livePortals = () => sandbox.account({ mode: "live" }).configurations.filter((portal) => !portal.is_default);
+  const keys = (mode: "test" | "live") => ({ STRIPE_API_KEY: sandbox.keys[mode], TF_VAR_key: sandbox.keys[mode] });
+
+  describe.each([
+    ["with a step", stepped],
+    ["without a step", plain],
+  ])("of a portal %s", (_, portal) => {
+    test("fails the plan with no request where the program has the other mode's key", async () => {
+      deployment.env = { STRIPE_API_KEY: undefined, TF_VAR_key: sandbox.keys.test };
+      deployment.write(withKeyInProgram(portal()), ownProvider);
+      const { exitCode, output } = await deployment.plan();
+      expect(exitCode).toBe(1);
+      expect(unwrapped(output)).toContain(
+        "stack/portal expects Stripe's live mode, but the provider's key is a test mode key",
+      );
+      expect(sandbox.requests).toEqual([]);
+    });
+
+    test("lets no write of a portal reach Stripe where the environment has the other mode's key", async () => {
+      deployment.env = keys("test");
+      deployment.write(portal());
+      const created = await deployment.tryApply();
+      expect(created.exitCode).toBe(1);
+      expect(created.output).toContain("this portal expects Stripe's live mode, but the key is a test mode key");
+      expect(portalWrites()).toEqual([]);
+
+      deployment.env = keys("live");
+      await deployment.terraform("state", "rm", "stripe_product.pro", "stripe_price.pro-price");
+      await deployment.apply();
+      expect(livePortals()).toHaveLength(1);
+      const [held] = livePortals();
+      await deployment.expectNoChanges();
+
+      deployment.env = keys("test");
+      sandbox.clearRequests();
+      deployment.write(portal({ headline: "Another headline" }));
+      for (const refresh of ["-refresh=true", "-refresh=false"]) {
+        expect((await deployment.tryApply(refresh)).exitCode).toBe(1);
+        expect(portalWrites()).toEqual([]);
+      }
+      expect(livePortals()).toEqual([held]);
+
+      deployment.env = keys("live");
+      await deployment.apply();
+      expect(livePortals()).toMatchObject([{ id: held.id, business_profile: { headline: "Another headline" } }]);
+      await deployment.expectNoChanges();
+    });
+
+    test("lets the expected key in the program deploy and change it", async () => {
+      deployment.env = { ...keys("live"), STRIPE_API_KEY: undefined };
+      for (const headline of ["Manage your plan", "Another headline"]) {
+        await deployment.deploy(withKeyInProgram(portal({ headline })), ownProvider);
+        expect(livePortals()).toMatchObject([{ livemode: true, business_profile: { headline } }]);
+        await deployment.expectNoChanges();
+      }
+      expect(deployment.created).toEqual([]);
+    });
+  });
+
+  test.each([
+    ["the environment's key", "sk_test_sandbox"],
+    ["an organization's key, whose prefix does not tell the mode,", "sk_org_test_sandbox"],
+  ])("keeps a configuration of the other mode from being adopted with %s", async (_, key) => {
+    deployment.env = { STRIPE_API_KEY: key, STRIPE_ACCOUNT: "acct_member" };
+    const member = () => sandbox.account({ account: "acct_member" });
+    const theirs = member().defaultConfiguration!;
+    deployment.write(stepped({ importFrom: theirs.id }));
+    const { exitCode, output } = await deployment.tryApply();
+
+    expect(exitCode).toBe(1);
+    expect(unwrapped(output)).toContain("expects Stripe's live mode");
+    expect(portalWrites()).toEqual([]);
+    expect(member().defaultConfiguration).toEqual(theirs);
+  });
+
+  test("adopts a configuration of the expected mode", async () => {
+    const { id } = sandbox.account().defaultConfiguration!;
+    deployment.env = keys("test");
+    await deployment.deploy(stepped({ importFrom: id, mode: PortalMode.TEST }));
+    expect(sandbox.account().defaultConfiguration).toMatchObject({
+      id,
+      business_profile: { headline: "Manage your plan" },
+      features: { subscription_update: { enabled: true }, subscription_cancel: { enabled: false } },
+    });
+    await deployment.expectNoChanges();
+  });
+});

@@ -1,0 +1,137 @@
+import { existsSync, mkdirSync, symlinkSync } from "node:fs";
+import * as path from "node:path";
+import { PortalProduct, StripePortalConfiguration } from "../../lib";
+import { Deployment, describeWithTerraform, Program } from "./support/deployment";
+import { isChange, isCreation, isPortalWrite, makePlan, unwrapped } from "./support/stripe-side";
+
+describeWithTerraform("a portal with a step", () => {
+  let deployment: Deployment;
+  let plan: PortalProduct;
+
+  beforeEach(async () => {
+    deployment = await Deployment.start();
+    plan = makePlan(deployment.sandbox);
+  });
+  afterEach(() => deployment.close());
+
+  const program =
+    (headline = "Manage your plan"): Program =>
+    (stack) => {
+      new StripePortalConfiguration(stack, "portal", {
+        businessProfile: { headline },
+        features: { paymentMethodUpdate: {}, subscriptionUpdate: { products: [plan] } },
+      });
+    };
+
+  const address = async (part: "Step" | "Wanted" | "Resource"): Promise<string> => {
+    const { output } = await deployment.terraform("state", "list");
+    const name =
+      part === "Resource" ? /^stripe_billing_portal_configuration\.\S+/m : new RegExp(`^\\S+_${part}_\\S+`, "m");
+    return name.exec(output)![0];
+  };
+
+  const expectComplete = async (headline = "Manage your plan"): Promise<void> => {
+    expect(deployment.created.at(-1)).toMatchObject({
+      active: true,
+      business_profile: { headline },
+      features: { subscription_update: { enabled: true, products: [plan] } },
+    });
+    await deployment.expectNoChanges();
+  };
+
+  const portalWrites = () => deployment.sandbox.requests.filter(isPortalWrite);
+
+  test("stays with plan switching off where Node.js is missing, clearly told, and is completed once it is there", async () => {
+    const bin = path.join(deployment.folder, "bin");
+    mkdirSync(bin);
+    const folders = process.env.PATH!.split(path.delimiter);
+    symlinkSync(folders.map((folder) => path.join(folder, "terraform")).find(existsSync)!, path.join(bin, "terraform"));
+    deployment.env = { PATH: bin };
+    deployment.write(program());
+    const { exitCode, output } = await deployment.tryApply();
+    expect(exitCode).toBe(1);
+    expect(unwrapped(output)).toContain(`"node": executable file not found in $PATH`);
+    expect(deployment.created).toMatchObject([{ active: true, features: { subscription_update: { enabled: false } } }]);
+
+    deployment.env = {};
+    await deployment.apply();
+    expect(deployment.created).toHaveLength(1);
+    await expectComplete();
+  });
+
+  test("is checked, and nothing is sent, when its step is tainted or replaced on demand", async () => {
+    await deployment.deploy(program());
+    deployment.sandbox.clearRequests();
+    const step = await address("Step");
+    await deployment.terraform("taint", step);
+    const tainted = await deployment.apply();
+    expect(tainted).toContain("Stripe already holds exactly this");
+    const replaced = await deployment.apply(`-replace=${step}`);
+    expect(replaced).toContain("Stripe already holds exactly this");
+    expect(portalWrites()).toEqual([]);
+    await expectComplete();
+  });
+
+  test("is healed at once by `-replace` of its step after an edit in the Dashboard", async () => {
+    await deployment.deploy(program());
+    deployment.sandbox
+      .account()
+      .update(deployment.created[0].id, { features: { subscription_update: { enabled: false } } });
+    await deployment.apply(`-replace=${await address("Step")}`);
+    expect(deployment.created).toHaveLength(1);
+    await expectComplete();
+  });
+
+  test("is checked anew when Wanted is tainted, and made anew before the old one is deactivated when its resource is", async () => {
+    await deployment.deploy(program());
+    await deployment.terraform("taint", await address("Wanted"));
+    deployment.sandbox.clearRequests();
+    await deployment.apply();
+    expect(portalWrites()).toEqual([]);
+    await expectComplete();
+
+    await deployment.terraform("taint", await address("Resource"));
+    await deployment.apply();
+    expect(deployment.created).toMatchObject([{ active: false }, { active: true }]);
+    const [old, young] = deployment.created.map(({ id }) => id);
+    expect(portalWrites().map((request) => (isCreation(request) ? "create" : request.path.split("/").at(-1)))).toEqual([
+      "create",
+      young,
+      old,
+    ]);
+    await expectComplete();
+  });
+
+  test.each(["Step", "Wanted", "Resource"] as const)(
+    "converges after an apply of a change that targets its %s",
+    async (part) => {
+      await deployment.deploy(program());
+      deployment.write(program("Your plan"));
+      await deployment.apply(`-target=${await address(part)}`);
+      expect(deployment.created).toMatchObject([
+        { business_profile: { headline: part === "Step" ? "Your plan" : "Manage your plan" } },
+      ]);
+      await deployment.apply();
+      expect(deployment.created).toHaveLength(1);
+      await expectComplete("Your plan");
+    },
+  );
+
+  test("is created and changed by saved plans, and a plan that is out of date is refused", async () => {
+    deployment.write(program());
+    for (const headline of ["Manage your plan", "Your plan"]) {
+      deployment.write(program(headline));
+      await deployment.terraform("plan", "-input=false", "-out=saved");
+      const { exitCode } = await deployment.terraform("apply", "-input=false", "saved");
+      expect(exitCode).toBe(0);
+      expect(deployment.created).toHaveLength(1);
+      await expectComplete(headline);
+    }
+    const writes = portalWrites().length;
+    const stale = await deployment.terraform("apply", "-input=false", "saved");
+    expect(stale.exitCode).toBe(1);
+    expect(stale.output).toContain("Saved plan is stale");
+    expect(portalWrites()).toHaveLength(writes);
+    expect(deployment.sandbox.requests.filter(isChange)).toHaveLength(2);
+  });
+});
