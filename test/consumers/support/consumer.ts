@@ -114,6 +114,7 @@ export function describeWithTools(name: string, tools: Tool[], body: () => void)
   if (missing === undefined) return describe(name, body);
   const reason = `${missing[0]} is not there: ${missing[2]}`;
   if (process.env.CI) throw new Error(`${name}: ${reason}`);
+  process.stderr.write(`Skipping the consumer tests of ${name}: ${reason}\n`);
   describe.skip(`${name} (${reason})`, body);
 }
 
