@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, symlinkSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
 import * as path from "node:path";
 import { PortalProduct, StripePortalConfiguration } from "../../lib";
 import { Deployment, describeWithTerraform, Program } from "./support/deployment";
@@ -133,5 +133,19 @@ describeWithTerraform("a portal with a step", () => {
     expect(stale.output).toContain("Saved plan is stale");
     expect(portalWrites()).toHaveLength(writes);
     expect(deployment.sandbox.requests.filter(isChange)).toHaveLength(2);
+  });
+
+  test("is created by a saved plan whose stack folder has moved with it, script included", async () => {
+    deployment.write(program());
+    await deployment.terraform("plan", "-input=false", "-out=saved");
+    const moved = path.join(deployment.folder, "elsewhere", "billing");
+    cpSync(deployment.stackFolder, moved, { recursive: true });
+    rmSync(deployment.stackFolder, { recursive: true });
+    mkdirSync(deployment.stackFolder);
+    const { exitCode } = await deployment.terraform(`-chdir=${moved}`, "apply", "-input=false", "saved");
+    expect(exitCode).toBe(0);
+    expect(deployment.created).toMatchObject([
+      { features: { subscription_update: { enabled: true, products: [plan] } } },
+    ]);
   });
 });
