@@ -5,6 +5,8 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
+// The generator's packages would report their use.
+process.env.CHECKPOINT_DISABLE = "1";
 const require = createRequire(import.meta.url);
 const { CodeMaker } = require("codemaker");
 const { ConstructsMakerProviderTarget, TerraformProviderConstraint, Language } = require("@cdktf/commons");
