@@ -71,6 +71,10 @@ describeWithTerraform("adopting the account's default portal", () => {
   test("works with an aliased provider, in its own account", async () => {
     const connected = { account: "acct_connected" };
     const [other] = deployment.sandbox.account(connected).configurations;
+    deployment.sandbox.account(connected).update(other.id, {
+      name: "Made by hand",
+      features: { subscription_pause: { enabled: true } },
+    });
     deployment.env = { TF_VAR_key: deployment.sandbox.keys.test };
     await deployment.deploy((stack) => {
       const apiKey = new TerraformVariable(stack, "key", { sensitive: true }).stringValue;
@@ -78,7 +82,6 @@ describeWithTerraform("adopting the account's default portal", () => {
       new StripePortalConfiguration(stack, "portal", {
         importFrom: other.id,
         provider,
-        loginPage: {},
         features: { invoiceHistory: {} },
       });
     });
@@ -87,11 +90,12 @@ describeWithTerraform("adopting the account's default portal", () => {
       expect.objectContaining({
         id: other.id,
         is_default: true,
-        login_page: expect.objectContaining({ enabled: true }),
+        name: null,
         features: expect.objectContaining({
           customer_update: expect.objectContaining({ enabled: false }),
           invoice_history: { enabled: true },
           subscription_cancel: expect.objectContaining({ enabled: false }),
+          subscription_pause: expect.objectContaining({ enabled: false }),
         }),
       }),
     ]);

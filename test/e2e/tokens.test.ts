@@ -26,7 +26,7 @@ describeWithTerraform("values that only Terraform knows", () => {
   });
   afterEach(() => deployment.close());
 
-  /** A variable of the program, and its value on the command line. */
+  /** A variable of the program, which `set` gives its value. */
   const variable = (stack: TerraformStack, name: string, type: string) => new TerraformVariable(stack, name, { type });
 
   /** A portal of variables all over. */
