@@ -1,6 +1,6 @@
 // Generates the bindings of the Stripe provider in lib/provider/ from schema/stripe.json, without Terraform: the provider
 // itself and what a portal's program needs. The whole provider would be twenty times the size in every language.
-import { readFileSync, rmSync, mkdirSync, mkdtempSync, renameSync, readdirSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -33,11 +33,9 @@ const scratch = mkdtempSync(path.join(root, "lib", "provider-"));
 try {
   await generator.save(scratch);
   const generated = path.join(scratch, "providers", "stripe");
-  rmSync(outdir, { recursive: true, force: true });
-  mkdirSync(outdir);
   const modules = readdirSync(generated, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  for (const { name } of modules) renameSync(path.join(generated, name), path.join(outdir, name));
   const names = modules.map(({ name }) => name).sort();
+  for (const name of names) cpSync(path.join(generated, name), path.join(outdir, name), { recursive: true });
   writeFileSync(path.join(outdir, "index.ts"), names.map((name) => `export * from "./${name}";\n`).join(""));
 } finally {
   rmSync(scratch, { recursive: true, force: true });

@@ -1,10 +1,11 @@
-import { Consumer, describeWithTools, readmeSnippet, REFUSAL, Synthesis } from "./support/consumer";
+import { describeWithTools, GO } from "../support/tools";
+import { Consumer, readmeSnippet, REFUSAL, Synthesis } from "./support/consumer";
 
 jest.setTimeout(600_000);
 
 const MODULE = "github.com/cdktf-stripe-portal/cdktf-stripe-portal-go/cdktfstripeportal";
 
-describeWithTools("Go", [["go", ["version"], "install Go 1.25 or later"]], () => {
+describeWithTools("Go", [GO], () => {
   let consumer: Consumer;
   let synthesis: Synthesis;
 

@@ -1,5 +1,6 @@
 import { delimiter, dirname } from "node:path";
-import { Consumer, describeWithTools, REFUSAL, Synthesis, Tool } from "./support/consumer";
+import { describeWithTools, Tool } from "../support/tools";
+import { Consumer, REFUSAL, Synthesis } from "./support/consumer";
 
 jest.setTimeout(900_000);
 // Compiling the engine is most of the work, and javac lives too short to be worth optimising.

@@ -1,4 +1,5 @@
-import { Consumer, describeWithTools, readmeSnippet, REFUSAL, Synthesis, Tool } from "./support/consumer";
+import { describeWithTools, Tool } from "../support/tools";
+import { Consumer, readmeSnippet, REFUSAL, Synthesis } from "./support/consumer";
 
 jest.setTimeout(600_000);
 

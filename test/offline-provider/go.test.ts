@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import * as path from "node:path";
-import { describeWith } from "../support/tools";
+import { describeWithTools, GO } from "../support/tools";
 
-describeWith(["go"], "the offline provider", () => {
+describeWithTools("the offline provider", [GO], () => {
   test.each(["vet", "test"])("passes go %s", (command) => {
     const cwd = path.resolve(__dirname, "../../offline-provider");
     const { status, stdout, stderr } = spawnSync("go", [command, "./..."], { cwd, encoding: "utf8" });

@@ -1,29 +1,23 @@
-import { existsSync } from "node:fs";
-import * as path from "node:path";
+import { spawnSync } from "node:child_process";
 
-/** What to install, for each tool that some tests need. */
-const INSTALL = {
-  go: "Go 1.24 or later (https://go.dev/dl)",
-  java: "a JDK, 17 or later",
-  mvn: "Maven (https://maven.apache.org)",
-  python3: "Python 3.9 or later (https://www.python.org)",
-};
+/** A command that some tests need, the arguments that prove it is there, and what to install. */
+export type Tool = readonly [command: string, args: string[], remedy: string];
 
-export type Tool = keyof typeof INSTALL;
+export const GO: Tool = ["go", ["version"], "install Go 1.25 or later"];
 
-/** `describe` for tests that need tools: skipped, saying what to install, where one is missing; CI runs and so fails them. */
-export function describeWith(tools: readonly Tool[], name: string, body: () => void): void {
-  const missing = tools.filter((tool) => !isOnPath(tool)).map((tool) => INSTALL[tool]);
-  describeUnless(missing.length > 0 ? `install ${missing.join(" and ")}` : undefined, name, body);
+/** `describe` for tests that need tools: skipped with what to install, which CI does not allow. */
+export function describeWithTools(name: string, tools: readonly Tool[], body: () => void): void {
+  const missing = tools.find(([command, args]) => {
+    const shell = process.platform === "win32";
+    return spawnSync(command, args, { stdio: "ignore", shell }).status !== 0;
+  });
+  describeUnless(missing && `${missing[0]} is not there: ${missing[2]}`, name, body);
 }
 
-/** `describe`, skipped for a reason that is not accepted in CI. */
+/** `describe`, skipped for a reason, which CI does not allow. */
 export function describeUnless(reason: string | undefined, name: string, body: () => void): void {
-  if (reason === undefined || process.env.CI) describe(name, body);
-  else describe.skip(`${name} (${reason})`, body);
-}
-
-function isOnPath(tool: string): boolean {
-  const folders = (process.env.PATH ?? "").split(path.delimiter);
-  return folders.some((folder) => ["", ".exe", ".cmd"].some((ending) => existsSync(path.join(folder, tool + ending))));
+  if (reason === undefined) return describe(name, body);
+  if (process.env.CI) throw new Error(`${name}: ${reason}`);
+  process.stderr.write(`Skipping the tests of ${name}: ${reason}\n`);
+  describe.skip(`${name} (${reason})`, body);
 }

@@ -105,19 +105,6 @@ export const REFUSAL = [
     "set `mode: CancellationMode.IMMEDIATELY`, or `prorationBehavior: CancellationProration.NONE`",
 ];
 
-/** A command that a language needs, the arguments that prove it is there, and what to install. */
-export type Tool = readonly [command: string, args: string[], remedy: string];
-
-/** `describe` for tests that need a language's tools: skipped with what to install, which CI does not allow. */
-export function describeWithTools(name: string, tools: Tool[], body: () => void): void {
-  const missing = tools.find(([command, args]) => execute(root, command, args).status !== 0);
-  if (missing === undefined) return describe(name, body);
-  const reason = `${missing[0]} is not there: ${missing[2]}`;
-  if (process.env.CI) throw new Error(`${name}: ${reason}`);
-  process.stderr.write(`Skipping the consumer tests of ${name}: ${reason}\n`);
-  describe.skip(`${name} (${reason})`, body);
-}
-
 function execute(cwd: string, command: string, args: string[]): { status: number | null; output: string } {
   const { status, stdout, stderr, error } = spawnSync(command, args, {
     cwd,
