@@ -49,6 +49,9 @@ const NOTHING_SENT = "Nothing was sent to Stripe.";
 const NOTHING_CHANGED = "Nothing was changed in Stripe.";
 const UNKNOWN = "Whether Stripe carried it out is unknown: the next apply compares, and sends it again where needed.";
 
+/** Whoever started the step. Once it is dead nobody waits for the step, and a write of its could undo a later apply. */
+const PARENT = process.ppid;
+
 /** What an end at this moment would mean for Stripe. */
 let consequence = NOTHING_SENT;
 
@@ -352,6 +355,7 @@ async function send(client, wanted) {
   consequence = NOTHING_CHANGED;
   let isUnclear = false;
   for (let attempt = 1; ; attempt++) {
+    if (wanted && process.ppid !== PARENT) throw new Failure("Terraform has died meanwhile. Apply again.");
     if (wanted) consequence = UNKNOWN;
     const answer = await exchange(client, request);
     const fields = parseJson(answer.text);

@@ -1,10 +1,11 @@
-import { Interception, SandboxRequest } from "../../cli/src/sandbox";
+import { Interception } from "../../cli/src/sandbox";
 import { PortalProduct, StripePortalConfiguration } from "../../lib";
 import { Deployment, describeWithTerraform, Program } from "./support/deployment";
 import {
   interceptOnce,
   isChange,
   isCreation,
+  isOfStep,
   isPortalWrite,
   isReading,
   makePlan,
@@ -20,8 +21,6 @@ const FAULTS: Record<string, Interception> = {
   "a rate limit": { status: 429, body: error("invalid_request_error", "Too many requests", "rate_limit") },
   "an error on Stripe's side": { status: 500, body: error("api_error", "An error occurred") },
 };
-
-const isOfStep = ({ version }: SandboxRequest) => version === "2026-10-28.endive";
 
 describeWithTerraform("where the way to Stripe is bad", () => {
   let deployment: Deployment;

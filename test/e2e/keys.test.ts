@@ -7,7 +7,7 @@ import { StripePortalConfiguration } from "../../lib";
 import { Price, Product, StripeProvider } from "../../lib/provider";
 import { addPlan } from "./support/catalog";
 import { Deployment, describeWithTerraform, Program } from "./support/deployment";
-import { isPortalWrite, makePlan, unwrapped } from "./support/stripe-side";
+import { isOfStep, isPortalWrite, makePlan, unwrapped } from "./support/stripe-side";
 
 const TEST_KEY = "sk_test_4eC39HqLyjWDarjtT1zdp7dc";
 const LIVE_KEY = "rk_live_9xQ27KpMbnRTfacvU5ywq3er";
@@ -72,7 +72,7 @@ describeWithTerraform("the key", () => {
     );
     deployment.env = { STRIPE_API_KEY: undefined, TF_VAR_key: TEST_KEY };
     sandbox.intercept = (request) =>
-      request.version === "2026-10-28.endive"
+      isOfStep(request)
         ? {
             status: 401,
             body: { error: { type: "invalid_request_error", message: `Expired API Key provided: ${TEST_KEY}` } },
@@ -102,9 +102,8 @@ describeWithTerraform("the key", () => {
       { ownProvider: true },
     );
     let processes = "";
-    sandbox.intercept = ({ version }) => {
-      if (version === "2026-10-28.endive")
-        processes += execFileSync("ps", ["-Aww", "-o", "args"], { encoding: "utf8" });
+    sandbox.intercept = (request) => {
+      if (isOfStep(request)) processes += execFileSync("ps", ["-Aww", "-o", "args"], { encoding: "utf8" });
       return undefined;
     };
     const plan = path.join(deployment.folder, "saved");

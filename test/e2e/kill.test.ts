@@ -1,7 +1,7 @@
-import { setImmediate } from "node:timers/promises";
+import { setImmediate, setTimeout } from "node:timers/promises";
 import { PortalProduct, StripePortalConfiguration } from "../../lib";
 import { Deployment, describeWithTerraform, Program } from "./support/deployment";
-import { isChange, isCreation, makePlan, Matcher } from "./support/stripe-side";
+import { isChange, isCreation, isOfStep, isPortalWrite, isReading, makePlan, Matcher } from "./support/stripe-side";
 
 describeWithTerraform("an apply that is killed", () => {
   let deployment: Deployment;
@@ -100,6 +100,32 @@ describeWithTerraform("an apply that is killed", () => {
     await deployment.apply();
     expect(headlines()).toEqual(["A", "A"]);
     expect(deployment.created[0]).toEqual(lost);
+    await expectComplete("A");
+  });
+
+  test("alone, without its children, leaves no step behind that would write later", async () => {
+    const { sandbox } = deployment;
+    await deployment.deploy(program("A"));
+    deployment.write(program("B"));
+    sandbox.clearRequests();
+    const running = deployment.run("apply", "-auto-approve", "-input=false", "-no-color");
+    let answered = Promise.resolve();
+    sandbox.intercept = async (request) => {
+      if (!isReading(request) || !isOfStep(request)) return undefined;
+      process.kill(running.pid, "SIGKILL");
+      await running.outcome;
+      answered = setTimeout(1000);
+      return undefined;
+    };
+    expect(await running.outcome).toMatchObject({ signal: "SIGKILL" });
+    await setImmediate();
+    await answered;
+    running.kill("SIGKILL");
+    expect(sandbox.requests.filter(isPortalWrite)).toEqual([]);
+
+    sandbox.intercept = undefined;
+    await deployment.deploy(program("A"));
+    expect(headlines()).toEqual(["A"]);
     await expectComplete("A");
   });
 });

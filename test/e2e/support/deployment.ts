@@ -29,6 +29,8 @@ export interface Outcome {
 /** A running command. */
 export interface Running {
   readonly outcome: Promise<Outcome>;
+  /** Terraform's own process. */
+  readonly pid: number;
   /** Reaches its children too, which a dead Terraform leaves behind. */
   kill(signal: NodeJS.Signals): void;
 }
@@ -91,7 +93,8 @@ export class Deployment {
       child.on("error", reject);
       child.on("close", (exitCode, signal) => resolve({ exitCode, signal, output }));
     });
-    return { outcome, kill: (signal) => process.kill(-child.pid!, signal) };
+    const pid = child.pid!;
+    return { outcome, pid, kill: (signal) => process.kill(-pid, signal) };
   }
 
   /** Runs a Terraform command after `init` where that is due. */

@@ -18,6 +18,9 @@ export const isChange: Matcher = ({ method, path }) => method === "POST" && path
 /** A request that writes a portal. */
 export const isPortalWrite: Matcher = (request) => isCreation(request) || isChange(request);
 
+/** A request of the step's: its API version is newer than the provider's. */
+export const isOfStep: Matcher = ({ version }) => version === "2026-10-28.endive";
+
 /** Makes a product and one price for each interval in the sandbox, as a program names them that does not own them. */
 export function makePlan(sandbox: Sandbox, name = "Pro", intervals: readonly string[] = ["month"]): PortalProduct {
   const account = sandbox.account();
