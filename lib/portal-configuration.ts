@@ -89,8 +89,9 @@ export class StripePortalConfiguration
    */
   constructor(scope: Construct, id: string, props: StripePortalConfigurationProps) {
     super(scope, id);
+    this.refuse(rules.misshapenProps(this.constructor.name, props));
     const { provider, dependsOn, lifecycle, features, ...rest } = props;
-    this.props = copyOf(rest);
+    this.props = { ...copyOf(rest), lifecycle };
     this.features = copyOf(features ?? {});
     this.refuse([...rules.refusedProps(props), ...rules.brokenRules(this.input())]);
 
@@ -101,7 +102,7 @@ export class StripePortalConfiguration
       lifecycle,
       importFrom: props.importFrom,
       wanted: () => renderPortal(this.input(), stepped ? "step" : "provider"),
-      birth: stepped ? () => renderBirth(this.input()) : undefined,
+      birth: stepped ? (leftToDashboard) => renderBirth(this.input(), leftToDashboard) : undefined,
     });
     this.resource = this.portal;
     const wanted = stepped ? new Wanted(this, "Wanted", this.portal) : undefined;
@@ -110,7 +111,11 @@ export class StripePortalConfiguration
     this.portal.prerequisites = () => [...(guard?.isNeeded ? [guard] : []), ...(wanted ? [wanted] : [])];
 
     this.node.addValidation({ validate: () => this.validate() });
-    rules.checkProgramPrices({ resource: this.portal, products: () => this.input().products });
+    rules.checkWithinProgram({
+      resource: this.portal,
+      importFrom: props.importFrom,
+      products: () => this.input().products,
+    });
   }
 
   /**
@@ -162,6 +167,7 @@ export class StripePortalConfiguration
    * @param product the product with its prices
    */
   public addProduct(product: PortalProduct): void {
+    this.refuse(rules.misshapenProduct(product));
     const { subscriptionUpdate } = this.features;
     const failure = { property: "addProduct()", got: product.product };
     if (!isUsed(subscriptionUpdate)) {

@@ -91,8 +91,8 @@ export interface PortalProps {
   readonly applyWhen?: ApplyWhen;
 
   /**
-   * The names of warnings that you have read and accept. Each warning tells its name. An unknown name makes the
-   * construct throw.
+   * The names of warnings that you have read and accept, as docs/rules.md lists them. Each warning tells its name. An
+   * unknown name makes the construct throw.
    *
    * @default - every warning is shown
    */

@@ -14,7 +14,7 @@ const makeOne = (stack: cdktf.TerraformStack, id: string) =>
   new StripePortalConfiguration(stack, id, {
     ...MAXIMAL,
     expectedMode: PortalMode.TEST,
-    importFrom: "bpc_1",
+    importFrom: `bpc_${id.replace(/\W/g, "")}`,
     lifecycle: { preventDestroy: true },
   });
 

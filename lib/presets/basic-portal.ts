@@ -19,6 +19,6 @@ export class BasicPortal extends StripePortalConfiguration {
    */
   constructor(scope: Construct, id: string, props: BasicPortalProps = {}) {
     const features = { invoiceHistory: {}, paymentMethodUpdate: {} };
-    super(scope, id, { ...props, features: mergeFeatures(features, props.features) });
+    super(scope, id, { ...props, features: mergeFeatures(features, props?.features) });
   }
 }

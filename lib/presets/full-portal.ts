@@ -32,6 +32,6 @@ export class FullPortal extends StripePortalConfiguration {
         cancellationReason: { options: [TOO_EXPENSIVE, MISSING_FEATURES, SWITCHED_SERVICE] },
       },
     };
-    super(scope, id, { ...props, features: mergeFeatures(features, props.features) });
+    super(scope, id, { ...props, features: mergeFeatures(features, props?.features) });
   }
 }

@@ -24,6 +24,9 @@ export interface RevenueSafePortalProps extends PortalPresetProps {
 /**
  * A portal that gives no revenue away: upgrades are invoiced at once, downgrades and cancellations wait for the end of
  * the period, quantities are locked.
+ *
+ * A switch from one product to another is a downgrade to Stripe only where the billing interval becomes shorter: the
+ * condition on decreasing amounts compares prices of one product.
  */
 export class RevenueSafePortal extends StripePortalConfiguration {
   /**
@@ -42,8 +45,12 @@ export class RevenueSafePortal extends StripePortalConfiguration {
         scheduleAtPeriodEnd: { conditions: [{ type: DECREASING_ITEM_AMOUNT }, { type: SHORTENING_INTERVAL }] },
       },
     };
-    const { products, ...rest } = props;
-    const merged = mergeFeatures(preset, props.features);
-    super(scope, id, { ...rest, features: withProducts({ className: new.target.name, scope, id }, merged, products) });
+    const { products, ...rest } = props ?? {};
+    const merged = mergeFeatures(preset, rest.features);
+    super(scope, id, {
+      ...rest,
+      features: withProducts({ className: new.target.name, scope, id }, merged, products),
+      acknowledgeWarnings: [...new Set([rest.acknowledgeWarnings ?? [], "decreasing-amount-across-products"].flat())],
+    });
   }
 }

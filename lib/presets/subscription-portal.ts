@@ -44,20 +44,21 @@ export class SubscriptionPortal extends StripePortalConfiguration {
         prorationBehavior: UpdateProration.CREATE_PRORATIONS,
       },
     };
-    const { products, ...rest } = props;
+    const { products, ...rest } = props ?? {};
     const features = withProducts(
       { className: new.target.name, scope, id },
-      mergeFeatures(preset, props.features),
+      mergeFeatures(preset, rest.features),
       products,
     );
-    const update = features.subscriptionUpdate;
+    const update = features?.subscriptionUpdate;
     const allowed = update?.defaultAllowedUpdates ?? [];
-    const isAdjustable = hasToken(allowed) || allowed.includes(QUANTITY);
+    const isAdjustable = hasToken(allowed) || (Array.isArray(allowed) && allowed.includes(QUANTITY));
     super(scope, id, {
       ...rest,
-      features: isAdjustable
-        ? { ...features, subscriptionUpdate: { ...update, products: update?.products?.map(adjustable) } }
-        : features,
+      features:
+        isAdjustable && Array.isArray(update?.products)
+          ? { ...features, subscriptionUpdate: { ...update, products: update.products.map(adjustable) } }
+          : features,
     });
     this.hasAdjustableQuantities = isAdjustable;
   }
@@ -77,5 +78,5 @@ export class SubscriptionPortal extends StripePortalConfiguration {
 
 /** The documented example lets customers change quantities, which the construct alone would lock. */
 function adjustable(product: PortalProduct): PortalProduct {
-  return { ...product, adjustableQuantity: product.adjustableQuantity ?? {} };
+  return { ...product, adjustableQuantity: product?.adjustableQuantity ?? {} };
 }

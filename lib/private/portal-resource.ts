@@ -12,7 +12,7 @@ export interface PortalResourceOptions {
   /** The whole portal as the program wants it. */
   readonly wanted: () => Body;
   /** What is created where a step completes it; absent where the provider carries everything. */
-  readonly birth?: () => Body;
+  readonly birth?: (leftToDashboard: readonly string[]) => Body;
 }
 
 /**
@@ -63,8 +63,8 @@ export class PortalResource extends LeanResource {
   }
 
   /** Terraform's `ignore_changes` as the user has it. */
-  ignoredChanges(): readonly string[] {
-    const lifecycle = this.overriddenBody().lifecycle as { ignore_changes?: string | string[] } | undefined;
+  ignoredChanges(body: Body = this.overriddenBody()): readonly string[] {
+    const lifecycle = body.lifecycle as { ignore_changes?: string | string[] } | undefined;
     return [lifecycle?.ignore_changes ?? []].flat();
   }
 
@@ -97,7 +97,7 @@ export class PortalResource extends LeanResource {
   }
 
   protected override finish(body: Body): Body {
-    const birth = this.options.birth?.();
+    const birth = this.options.birth?.(this.ignoredChanges(body));
     const { attributes, meta } = partBody(body);
     const lifecycle = { ...(meta.lifecycle as Body), create_before_destroy: true };
     return {

@@ -34,15 +34,19 @@ export function renderPortal({ props, features, products }: PortalInput, carrier
 /**
  * What the provider creates for a step to complete: all that it can carry, plan switching off. Texts that only Terraform
  * knows come with the step, since the provider fails on those that turn out empty; whether something is on never does.
+ * Attributes that are left to the Dashboard come now or never.
  */
-export function renderBirth(input: PortalInput): Body {
-  const { features, business_profile: profile, metadata, ...portal } = renderPortal(input, "provider");
-  return {
-    ...withoutTokenTexts(portal),
+export function renderBirth(input: PortalInput, leftToDashboard: readonly string[] = []): Body {
+  const portal = renderPortal(input, "provider");
+  const { business_profile: profile, metadata, features, ...others } = portal;
+  const known: Body = {
+    ...withoutTokenTexts(others),
     business_profile: unlessEmpty(withoutTokenTexts((profile ?? {}) as Body)),
     metadata: isMapToken(metadata) ? undefined : withoutTokens(metadata as Body),
-    features: withoutTokenTexts({ ...(features as Body), subscription_update: { enabled: false } }),
+    features: withoutTokenTexts(features as Body),
   };
+  const birth = { ...known, ...Object.fromEntries(leftToDashboard.map((name) => [name, portal[name]])) };
+  return { ...birth, features: { ...(birth.features as Body), subscription_update: { enabled: false } } };
 }
 
 function renderMetadata(metadata: { [key: string]: string } = {}): Body {

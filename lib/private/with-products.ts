@@ -10,7 +10,7 @@ export function withProducts(
   products: PortalProduct[] | undefined,
 ): PortalFeatures {
   if (products === undefined) return features;
-  if (features.subscriptionUpdate?.products !== undefined) {
+  if (features?.subscriptionUpdate?.products !== undefined) {
     throw portalError(portal.className, `${portal.scope.node.path}/${portal.id}`, [
       {
         property: "products",
@@ -19,5 +19,5 @@ export function withProducts(
       },
     ]);
   }
-  return { ...features, subscriptionUpdate: { ...features.subscriptionUpdate, products } };
+  return { ...features, subscriptionUpdate: { ...features?.subscriptionUpdate, products } };
 }

@@ -1,3 +1,4 @@
+import * as cdktf from "cdktf";
 import {
   PortalProduct,
   RevenueSafePortal,
@@ -6,7 +7,7 @@ import {
   UpdateProration,
 } from "../../lib";
 import { PRO } from "../support/portals";
-import { made, messageOf, synthOf } from "../support/synth";
+import { inStack, made, messageOf, synth, synthOf } from "../support/synth";
 
 const revenueSafe = (props: RevenueSafePortalProps, ...added: PortalProduct[]) =>
   synthOf((stack) => {
@@ -59,4 +60,15 @@ test("takes changes to its features", () => {
       schedule_at_period_end: { conditions: [] },
     },
   });
+});
+
+test("does not warn of its own condition, acknowledged by the user too or not", () => {
+  const TEAM = { product: "prod_team", prices: ["price_team"] };
+  for (const acknowledgeWarnings of [undefined, ["decreasing-amount-across-products"]]) {
+    inStack((stack) => {
+      const portal = new RevenueSafePortal(stack, "portal", { products: [PRO, TEAM], acknowledgeWarnings });
+      synth(stack);
+      expect(portal.node.metadata.filter(({ type }) => type === cdktf.AnnotationMetadataEntryType.WARN)).toEqual([]);
+    });
+  }
 });

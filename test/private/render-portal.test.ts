@@ -95,6 +95,16 @@ describe("what the provider creates where a step completes it", () => {
     expect(born({ businessProfile }).business_profile).toEqual({ headline: "Hello" });
   });
 
+  test.each(TEXT_TOKENS)("has what is left to the Dashboard, which no step sends, also where it is %s", (_, token) => {
+    const text = token();
+    const props = { name: text, defaultReturnUrl: text, metadata: { team: text } };
+    const birth = renderBirth(portal(props), ["name", "metadata"]);
+    expect(birth).toMatchObject({ name: text, metadata: { team: text } });
+    expect(birth).not.toHaveProperty("default_return_url");
+    const left = renderBirth({ props: {}, features, products: [PRO] }, ["features"]);
+    expect(left.features).toMatchObject({ subscription_update: { enabled: false } });
+  });
+
   test.each(MAP_TOKENS)("has no metadata that is %s", (_, token) => {
     expect(born({ metadata: token() }).metadata ?? {}).toEqual({});
   });

@@ -44,15 +44,22 @@ export const PROVIDER_ATTRIBUTES: Attributes = {
 
 /** What a portal that is barred from having a step cannot have. */
 export const carrierRules: readonly Rule[] = [
-  (portal) =>
-    portal.props.applyVia !== ApplyVia.PROVIDER
-      ? []
-      : stepOnlyFeatures(portal).map(([property, got]) => ({
-          property,
-          rule: "the Terraform provider does not know it, and `ApplyVia.PROVIDER` allows no step",
-          got,
-          remedy: "set `applyVia: ApplyVia.STEP`, or leave it to `ApplyVia.AUTO`",
-        })),
+  {
+    name: "features-of-the-step",
+    rule: "Pausing and feedback options need a step: the Terraform provider does not know them.",
+    answer: "Not sent to Stripe: the provider has no such attribute.",
+    certainty: "documented or reported by several",
+    example: "features: { subscriptionPause: {} }, applyVia: ApplyVia.PROVIDER",
+    check: (portal) =>
+      portal.props.applyVia !== ApplyVia.PROVIDER
+        ? []
+        : stepOnlyFeatures(portal).map(([property, got]) => ({
+            property,
+            rule: "the Terraform provider does not know it, and `ApplyVia.PROVIDER` allows no step",
+            got,
+            remedy: "set `applyVia: ApplyVia.STEP`, or leave it to `ApplyVia.AUTO`",
+          })),
+  },
 ];
 
 /** The features that the provider's schema lacks, by property. */

@@ -3,8 +3,21 @@ import { PortalInput } from "../render-portal";
 import { hasToken } from "../tokens";
 import { Failure } from "./failure";
 
+/** How well it is known that Stripe has a rule. */
+export type Certainty = "documented or reported by several" | "reported once or inferred";
+
 /** Something that Stripe refuses. It passes what only Terraform knows. */
-export type Rule = (portal: PortalInput) => Failure[];
+export interface Rule {
+  readonly name: string;
+  /** The rule as a sentence, for the rules' page; a failure tells it with the values at hand. */
+  readonly rule: string;
+  /** What Stripe answers or does. */
+  readonly answer: string;
+  readonly certainty: Certainty;
+  /** Properties that break it. */
+  readonly example: string;
+  readonly check: (portal: PortalInput) => Failure[];
+}
 
 /** The failure, unless the rule is kept. */
 export function unless(kept: boolean, failure: Failure): Failure[] {
@@ -54,7 +67,7 @@ export function repeated<T>(values: readonly T[] | undefined): T[] {
 }
 
 /** What the program says of a list: nothing where only Terraform knows the whole of it. */
-function known<T>(values: readonly T[] | undefined): readonly T[] {
+export function known<T>(values: readonly T[] | undefined): readonly T[] {
   return Array.isArray(values) && !cdktf.Token.isUnresolved(values) ? values : [];
 }
 

@@ -26,11 +26,15 @@ export function portalError(className: string, path: string, failures: readonly 
   return new Error(`${className} at ${path} cannot be deployed:${lines.join("")}`);
 }
 
+/** A key that was put into the wrong property is not shown either. */
+const SECRET_KEY = /\b(sk|rk)_(live|test|org)_\w+/g;
+
 function shown(value: unknown): string {
   if (value === undefined) return "nothing";
   if (cdktf.Token.isUnresolved(value)) return "a token";
   if (typeof value === "number") return String(value);
   const text =
     JSON.stringify(value, (_, inner) => (cdktf.Token.isUnresolved(inner) ? "a token" : inner)) ?? String(value);
-  return text.length > 100 ? `${text.slice(0, 97)}...` : text;
+  const safe = text.replace(SECRET_KEY, "$1_$2_...");
+  return safe.length > 100 ? `${safe.slice(0, 97)}...` : safe;
 }

@@ -10,10 +10,12 @@ import { subscriptionUpdateRules } from "./subscription-update-rules";
 export { stepOnlyFeatures, uncarriedOverrides } from "./carrier-rules";
 export { describe, Failure, portalError } from "./failure";
 export { refusedProps, refusedResource } from "./lifecycle-rules";
-export { checkProgramPrices } from "./program-prices";
-export { warningText } from "./warnings";
+export { checkWithinProgram } from "./program-rules";
+export { misshapenProduct, misshapenProps } from "./shape";
+export { WARNINGS, warningText } from "./warnings";
 
-const RULES: readonly Rule[] = [
+/** What Stripe refuses: the table behind docs/rules.md. */
+export const RULES: readonly Rule[] = [
   ...portalRules,
   ...subscriptionCancelRules,
   ...subscriptionUpdateRules,
@@ -23,5 +25,5 @@ const RULES: readonly Rule[] = [
 
 /** Every rule of Stripe that the portal breaks. */
 export function brokenRules(portal: PortalInput): Failure[] {
-  return RULES.flatMap((rule) => rule(portal));
+  return RULES.flatMap(({ check }) => check(portal));
 }

@@ -1,10 +1,10 @@
 import { ApplyVia, ApplyWhen } from "../../apply-via";
 import { CustomerUpdateField } from "../../customer-update";
 import { PortalMode } from "../../portal-mode";
-import { PortalInput } from "../render-portal";
 import { hasToken, isMapToken } from "../tokens";
 import { memberOf, membersOf, Rule, textWithin, unless } from "./checks";
 import { Failure } from "./failure";
+import { links } from "./links";
 import { WARNING_NAMES } from "./warnings";
 
 const MAX_HEADLINE = 60;
@@ -14,62 +14,109 @@ const MAX_METADATA_KEYS = 50;
 const MAX_METADATA_KEY = 40;
 const MAX_METADATA_VALUE = 500;
 
-/** The links of a portal, by property. */
-export function links({ props: { businessProfile, defaultReturnUrl } }: PortalInput): [string, string | undefined][] {
-  return [
-    ["businessProfile.privacyPolicyUrl", businessProfile?.privacyPolicyUrl],
-    ["businessProfile.termsOfServiceUrl", businessProfile?.termsOfServiceUrl],
-    ["defaultReturnUrl", defaultReturnUrl],
-  ];
-}
-
 /** What holds for the portal as a whole and for the features without rules of their own. */
 export const portalRules: readonly Rule[] = [
-  ({ features }) =>
-    unless(
-      Object.values(features).some((feature) => feature !== undefined),
-      {
-        property: "features",
-        rule: "Stripe demands at least one feature",
-        got: features,
-        remedy: "name one, e.g. `invoiceHistory: {}`",
-      },
-    ),
-  ({ props }) => [
-    ...memberOf("applyVia", props.applyVia, ApplyVia),
-    ...memberOf("applyWhen", props.applyWhen, ApplyWhen),
-    ...memberOf("expectedMode", props.expectedMode, PortalMode),
-    ...membersOf("acknowledgeWarnings", props.acknowledgeWarnings, WARNING_NAMES),
-  ],
-  ({ props }) => [
-    ...textWithin("name", props.name, MAX_NAME),
-    ...textWithin("businessProfile.headline", props.businessProfile?.headline, MAX_HEADLINE),
-  ],
-  (portal) =>
-    links(portal).flatMap(([property, link]) =>
-      unless(!link || hasToken(link) || isAbsoluteUrl(link), {
-        property,
-        rule: "must be an absolute URL",
-        got: link,
-        remedy: "give it whole, e.g. `https://example.com/account`",
+  {
+    name: "some-feature",
+    rule: "A portal names at least one feature.",
+    answer: "Missing required param: features.",
+    certainty: "documented or reported by several",
+    example: "features: {}",
+    check: ({ features }) =>
+      unless(
+        Object.values(features).some((feature) => feature !== undefined),
+        {
+          property: "features",
+          rule: "Stripe demands at least one feature",
+          got: features,
+          remedy: "name one, e.g. `invoiceHistory: {}`",
+        },
+      ),
+  },
+  {
+    name: "known-options",
+    rule: "`applyVia`, `applyWhen`, `expectedMode` and `acknowledgeWarnings` have closed sets of values.",
+    answer: "Not sent to Stripe: how the construct works.",
+    certainty: "documented or reported by several",
+    example: 'features: { invoiceHistory: {} }, acknowledgeWarnings: ["no-such-warning"]',
+    check: ({ props }) => [
+      ...memberOf("applyVia", props.applyVia, ApplyVia),
+      ...memberOf("applyWhen", props.applyWhen, ApplyWhen),
+      ...memberOf("expectedMode", props.expectedMode, PortalMode),
+      ...membersOf("acknowledgeWarnings", props.acknowledgeWarnings, WARNING_NAMES),
+    ],
+  },
+  {
+    name: "short-texts",
+    rule: `The headline has at most ${MAX_HEADLINE} characters, the name ${MAX_NAME}.`,
+    answer: "Invalid string: <value>; must be at most 60 characters",
+    certainty: "documented or reported by several",
+    example: 'features: { invoiceHistory: {} }, businessProfile: { headline: "x".repeat(61) }',
+    check: ({ props }) => [
+      ...textWithin("name", props.name, MAX_NAME),
+      ...textWithin("businessProfile.headline", props.businessProfile?.headline, MAX_HEADLINE),
+    ],
+  },
+  {
+    name: "absolute-links",
+    rule: "The two policy links and the return URL are absolute URLs.",
+    answer: "Not a valid URL (url_invalid)",
+    certainty: "reported once or inferred",
+    example: 'features: { invoiceHistory: {} }, defaultReturnUrl: "example.com/account"',
+    check: (portal) =>
+      links(portal).flatMap(([property, link]) =>
+        unless(!link || hasToken(link) || isAbsoluteUrl(link), {
+          property,
+          rule: "must be an absolute URL",
+          got: link,
+          remedy: "give it whole, e.g. `https://example.com/account`",
+        }),
+      ),
+  },
+  {
+    name: "metadata-limits",
+    rule: `Metadata has at most ${MAX_METADATA_KEYS} keys of at most ${MAX_METADATA_KEY} characters without square brackets, and values of at most ${MAX_METADATA_VALUE}.`,
+    answer: "Refused.",
+    certainty: "documented or reported by several",
+    example: 'features: { invoiceHistory: {} }, metadata: { "team[0]": "billing" }',
+    check: ({ props }) => metadataFits(props.metadata ?? {}),
+  },
+  {
+    name: "importable-id",
+    rule: "`importFrom` is the id of a portal configuration.",
+    answer: "No such configuration: '...'",
+    certainty: "documented or reported by several",
+    example: 'features: { invoiceHistory: {} }, importFrom: "price_123"',
+    check: ({ props: { importFrom } }) =>
+      unless(importFrom === undefined || hasToken(importFrom) || /^bpc_\w+$/.test(importFrom), {
+        property: "importFrom",
+        rule: "must be the id of a portal configuration",
+        got: importFrom,
+        remedy: "give its id, `bpc_...`, as Stripe's list of configurations shows it",
       }),
-    ),
-  ({ props }) => metadataFits(props.metadata ?? {}),
-  ({ props: { importFrom } }) =>
-    unless(importFrom === undefined || hasToken(importFrom) || /^bpc_\w+$/.test(importFrom), {
-      property: "importFrom",
-      rule: "must be the id of a portal configuration",
-      got: importFrom,
-      remedy: "give its id, `bpc_...`, as Stripe's list of configurations shows it",
-    }),
-  ({ features }) =>
-    membersOf("features.customerUpdate.allowedUpdates", features.customerUpdate?.allowedUpdates, CustomerUpdateField),
-  ({ features }) =>
-    textWithin(
-      "features.paymentMethodUpdate.paymentMethodConfiguration",
-      features.paymentMethodUpdate?.paymentMethodConfiguration,
-      MAX_ID,
-    ),
+  },
+  {
+    name: "customer-update-fields",
+    rule: "`customerUpdate.allowedUpdates` has values of its closed set, each once.",
+    answer: "Invalid features[customer_update][allowed_updates][0]: must be one of ...",
+    certainty: "documented or reported by several",
+    example: 'features: { customerUpdate: { allowedUpdates: ["fax" as CustomerUpdateField] } }',
+    check: ({ features }) =>
+      membersOf("features.customerUpdate.allowedUpdates", features.customerUpdate?.allowedUpdates, CustomerUpdateField),
+  },
+  {
+    name: "payment-method-configuration-id",
+    rule: `The id of a payment method configuration has at most ${MAX_ID} characters.`,
+    answer: "Refused.",
+    certainty: "documented or reported by several",
+    example: 'features: { paymentMethodUpdate: { paymentMethodConfiguration: "x".repeat(5001) } }',
+    check: ({ features }) =>
+      textWithin(
+        "features.paymentMethodUpdate.paymentMethodConfiguration",
+        features.paymentMethodUpdate?.paymentMethodConfiguration,
+        MAX_ID,
+      ),
+  },
 ];
 
 function metadataFits(metadata: { [key: string]: string }): Failure[] {

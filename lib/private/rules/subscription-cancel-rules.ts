@@ -6,31 +6,52 @@ import { memberOf, membersOf, Rule, unless } from "./checks";
 const PATH = "features.subscriptionCancel";
 
 export const subscriptionCancelRules: readonly Rule[] = [
-  ({ features: { subscriptionCancel: cancel } }) => [
-    ...memberOf(`${PATH}.mode`, cancel?.mode, CancellationMode),
-    ...memberOf(`${PATH}.prorationBehavior`, cancel?.prorationBehavior, CancellationProration),
-    ...membersOf(`${PATH}.cancellationReason.options`, cancel?.cancellationReason?.options, CancellationReason),
-  ],
-  ({ features: { subscriptionCancel: cancel } }) =>
-    unless(
-      cancel?.prorationBehavior !== CancellationProration.CREATE_PRORATIONS ||
-        cancel.mode === CancellationMode.IMMEDIATELY ||
-        hasToken(cancel.mode),
-      {
-        property: `${PATH}.prorationBehavior`,
-        rule: "Stripe creates prorations only for cancellations that take effect immediately",
-        got: cancel?.prorationBehavior,
-        remedy: "set `mode: CancellationMode.IMMEDIATELY`, or `prorationBehavior: CancellationProration.NONE`",
-      },
-    ),
-  ({ features: { subscriptionCancel: cancel } }) => {
-    const reason = cancel?.cancellationReason;
-    const options = reason?.options ?? [];
-    return unless(!isUsed(reason) || hasToken(reason?.enabled) || hasToken(options) || options.length > 0, {
-      property: `${PATH}.cancellationReason.options`,
-      rule: "Stripe demands at least one reason while the survey is on, beside feedback options too",
-      got: reason?.options,
-      remedy: "give reasons, e.g. `[CancellationReason.TOO_EXPENSIVE]`, or leave `cancellationReason` out",
-    });
+  {
+    name: "cancellation-values",
+    rule: "`mode`, `prorationBehavior` and the reasons have closed sets of values; `always_invoice` is none of them.",
+    answer: "Refused, though Stripe's type has `always_invoice`.",
+    certainty: "documented or reported by several",
+    example: 'features: { subscriptionCancel: { prorationBehavior: "always_invoice" as CancellationProration } }',
+    check: ({ features: { subscriptionCancel: cancel } }) => [
+      ...memberOf(`${PATH}.mode`, cancel?.mode, CancellationMode),
+      ...memberOf(`${PATH}.prorationBehavior`, cancel?.prorationBehavior, CancellationProration),
+      ...membersOf(`${PATH}.cancellationReason.options`, cancel?.cancellationReason?.options, CancellationReason),
+    ],
+  },
+  {
+    name: "cancellation-prorations-at-once",
+    rule: "Prorations are created only for cancellations that take effect immediately.",
+    answer: "Refused.",
+    certainty: "documented or reported by several",
+    example: "features: { subscriptionCancel: { prorationBehavior: CancellationProration.CREATE_PRORATIONS } }",
+    check: ({ features: { subscriptionCancel: cancel } }) =>
+      unless(
+        cancel?.prorationBehavior !== CancellationProration.CREATE_PRORATIONS ||
+          cancel.mode === CancellationMode.IMMEDIATELY ||
+          hasToken(cancel.mode),
+        {
+          property: `${PATH}.prorationBehavior`,
+          rule: "Stripe creates prorations only for cancellations that take effect immediately",
+          got: cancel?.prorationBehavior,
+          remedy: "set `mode: CancellationMode.IMMEDIATELY`, or `prorationBehavior: CancellationProration.NONE`",
+        },
+      ),
+  },
+  {
+    name: "cancellation-reasons",
+    rule: "The survey has at least one reason while it is on, beside feedback options too.",
+    answer: "Refused.",
+    certainty: "reported once or inferred",
+    example: "features: { subscriptionCancel: { cancellationReason: {} } }",
+    check: ({ features: { subscriptionCancel: cancel } }) => {
+      const reason = cancel?.cancellationReason;
+      const options = reason?.options ?? [];
+      return unless(!isUsed(reason) || hasToken(reason?.enabled) || hasToken(options) || options.length > 0, {
+        property: `${PATH}.cancellationReason.options`,
+        rule: "Stripe demands at least one reason while the survey is on, beside feedback options too",
+        got: reason?.options,
+        remedy: "give reasons, e.g. `[CancellationReason.TOO_EXPENSIVE]`, or leave `cancellationReason` out",
+      });
+    },
   },
 ];

@@ -7,37 +7,60 @@ const PATH = "features.subscriptionPause.duration";
 const LONGEST: { readonly [interval: string]: number } = { day: 1095, week: 156, month: 36, year: 3 };
 
 export const subscriptionPauseRules: readonly Rule[] = [
-  ({ features: { subscriptionPause: pause } }) => memberOf(`${PATH}.type`, pause?.duration?.type, PauseDurationType),
-  ({ features: { subscriptionPause: pause } }) => {
-    const { type, intervalOptions } = pause?.duration ?? {};
-    return [
-      ...unless(intervalOptions === undefined || type !== PauseDurationType.INDEFINITE, {
-        property: `${PATH}.intervalOptions`,
-        rule: "a pause without an end has no intervals",
-        got: intervalOptions,
-        remedy: "leave them out, or set `type: PauseDurationType.INTERVAL_OPTIONS`",
-      }),
-      ...unless(intervalOptions === undefined || intervalOptions.length > 0, {
-        property: `${PATH}.intervalOptions`,
-        rule: "Stripe demands at least one interval",
-        got: intervalOptions,
-        remedy: "give one, or leave the list out for one month",
-      }),
-    ];
+  {
+    name: "pause-duration",
+    rule: "A pause is indefinite, or offers at least one interval.",
+    answer: "Refused.",
+    certainty: "reported once or inferred",
+    example: `features: {
+  subscriptionPause: { duration: { type: PauseDurationType.INTERVAL_OPTIONS, intervalOptions: [] } },
+}`,
+    check: ({ features: { subscriptionPause: pause } }) => {
+      const { type, intervalOptions } = pause?.duration ?? {};
+      return [
+        ...memberOf(`${PATH}.type`, type, PauseDurationType),
+        ...unless(intervalOptions === undefined || type !== PauseDurationType.INDEFINITE, {
+          property: `${PATH}.intervalOptions`,
+          rule: "a pause without an end has no intervals",
+          got: intervalOptions,
+          remedy: "leave them out, or set `type: PauseDurationType.INTERVAL_OPTIONS`",
+        }),
+        ...unless(intervalOptions === undefined || intervalOptions.length > 0, {
+          property: `${PATH}.intervalOptions`,
+          rule: "Stripe demands at least one interval",
+          got: intervalOptions,
+          remedy: "give one, or leave the list out for one month",
+        }),
+      ];
+    },
   },
-  ({ features: { subscriptionPause: pause } }) =>
-    indexed(`${PATH}.intervalOptions`, pause?.duration?.intervalOptions).flatMap(
-      ([path, { interval, intervalCount }]) => {
-        const longest = LONGEST[interval];
-        return [
-          ...memberOf(`${path}.interval`, interval, PauseInterval),
-          ...unless(longest === undefined || isWholeWithin(intervalCount ?? 1, 1, longest), {
-            property: `${path}.intervalCount`,
-            rule: `a pause lasts 1 to ${longest} ${interval}s: three years at most`,
-            got: intervalCount,
-            remedy: "give a whole number within the limit",
-          }),
-        ];
-      },
-    ),
+  {
+    name: "three-years-of-pause",
+    rule: "An interval of pause is a whole number of days, weeks, months or years, three years at most.",
+    answer: "Refused.",
+    certainty: "reported once or inferred",
+    example: `features: {
+  subscriptionPause: {
+    duration: {
+      type: PauseDurationType.INTERVAL_OPTIONS,
+      intervalOptions: [{ interval: PauseInterval.MONTH, intervalCount: 37 }],
+    },
+  },
+}`,
+    check: ({ features: { subscriptionPause: pause } }) =>
+      indexed(`${PATH}.intervalOptions`, pause?.duration?.intervalOptions).flatMap(
+        ([path, { interval, intervalCount }]) => {
+          const longest = LONGEST[interval];
+          return [
+            ...memberOf(`${path}.interval`, interval, PauseInterval),
+            ...unless(longest === undefined || isWholeWithin(intervalCount ?? 1, 1, longest), {
+              property: `${path}.intervalCount`,
+              rule: `a pause lasts 1 to ${longest} ${interval}s: three years at most`,
+              got: intervalCount,
+              remedy: "give a whole number within the limit",
+            }),
+          ];
+        },
+      ),
+  },
 ];

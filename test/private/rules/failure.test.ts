@@ -14,6 +14,8 @@ test.each<[unknown, string]>([
   [[], "[]"],
   [{ a: "b" }, '{"a":"b"}'],
   [Symbol("x"), "Symbol(x)"],
+  ["sk_live_51Habc", '"sk_live_..."'],
+  [{ key: "rk_test_51Habc" }, '{"key":"rk_test_..."}'],
   [TEXT_TOKENS[0][1](), "a token"],
   [{ a: TEXT_TOKENS[0][1]() }, '{"a":"a token"}'],
   ["x".repeat(98), `"${"x".repeat(98)}"`],

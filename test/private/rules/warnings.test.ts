@@ -17,6 +17,7 @@ import { LIST_TOKENS } from "../../support/tokens";
 const { PRICE, QUANTITY } = SubscriptionUpdateField;
 const OTHER = { product: "prod_other", prices: ["price_other"] };
 const LIVE = { expectedMode: PortalMode.LIVE };
+const back = { defaultReturnUrl: "https://acme.com/account" };
 const policies = { privacyPolicyUrl: "https://acme.com/privacy", termsOfServiceUrl: "https://acme.com/terms" };
 
 const updating = (update: SubscriptionUpdateFeature): PortalFeatures => ({
@@ -84,7 +85,7 @@ const table: [name: string, text: string, fires: Props[], doesNot: Props[]][] = 
     "http://acme.com is not https, which live mode may refuse.",
     [
       { defaultReturnUrl: "http://acme.com" },
-      { ...LIVE, businessProfile: { ...policies, privacyPolicyUrl: "http://acme.com" } },
+      { ...LIVE, ...back, businessProfile: { ...policies, privacyPolicyUrl: "http://acme.com" } },
       { businessProfile: { termsOfServiceUrl: "http://acme.com" } },
     ],
     [
@@ -124,17 +125,32 @@ const table: [name: string, text: string, fires: Props[], doesNot: Props[]][] = 
     ],
   ],
   [
-    "live-without-policies",
-    "A live portal should link to the privacy policy and the terms of service: give both in `businessProfile`.",
+    "live-without-links",
+    "A live portal should link to the privacy policy, the terms of service and back: give `businessProfile` and `defaultReturnUrl`.",
     [
       LIVE,
-      { ...LIVE, businessProfile: { ...policies, termsOfServiceUrl: "" } },
-      { ...LIVE, businessProfile: { ...policies, privacyPolicyUrl: undefined } },
+      { ...LIVE, businessProfile: policies },
+      { ...LIVE, ...back, businessProfile: { ...policies, termsOfServiceUrl: "" } },
+      { ...LIVE, ...back, businessProfile: { ...policies, privacyPolicyUrl: undefined } },
     ],
     [
       { expectedMode: PortalMode.TEST },
-      { ...LIVE, businessProfile: policies },
-      { ...LIVE, businessProfile: { privacyPolicyUrl: "${var.link}", termsOfServiceUrl: "${var.link}" } },
+      { ...LIVE, ...back, businessProfile: policies },
+      {
+        ...LIVE,
+        defaultReturnUrl: "${var.link}",
+        businessProfile: { privacyPolicyUrl: "${var.link}", termsOfServiceUrl: "${var.link}" },
+      },
+    ],
+  ],
+  [
+    "plan-switching-left-to-dashboard",
+    "`lifecycle.ignoreChanges` leaves `features` to the Dashboard: plan switching of a new portal stays off. Apply once without it.",
+    [{ features: updating({}), lifecycle: { ignoreChanges: ["metadata", "features"] } }],
+    [
+      { features: updating({}), lifecycle: { ignoreChanges: ["metadata"] } },
+      { features: updating({ enabled: false }), lifecycle: { ignoreChanges: ["features"] } },
+      { features: updating({}), lifecycle: { ignoreChanges: ["features"] }, importFrom: "bpc_1" },
     ],
   ],
 ];
@@ -160,8 +176,8 @@ describe.each(table)("%s", (name, text, fires, doesNot) => {
 test("several are one annotation, and each is acknowledged alone", () => {
   const props = { ...LIVE, defaultReturnUrl: "http://acme.com" };
   const names = (texts: string[]) => texts.map((text) => [...text.matchAll(/: "(.*)"\)/g)].map(([, name]) => name));
-  expect(names(warningsOf(props))).toEqual([["insecure-link", "live-without-policies"]]);
-  expect(names(warningsOf({ ...props, acknowledgeWarnings: ["insecure-link"] }))).toEqual([["live-without-policies"]]);
+  expect(names(warningsOf(props))).toEqual([["insecure-link", "live-without-links"]]);
+  expect(names(warningsOf({ ...props, acknowledgeWarnings: ["insecure-link"] }))).toEqual([["live-without-links"]]);
 });
 
 test("products that were added count", () => {

@@ -1,7 +1,8 @@
 import * as cdktf from "cdktf";
-import { PortalProduct, StripePortalConfiguration, SubscriptionPortal } from "../../../lib";
+import { BasicPortal, PortalProduct, StripePortalConfiguration, SubscriptionPortal } from "../../../lib";
 import { Price, PriceRecurring } from "../../../lib/provider/price";
 import { Product } from "../../../lib/provider/product";
+import { StripeProvider } from "../../../lib/provider/provider";
 import { switching } from "../../support/portals";
 import { messageOf, synthOf } from "../../support/synth";
 
@@ -63,7 +64,46 @@ test("fails with a price twice, each time read anew from its resource", () => {
     const price = new Price(stack, "price", { product: pro.id, currency: "usd", recurring: [{ interval: "month" }] });
     return [{ product: pro.id, prices: [price.id, price.id] }];
   });
-  expect(message).toContain("must have unique billing intervals");
+  expect(message).toContain(
+    `${FIRST}: Stripe demands another billing interval for each price of a product; ` +
+      'got: "${stripe_price.price.id}"; list each price once\n',
+  );
+});
+
+test("fails with a product twice, each time read anew from its resource", () => {
+  const message = refusal(({ pro }) => [
+    { product: pro.id, prices: ["price_1"] },
+    { product: pro.id, prices: ["price_2"] },
+  ]);
+  expect(message).toContain(
+    '[stack] stack/portal: `features.subscriptionUpdate.products`: each product is listed once; got: "${stripe_product.pro.id}"; ' +
+      "put all its prices into one element\n",
+  );
+});
+
+describe("portals that adopt the same configuration", () => {
+  const adopting = (first: string, second: string, aliased = false) =>
+    messageOf(() =>
+      synthOf((stack) => {
+        const provider = new StripeProvider(stack, "stripe");
+        const other = aliased ? new StripeProvider(stack, "other", { alias: "other" }) : provider;
+        new BasicPortal(stack, "first", { importFrom: first, provider });
+        new BasicPortal(stack, "second", { importFrom: second, provider: other });
+      }),
+    );
+
+  test("are refused", () => {
+    expect(adopting("bpc_1", "bpc_1")).toContain(
+      "[stack] stack/second: `importFrom`: a configuration is adopted by one portal: two would undo each other's changes; " +
+        'got: "bpc_1"; keep one of them, or use `StripePortalConfiguration.fromPortalConfigurationId()`\n',
+    );
+    expect(adopting("${var.id}", "${var.id}")).toContain("a configuration is adopted by one portal");
+  });
+
+  test("pass where the configurations or the accounts differ", () => {
+    expect(adopting("bpc_1", "bpc_2")).toBeUndefined();
+    expect(adopting("bpc_1", "bpc_1", true)).toBeUndefined();
+  });
 });
 
 test("fails with a price that is not recurring", () => {

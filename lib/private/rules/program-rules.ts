@@ -2,37 +2,44 @@ import * as cdktf from "cdktf";
 import { PortalProduct } from "../../subscription-update";
 import { Body } from "../lean-resource";
 import { resolved } from "../tokens";
+import { known, repeated } from "./checks";
 import { describe, Failure } from "./failure";
 
-/** A portal whose prices are looked up. */
-export interface PricedPortal {
+/** A portal as seen beside the rest of its program. */
+export interface ProgramPortal {
   readonly resource: cdktf.TerraformResource;
+  readonly importFrom?: string;
   readonly products: () => readonly PortalProduct[] | undefined;
 }
 
-const portals = new WeakMap<cdktf.TerraformStack, PricedPortal[]>();
+const portals = new WeakMap<cdktf.TerraformStack, ProgramPortal[]>();
 
 /**
- * Checks what Stripe demands of prices where the program itself makes them. The stack does it for all of its portals at
- * once, since finding the prices means walking through it.
+ * Checks what only the whole program shows: prices that it makes, and portals that meet. The stack does it for all of its
+ * portals at once, since finding the prices means walking through it.
  */
-export function checkProgramPrices(portal: PricedPortal): void {
+export function checkWithinProgram(portal: ProgramPortal): void {
   const { cdktfStack: stack } = portal.resource;
-  const known = portals.get(stack);
-  if (known !== undefined) {
-    known.push(portal);
+  const others = portals.get(stack);
+  if (others !== undefined) {
+    others.push(portal);
     return;
   }
   const all = [portal];
   portals.set(stack, all);
   stack.node.addValidation({
     validate: () => {
-      const prices = pricesOf(stack);
-      return all.flatMap((one) =>
-        brokenPrices(one, prices).map((failure) => `${one.resource.node.scope?.node.path}: ${describe(failure)}`),
-      );
+      const pricesMade = pricesOf(stack);
+      return [
+        ...all.flatMap((one) => told(one, [...listedTwice(one), ...brokenPrices(one, pricesMade)])),
+        ...adoptedTwice(all).flatMap((one) => told(one, [ADOPTED_TWICE(one)])),
+      ];
     },
   });
+}
+
+function told({ resource }: ProgramPortal, failures: Failure[]): string[] {
+  return failures.map((failure) => `${resource.node.scope?.node.path}: ${describe(failure)}`);
 }
 
 /** The attributes of the stack's prices, by the expression of their ids. */
@@ -47,12 +54,37 @@ function pricesOf(stack: cdktf.TerraformStack): Map<string, Body> {
   );
 }
 
-function brokenPrices({ resource, products }: PricedPortal, known: Map<string, Body>): Failure[] {
+/** Products and prices that are one and the same to Terraform, through tokens that differ. */
+function listedTwice({ resource, products }: ProgramPortal): Failure[] {
+  const listed = products() ?? [];
+  const property = "features.subscriptionUpdate.products";
+  const same = (tokens: readonly string[]) => repeated(tokens.map((token) => resolved(resource, token)));
+  const tokensOnly = (values: readonly string[]) => [...new Set(known(values))].filter(cdktf.Token.isUnresolved);
+  return [
+    ...same(tokensOnly(listed.map(({ product }) => product))).map((product) => ({
+      property,
+      rule: "each product is listed once",
+      got: product,
+      remedy: "put all its prices into one element",
+    })),
+    ...listed.flatMap(({ prices }, index) =>
+      same(tokensOnly(prices)).map((price) => ({
+        property: `${property}[${index}].prices`,
+        rule: "Stripe demands another billing interval for each price of a product",
+        got: price,
+        remedy: "list each price once",
+      })),
+    ),
+  ];
+}
+
+function brokenPrices({ resource, products }: ProgramPortal, pricesMade: Map<string, Body>): Failure[] {
   return (products() ?? []).flatMap(({ product, prices }, index) => {
     const property = `features.subscriptionUpdate.products[${index}].prices`;
     const owner = resolved(resource, product);
-    const made = [resolved(resource, prices)].flat().flatMap((price) => {
-      const body = known.get(String(price));
+    const listed = [...new Set([resolved(resource, prices)].flat())];
+    const made = listed.flatMap((price) => {
+      const body = pricesMade.get(String(price));
       return body === undefined ? [] : [{ price, body, recurring: [body.recurring].flat()[0] as Body | undefined }];
     });
     const intervals = made.flatMap(({ price, recurring }) => interval(recurring).map((every) => ({ price, every })));
@@ -94,3 +126,20 @@ function interval(recurring: Body | null | undefined): string[] {
 function isReference(value: unknown): boolean {
   return typeof value === "string" && /^\$\{stripe_product\.\w+\.id\}$/.test(value);
 }
+
+/** Portals that adopt a configuration that another one of the same provider adopts too. */
+function adoptedTwice(all: readonly ProgramPortal[]): ProgramPortal[] {
+  const adopting = all.filter(({ importFrom }) => importFrom !== undefined);
+  const seen = new Set<string>();
+  return adopting.filter(({ resource, importFrom }) => {
+    const adopted = JSON.stringify([resource.provider?.fqn, resolved(resource, importFrom)]);
+    return seen.has(adopted) || !seen.add(adopted);
+  });
+}
+
+const ADOPTED_TWICE = ({ importFrom }: ProgramPortal): Failure => ({
+  property: "importFrom",
+  rule: "a configuration is adopted by one portal: two would undo each other's changes",
+  got: importFrom,
+  remedy: "keep one of them, or use `StripePortalConfiguration.fromPortalConfigurationId()`",
+});

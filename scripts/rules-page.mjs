@@ -1,0 +1,31 @@
+// Writes docs/rules.md from the library's own table of rules.
+import { writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { format, resolveConfig } from "prettier";
+
+const { RULES, WARNINGS } = createRequire(import.meta.url)("../lib/private/rules/index.js");
+const page = new URL("../docs/rules.md", import.meta.url);
+
+const code = (example) => `\`\`\`ts\nnew StripePortalConfiguration(this, "portal", { ${example} });\n\`\`\``;
+const refused = RULES.map(
+  ({ name, rule, answer, certainty, example }) =>
+    `### ${name}\n\n${rule}\n\n- Stripe: ${answer}\n- How sure: ${certainty}\n- Refused:\n\n${code(example)}\n`,
+);
+const warned = WARNINGS.map(({ name, consequence, example }) => `### ${name}\n\n${consequence}\n\n${code(example)}\n`);
+const text = `# Rules
+
+What the constructs refuse while synthesizing, because Stripe would refuse it, and what they warn of. This page is made from the
+table in \`lib/private/rules/\` by \`npm run docs\`. Tokens pass every rule. In the examples \`PRO\` and \`TEAM\` are products with
+one price each.
+
+## Refused
+
+All failures of a portal are in one error, which names the construct's path, the property, the rule, the value and the remedy.
+
+${refused.join("\n")}
+## Warned of
+
+Stripe accepts it, but nobody wants it. One warning for each portal; \`acknowledgeWarnings: ["name"]\` silences one of them.
+
+${warned.join("\n")}`;
+writeFileSync(page, await format(text, { ...(await resolveConfig(page)), parser: "markdown" }));

@@ -1,0 +1,177 @@
+import * as cdktf from "cdktf";
+import {
+  BasicPortal,
+  FullPortal,
+  RevenueSafePortal,
+  StripePortalConfiguration,
+  SubscriptionPortal,
+} from "../../../lib";
+import { inStack, refused, refusalOf } from "../../support/synth";
+import { BOOLEAN_TOKENS, LIST_TOKENS, NUMBER_TOKENS, TEXT_TOKENS } from "../../support/tokens";
+
+/** What a caller without a type checker may give. */
+const untyped = (props: unknown) => refusalOf(props as never);
+const features = { invoiceHistory: {} };
+const switching = (product: unknown) => ({
+  features: { paymentMethodUpdate: {}, subscriptionUpdate: { products: [product] } },
+});
+
+test.each<[string, unknown, string]>([
+  ["a name that is a number", { features, name: 1 }, "`name`: must be a string; got: 1"],
+  ["a name that is null", { features, name: null }, "`name`: must be a string; got: null"],
+  ["active as a word", { features, active: "yes" }, '`active`: must be a boolean; got: "yes"'],
+  [
+    "a struct that is null",
+    { features, loginPage: null },
+    "`loginPage`: must be a struct such as { enabled: ... }; got: null",
+  ],
+  [
+    "a feature that is true",
+    { features: { invoiceHistory: true } },
+    "`features.invoiceHistory`: must be a struct such as { enabled: ... }; got: true",
+  ],
+  [
+    "features that are null",
+    { features: null },
+    "`features`: must be a struct such as { customerUpdate: ... }; got: null",
+  ],
+  [
+    "features that are a list",
+    { features: ["invoice_history"] },
+    '`features`: must be a struct such as { customerUpdate: ... }; got: ["invoice_history"]',
+  ],
+  [
+    "one field instead of a list",
+    { features: { customerUpdate: { allowedUpdates: "email" } } },
+    '`features.customerUpdate.allowedUpdates`: must be a list of strings; got: "email"',
+  ],
+  [
+    "metadata with a number",
+    { features, metadata: { seats: 3 } },
+    '`metadata`: must be a map of strings; got: {"seats":3}',
+  ],
+  ["metadata that is a list", { features, metadata: ["a"] }, '`metadata`: must be a map of strings; got: ["a"]'],
+  [
+    "products that are one product",
+    { features: { subscriptionUpdate: { products: {} } } },
+    "`features.subscriptionUpdate.products`: must be a list that is known when the program is synthesized; got: {}",
+  ],
+  [
+    "a product that is an id",
+    switching("prod_1"),
+    '`features.subscriptionUpdate.products[0]`: must be a struct such as { product: ... }; got: "prod_1"',
+  ],
+  [
+    "a product that is null",
+    switching(null),
+    "`features.subscriptionUpdate.products[0]`: must be a struct such as { product: ... }; got: null",
+  ],
+  [
+    "a product without prices",
+    switching({ product: "prod_1" }),
+    "`features.subscriptionUpdate.products[0].prices`: must be a list of strings; got: nothing",
+  ],
+  [
+    "a quantity that is true",
+    switching({ product: "p", prices: ["p"], adjustableQuantity: true }),
+    "`features.subscriptionUpdate.products[0].adjustableQuantity`: must be a struct such as { enabled: ... }; got: true",
+  ],
+  [
+    "a minimum in words",
+    switching({ product: "p", prices: ["p"], adjustableQuantity: { minimum: "1" } }),
+    '`features.subscriptionUpdate.products[0].adjustableQuantity.minimum`: must be a number; got: "1"',
+  ],
+])("refuses %s", (_, props, message) => {
+  expect(untyped(props)).toBe(refused(`${message}; change it, or leave it out for the default`));
+});
+
+test("refuses a property that there is not, naming those that there are", () => {
+  expect(untyped({ features: { invoices: {} } })).toContain(
+    "`features.invoices`: there is no such property; got: {}; use one of customerUpdate, invoiceHistory, ",
+  );
+  expect(untyped({ features, headline: "Acme" })).toContain("`headline`: there is no such property");
+  expect(untyped({ features, businessProfile: { privacy_policy_url: "https://acme.com" } })).toContain(
+    "`businessProfile.privacy_policy_url`: there is no such property",
+  );
+});
+
+test("tells everything that is wrong at once", () => {
+  const refusal = untyped({ features: { invoices: {} }, name: 1 });
+  expect(refusal).toContain("`features.invoices`");
+  expect(refusal).toContain("`name`");
+});
+
+test("passes what is undefined", () => {
+  expect(
+    untyped({ features: { ...features, invoices: undefined }, name: undefined, other: undefined }),
+  ).toBeUndefined();
+});
+
+test("lets a class of the user's hand its own properties on, but not misspelt features", () => {
+  class AcmePortal extends StripePortalConfiguration {}
+  inStack((stack) => {
+    const props = { features, brand: "Acme" };
+    expect(() => new AcmePortal(stack, "acme", props)).not.toThrow();
+    expect(() => new AcmePortal(stack, "other", { ...props, features: { invoices: {} } as never })).toThrow(
+      "AcmePortal at stack/other cannot be deployed",
+    );
+  });
+});
+
+test.each([BasicPortal, FullPortal, RevenueSafePortal, SubscriptionPortal])(
+  "%p refuses what no struct is in the same words",
+  (Preset) => {
+    const refusal = (props: unknown) =>
+      inStack((stack) => {
+        try {
+          new Preset(stack, "portal", props as never);
+        } catch (error) {
+          return (error as Error).message;
+        }
+        return undefined;
+      });
+    expect(refusal({ features: null })).toContain("`features`: must be a struct");
+    expect(refusal({ features: { paymentMethodUpdate: true } })).toContain(
+      "`features.paymentMethodUpdate`: must be a struct",
+    );
+    expect(refusal({ feature: {} })).toContain("`feature`: there is no such property");
+    expect(refusal({ features: { subscriptionUpdate: { products: "all" } } })).toContain(
+      "must be a list that is known",
+    );
+  },
+);
+
+test("refuses a product that comes later and is none", () => {
+  inStack((stack) => {
+    const portal = new SubscriptionPortal(stack, "portal");
+    expect(() => portal.addProduct({ product: "prod_1" } as never)).toThrow(
+      "`product.prices`: must be a list of strings",
+    );
+    expect(() => portal.addProduct(null as never)).toThrow("SubscriptionPortal at stack/portal cannot be deployed");
+  });
+});
+
+test.each(TEXT_TOKENS)("takes a text that is %s", (_, token) => {
+  expect(untyped({ features, name: token(), metadata: { team: token() } })).toBeUndefined();
+});
+
+test.each(BOOLEAN_TOKENS)("takes a boolean that is %s", (_, token) => {
+  expect(untyped({ features: { invoiceHistory: { enabled: token() } }, active: token() })).toBeUndefined();
+});
+
+test.each(LIST_TOKENS)("takes a list that is %s", (_, token) => {
+  expect(untyped({ features: { customerUpdate: { allowedUpdates: token() } } })).toBeUndefined();
+});
+
+test.each(NUMBER_TOKENS)("takes a number that is %s", (_, token) => {
+  expect(
+    untyped(switching({ product: "p", prices: ["p"], adjustableQuantity: { minimum: token(), maximum: token() } })),
+  ).toBeUndefined();
+});
+
+test("refuses a list of structs that only Terraform knows", () => {
+  const products = cdktf.Lazy.anyValue({ produce: () => [] });
+  expect(untyped({ features: { paymentMethodUpdate: {}, subscriptionUpdate: { products } } })).toContain(
+    "`features.subscriptionUpdate.products`: must be a list that is known when the program is synthesized; got: a token",
+  );
+});
