@@ -96,7 +96,7 @@ describe("what the provider creates where a step completes it", () => {
   });
 
   test.each(TEXT_TOKENS)("has what is left to the Dashboard, which no step sends, also where it is %s", (_, token) => {
-    const text = token();
+    const text = String(token());
     const props = { name: text, defaultReturnUrl: text, metadata: { team: text } };
     const birth = renderBirth(portal(props), ["name", "metadata"]);
     expect(birth).toMatchObject({ name: text, metadata: { team: text } });
