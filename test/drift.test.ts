@@ -1,61 +1,13 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import * as ts from "typescript";
 import * as portal from "../lib";
 import { renderPortal } from "../lib/private/render-portal";
 import { MAXIMAL } from "./support/portals";
+import { fieldsOf, stripePackage, TypedFields } from "./support/stripe-types";
 
-/**
- * What Stripe's own package says of a portal's parameters: the members of closed sets by path, `true` for anything else.
- * An element of a list has the list's path.
- */
-type Parameters = Map<string, string[] | true>;
-
-/** The folder of Stripe's package that has its types, beside its code. */
-const stripe = path.dirname(require.resolve("stripe"));
-const declarations = path.join(stripe, "resources/BillingPortal/Configurations.d.ts");
-const program = ts.createProgram([declarations, path.join(stripe, "shared.d.ts")], {
-  // The rest of Stripe's types says nothing of portals, and takes seconds to read.
-  noResolve: true,
-  types: [],
-  lib: ["lib.es5.d.ts"],
-  strict: true,
-});
-const checker = program.getTypeChecker();
-
-function parametersOf(name: string): Parameters {
-  const found: Parameters = new Map();
-  const visit = (node: ts.Node): void => {
-    if (ts.isInterfaceDeclaration(node) && node.name.text === name) {
-      collect(checker.getTypeAtLocation(node), "", found);
-    } else ts.forEachChild(node, visit);
-  };
-  visit(program.getSourceFile(declarations) as ts.SourceFile);
-  return found;
-}
-
-function collect(type: ts.Type, at: string, found: Parameters): void {
-  const alternatives = type.isUnion() ? type.types : [type];
-  const lists = alternatives.filter((it) => checker.isArrayType(it)) as ts.TypeReference[];
-  if (lists.length > 0) return collect(checker.getTypeArguments(lists[0])[0], at, found);
-  const members = alternatives.flatMap((it) => (it.isStringLiteral() && it.value !== "" ? [it.value] : []));
-  if (members.length > 0) return void found.set(at, members.sort());
-  const object = alternatives.find((it) => isStruct(it));
-  if (object === undefined) return void found.set(at, true);
-  for (const property of object.getProperties()) {
-    const inner = at === "" ? property.name : `${at}.${property.name}`;
-    collect(checker.getNonNullableType(checker.getTypeOfSymbol(property)), inner, found);
-  }
-}
-
-/** An interface that names its properties, unlike a map, a text's own type or Stripe's mark of an open set. */
-function isStruct(type: ts.Type): boolean {
-  return type.isClassOrInterface() && checker.getIndexInfosOfType(type).length === 0;
-}
-
-const create = parametersOf("ConfigurationCreateParams");
-const update = parametersOf("ConfigurationUpdateParams");
-const all: Parameters = new Map([...create, ...update]);
+const create = fieldsOf("ConfigurationCreateParams");
+const update = fieldsOf("ConfigurationUpdateParams");
+const all: TypedFields = new Map([...create, ...update]);
 
 test.each<[string, object, string[]?]>([
   ["features.customer_update.allowed_updates", portal.CustomerUpdateField],
@@ -93,7 +45,7 @@ test("the largest portal says each parameter of Stripe's create and update calls
 });
 
 test("the step speaks the version of Stripe's API that these types are of", () => {
-  const { ApiVersion } = jest.requireActual(path.join(stripe, "apiVersion.js"));
+  const { ApiVersion } = jest.requireActual(path.join(stripePackage, "apiVersion.js"));
   const script = fs.readFileSync(path.join(__dirname, "../lib/private/apply-step.mjs"), "utf8");
   expect(/^const STRIPE_VERSION = "(.*)";$/m.exec(script)?.[1]).toBe(ApiVersion);
 });

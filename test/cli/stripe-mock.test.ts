@@ -1,92 +1,16 @@
-import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { type Sandbox, startSandbox } from "../../cli/src/sandbox";
 import { routes } from "../../cli/src/sandbox/api";
 import { formPairs, fromPlain, type Plain } from "../../cli/src/sandbox/form";
 import { type Fields, type Parameter } from "../../cli/src/sandbox/parameters";
 import type { Route } from "../../cli/src/sandbox/routing";
 import { knows } from "../../cli/src/sandbox/versions";
+import { StripeMock } from "../support/stripe-mock";
+import { describeWithTools, GO } from "../support/tools";
 
-const VERSION = "v0.203.0";
 /** The API version that this stripe-mock knows. */
 const API_VERSION = "2026-08-26.dahlia";
 /** Parameters that Stripe still takes, as npm `stripe` and the Terraform provider tell, but its OpenAPI leaves out. */
 const UNDOCUMENTED = ["type", "recurring[trial_period_days]"];
-
-const hasGo = spawnSync("go", ["version"]).status === 0;
-if (!hasGo && process.env["CI"] === "true") {
-  throw new Error("Go is needed in CI to build stripe-mock: https://go.dev/dl");
-}
-if (!hasGo) {
-  console.warn("Skipped: install Go (https://go.dev/dl) to compare the sandbox with stripe-mock.");
-}
-
-let folder: string;
-let mock: ChildProcess | undefined;
-let mockUrl: string;
-let specification: { paths: Record<string, Record<string, any>>; components: { schemas: Record<string, any> } };
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-  sandbox = await startSandbox({ environment: {} });
-  if (hasGo) {
-    folder = mkdtempSync(join(tmpdir(), "stripe-mock-"));
-    const module = `github.com/stripe/stripe-mock@${VERSION}`;
-    execFileSync("go", ["install", module], { env: { ...process.env, GOBIN: folder } });
-    const source = JSON.parse(execFileSync("go", ["mod", "download", "-json", module], { encoding: "utf8" }));
-    specification = JSON.parse(readFileSync(join(source.Dir, "embedded", "openapi", "spec3.json"), "utf8"));
-    await startMock();
-  }
-}, 300_000);
-
-afterAll(async () => {
-  mock?.kill();
-  await sandbox.close();
-  if (folder) {
-    rmSync(folder, { recursive: true, force: true });
-  }
-});
-
-async function startMock(): Promise<void> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  mockUrl = `http://127.0.0.1:${port}`;
-  mock = spawn(join(folder, "stripe-mock"), ["-http-addr", `127.0.0.1:${port}`], { stdio: "ignore" });
-  for (let attempt = 0; ; attempt++) {
-    try {
-      await fetch(mockUrl);
-      return;
-    } catch (error) {
-      if (attempt === 200) {
-        throw error;
-      }
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
-}
-
-async function ask(
-  method: string,
-  path: string,
-  pairs: readonly (readonly [string, string])[],
-): Promise<[number, any]> {
-  const form = new URLSearchParams(pairs.map(([name, value]): [string, string] => [name, value])).toString();
-  const response = await fetch(`${mockUrl}${path}${method === "GET" && form ? `?${form}` : ""}`, {
-    method,
-    headers: {
-      authorization: "Bearer sk_test_123",
-      ...(method === "POST" && { "content-type": "application/x-www-form-urlencoded" }),
-    },
-    ...(method === "POST" && { body: form }),
-  });
-  return [response.status, await response.json()];
-}
 
 /** Every parameter of some fields with its full name and one value that it takes. */
 function samples(fields: Fields): { [name: string]: Plain } {
@@ -114,13 +38,27 @@ function sample(parameter: Parameter): Plain {
   }
 }
 
-const describeWithGo = hasGo ? describe : describe.skip;
 const listed = routes.map((route): [string, Route] => [`${route.method} ${route.path}`, route]);
 
-describeWithGo("stripe-mock", () => {
+describeWithTools("the sandbox beside stripe-mock", [GO], () => {
+  let mock: StripeMock;
+  let sandbox: Sandbox;
+
+  beforeAll(async () => {
+    [sandbox, mock] = await Promise.all([startSandbox({ environment: {} }), StripeMock.start()]);
+  }, 300_000);
+  afterAll(async () => {
+    mock?.stop();
+    await sandbox?.close();
+  });
+
+  const parametersOf = ({ method, path }: Route) => mock.parameters(method, path.replace(":id", "some_id"));
+  const ask = (method: string, path: string, pairs: readonly (readonly [string, string])[]) =>
+    mock.ask(method, path.replace(":id", "some_id"), new URLSearchParams(pairs.map(([...pair]) => pair)).toString());
+
   test.each(listed)("accepts everything that the sandbox knows at %s", async (_, { method, path, fields }) => {
     const pairs = formPairs(fromPlain(samples(fields))).filter(([name]) => !UNDOCUMENTED.includes(name));
-    const [status, body] = await ask(method, path.replace(":id", "some_id"), pairs);
+    const [status, body] = await ask(method, path, pairs);
     expect([status, body.error?.message]).toEqual([200, undefined]);
   });
 
@@ -152,7 +90,7 @@ describeWithGo("stripe-mock", () => {
   test.each(["configuration", "product", "price", "payment_method_configuration"] as const)(
     "shows no field of a %s that the sandbox lacks",
     async (kind) => {
-      const [path, mine] = exampleOf(kind);
+      const [path, mine] = exampleOf(kind, sandbox);
       const [, fixture] = await ask("GET", `${path}/some_id`, []);
       expect(lackingFields(fixture, mine, "")).toEqual([]);
     },
@@ -167,19 +105,6 @@ const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
   "POST /v1/payment_method_configurations": ["apple_pay_later", "fr_meal_voucher_conecs"],
   "POST /v1/payment_method_configurations/:id": ["apple_pay_later", "fr_meal_voucher_conecs"],
 };
-
-/** The OpenAPI's parameters of an endpoint by name. */
-function parametersOf({ method, path }: Route): Record<string, any> {
-  const operations = Object.entries(specification.paths).find(
-    ([candidate]) => candidate.replace(/\{\w+\}$/, ":id") === path,
-  )![1];
-  const operation = operations[method.toLowerCase()];
-  if (method === "POST") {
-    return operation.requestBody.content["application/x-www-form-urlencoded"].schema.properties ?? {};
-  }
-  const query = (operation.parameters ?? []).filter((parameter: any) => parameter.in === "query");
-  return Object.fromEntries(query.map(({ name, schema }: any) => [name, schema]));
-}
 
 /** Names that Stripe does not have, or has as another kind. */
 function compareFields(fields: Fields, theirs: Record<string, any>, prefix: string): string[] {
@@ -226,7 +151,7 @@ function compare(parameter: Parameter, schema: any, name: string): string[] {
   }
 }
 
-function exampleOf(kind: string): [path: string, shown: unknown] {
+function exampleOf(kind: string, sandbox: Sandbox): [path: string, shown: unknown] {
   const account = sandbox.account();
   const product = account.createProduct({
     name: "x",
