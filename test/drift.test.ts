@@ -9,6 +9,15 @@ const create = fieldsOf("ConfigurationCreateParams");
 const update = fieldsOf("ConfigurationUpdateParams");
 const all: TypedFields = new Map([...create, ...update]);
 
+/** What to change in an enum so that it has the members that Stripe's types have. */
+function changesOf(members: object, refused: readonly string[], typed: readonly string[]): string[] {
+  const values: string[] = [...Object.values(members), ...refused];
+  return [
+    ...typed.filter((value) => !values.includes(value)).map((value) => `add ${value.toUpperCase()} = "${value}",`),
+    ...values.filter((value) => !typed.includes(value)).map((value) => `remove "${value}"`),
+  ];
+}
+
 test.each<[string, object, string[]?]>([
   ["features.customer_update.allowed_updates", portal.CustomerUpdateField],
   ["features.subscription_cancel.mode", portal.CancellationMode],
@@ -24,8 +33,16 @@ test.each<[string, object, string[]?]>([
   ["features.subscription_update.trial_update_behavior", portal.TrialUpdateBehavior],
 ])("%s has the members that Stripe's types have", (at, members, refused = []) => {
   for (const parameters of [create, update]) {
-    expect([...Object.values(members), ...refused].sort()).toEqual(parameters.get(at));
+    expect(changesOf(members, refused, parameters.get(at) as string[])).toEqual([]);
   }
+});
+
+test("a new value of Stripe's is told with the line to add, an old one with what to remove", () => {
+  const typed = ["indefinite", "until_date"];
+  expect(changesOf(portal.PauseDurationType, [], typed)).toEqual([
+    'add UNTIL_DATE = "until_date",',
+    'remove "interval_options"',
+  ]);
 });
 
 test("no closed set of Stripe's is without its test above", () => {

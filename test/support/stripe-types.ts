@@ -10,9 +10,12 @@ export type TypedFields = ReadonlyMap<string, string[] | true>;
 /** The folder of Stripe's package that has its types, beside its code. */
 export const stripePackage = path.dirname(require.resolve("stripe"));
 
-const declarations = path.join(stripePackage, "resources/BillingPortal/Configurations.d.ts");
-const program = ts.createProgram([declarations, path.join(stripePackage, "shared.d.ts")], {
-  // The rest of Stripe's types says nothing of portals, and takes seconds to read.
+const PORTALS = "BillingPortal/Configurations";
+
+const declarationsOf = (resource: string): string => path.join(stripePackage, "resources", `${resource}.d.ts`);
+const sources = [...[PORTALS, "Prices", "Products"].map(declarationsOf), path.join(stripePackage, "shared.d.ts")];
+const program = ts.createProgram(sources, {
+  // The rest of Stripe's types says nothing of these, and takes seconds to read.
   noResolve: true,
   types: [],
   lib: ["lib.es5.d.ts"],
@@ -20,29 +23,34 @@ const program = ts.createProgram([declarations, path.join(stripePackage, "shared
 });
 const checker = program.getTypeChecker();
 
-/** The fields of one of the interfaces that are about portal configurations. */
-export function fieldsOf(name: string): TypedFields {
+/** The fields of an interface about portal configurations, or about prices or products. */
+export function fieldsOf(name: string, resource = PORTALS): TypedFields {
   const found = new Map<string, string[] | true>();
   const visit = (node: ts.Node): void => {
     if (ts.isInterfaceDeclaration(node) && node.name.text === name) {
       collect(checker.getTypeAtLocation(node), "", found);
     } else ts.forEachChild(node, visit);
   };
-  visit(program.getSourceFile(declarations) as ts.SourceFile);
+  visit(program.getSourceFile(declarationsOf(resource)) as ts.SourceFile);
   return found;
 }
 
-function collect(type: ts.Type, at: string, found: Map<string, string[] | true>): void {
+function collect(
+  type: ts.Type,
+  at: string,
+  found: Map<string, string[] | true>,
+  within: readonly ts.Type[] = [],
+): void {
   const alternatives = type.isUnion() ? type.types : [type];
   const lists = alternatives.filter((it) => checker.isArrayType(it)) as ts.TypeReference[];
-  if (lists.length > 0) return collect(checker.getTypeArguments(lists[0])[0], at, found);
+  if (lists.length > 0) return collect(checker.getTypeArguments(lists[0])[0], at, found, within);
   const members = alternatives.flatMap((it) => (it.isStringLiteral() && it.value !== "" ? [it.value] : []));
   if (members.length > 0) return void found.set(at, members.sort());
   const object = alternatives.find((it) => isStruct(it));
-  if (object === undefined) return void found.set(at, true);
+  if (object === undefined || within.includes(object)) return void found.set(at, true);
   for (const property of object.getProperties()) {
     const inner = at === "" ? property.name : `${at}.${property.name}`;
-    collect(checker.getNonNullableType(checker.getTypeOfSymbol(property)), inner, found);
+    collect(checker.getNonNullableType(checker.getTypeOfSymbol(property)), inner, found, [...within, object]);
   }
 }
 

@@ -1,10 +1,9 @@
-import * as cdktf from "cdktf";
-import * as fc from "fast-check";
-import { ApplyVia, StripePortalConfiguration } from "../../lib";
+import { ApplyVia } from "../../lib";
 import { Deployment, describeWithTerraform } from "../e2e/support/deployment";
-import { Court, judge } from "./support/agreement";
-import { deployedIds, makeCatalog, programCatalog, renamed } from "./support/catalog";
-import { programs, RandomProgram } from "./support/programs";
+import { Court } from "./support/agreement";
+import { makeCatalog } from "./support/catalog";
+import { RandomProgram } from "./support/programs";
+import { deployAll, validPrograms } from "./support/random-portals";
 import { FIXED_SEED, FRESH_SEED } from "./support/seeds";
 import { essence, stated } from "./support/stated";
 
@@ -21,45 +20,21 @@ describeWithTerraform("random portals, deployed", () => {
   });
   afterEach(() => deployment.close());
 
-  function validPrograms(seed: number): RandomProgram[] {
-    const [paymentMethods] = court.account.paymentMethodConfigurations;
-    const isValid = (program: RandomProgram) => {
-      const { library, stripe } = judge(program, court);
-      return library === undefined && stripe === undefined;
-    };
-    return fc.sample(programs(paymentMethods.id).filter(isValid), { seed, numRuns: 2 * PORTALS });
-  }
-
   async function expectHeldAsStated(all: readonly RandomProgram[]): Promise<void> {
-    await deployment.deploy((stack) =>
-      all.forEach(({ props, isOwner }, index) => {
-        const ids = isOwner ? programCatalog(stack) : court.ids;
-        const portal = new StripePortalConfiguration(stack, `portal-${index}`, renamed(props, ids));
-        new cdktf.TerraformOutput(stack, `id-${index}`, { value: portal.portalConfigurationId });
-      }),
-    );
-    const outputs = await deployment.outputs();
-    all.forEach(({ props, isOwner }, index) => {
-      const held = court.account.configuration(String(outputs[`id-${index}`]));
-      const wanted = stated(renamed(props, isOwner ? deployedIds(court.account) : court.ids));
-      expect(essence(held)).toEqual(essence(wanted));
-    });
+    for (const { held, props } of await deployAll(deployment, all, court)) {
+      expect(essence(held)).toEqual(essence(stated(props)));
+    }
     await deployment.expectNoChanges();
   }
 
   test.each([
     ["fixed", FIXED_SEED],
     ["fresh", FRESH_SEED],
-  ])(
-    "Stripe holds every field as the program says, also where another portal was before (seed: %s, %i)",
-    async (_, seed) => {
-      const all = validPrograms(seed);
-      await expectHeldAsStated(all.slice(0, PORTALS));
-      // Without a step, texts that left the program would stay.
-      const successors = all
-        .slice(PORTALS)
-        .map((one) => ({ ...one, props: { ...one.props, applyVia: ApplyVia.STEP } }));
-      await expectHeldAsStated(successors);
-    },
-  );
+  ])("Stripe holds every field as the program says, also after another program (seed: %s, %i)", async (_, seed) => {
+    const all = validPrograms(court, seed, 2 * PORTALS);
+    await expectHeldAsStated(all.slice(0, PORTALS));
+    // Without a step, texts that left the program would stay.
+    const successors = all.slice(PORTALS).map((one) => ({ ...one, props: { ...one.props, applyVia: ApplyVia.STEP } }));
+    await expectHeldAsStated(successors);
+  });
 });
