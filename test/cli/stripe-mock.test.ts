@@ -4,7 +4,7 @@ import { formPairs, fromPlain, type Plain } from "../../cli/src/sandbox/form";
 import { type Fields, type Parameter } from "../../cli/src/sandbox/parameters";
 import type { Route } from "../../cli/src/sandbox/routing";
 import { knows } from "../../cli/src/sandbox/versions";
-import { StripeMock } from "../support/stripe-mock";
+import { OpenApi, StripeMock } from "../support/stripe-mock";
 import { describeWithTools, GO } from "../support/tools";
 
 /** The API version that this stripe-mock knows. */
@@ -42,9 +42,11 @@ const listed = routes.map((route): [string, Route] => [`${route.method} ${route.
 
 describeWithTools("the sandbox beside stripe-mock", [GO], () => {
   let mock: StripeMock;
+  let api: OpenApi;
   let sandbox: Sandbox;
 
   beforeAll(async () => {
+    api = OpenApi.read();
     [sandbox, mock] = await Promise.all([startSandbox({ environment: {} }), StripeMock.start()]);
   }, 300_000);
   afterAll(async () => {
@@ -52,7 +54,7 @@ describeWithTools("the sandbox beside stripe-mock", [GO], () => {
     await sandbox?.close();
   });
 
-  const parametersOf = ({ method, path }: Route) => mock.parameters(method, path.replace(":id", "some_id"));
+  const parametersOf = ({ method, path }: Route) => api.parameters(method, path.replace(":id", "some_id"));
   const ask = (method: string, path: string, pairs: readonly (readonly [string, string])[]) =>
     mock.ask(method, path.replace(":id", "some_id"), new URLSearchParams(pairs.map(([...pair]) => pair)).toString());
 

@@ -6,10 +6,37 @@ import { join } from "node:path";
 
 const MODULE = "github.com/stripe/stripe-mock@v0.203.0";
 
-/** What Stripe's OpenAPI says. */
-export interface Specification {
-  readonly paths: Readonly<Record<string, Record<string, any>>>;
-  readonly components: { readonly schemas: Readonly<Record<string, any>> };
+/** Stripe's OpenAPI, as stripe-mock brings it along. */
+export class OpenApi {
+  /** Reads it from the module's source; needs Go. */
+  static read(): OpenApi {
+    const source = JSON.parse(execFileSync("go", ["mod", "download", "-json", MODULE], { encoding: "utf8" }));
+    const { paths, components } = JSON.parse(readFileSync(join(source.Dir, "embedded/openapi/spec3.json"), "utf8"));
+    return new OpenApi(paths, components.schemas);
+  }
+
+  private constructor(
+    private readonly paths: Readonly<Record<string, Record<string, any>>>,
+    readonly schemas: Readonly<Record<string, any>>,
+  ) {}
+
+  /** What it says of an endpoint; `path` ends in an object's id where the endpoint has one. */
+  operation(method: string, path: string): any {
+    const template = Object.keys(this.paths).find((candidate) =>
+      new RegExp(`^${candidate.replace(/\{\w+\}/g, "[^/]+")}$`).test(path),
+    );
+    return template && this.paths[template][method.toLowerCase()];
+  }
+
+  /** The parameters of an endpoint by name, each with its schema. */
+  parameters(method: string, path: string): Record<string, any> {
+    const operation = this.operation(method, path);
+    if (method === "POST") {
+      return operation.requestBody.content["application/x-www-form-urlencoded"].schema.properties ?? {};
+    }
+    const query = (operation.parameters ?? []).filter((parameter: any) => parameter.in === "query");
+    return Object.fromEntries(query.map(({ name, schema }: any) => [name, schema]));
+  }
 }
 
 /** Stripe's own stripe-mock, running. */
@@ -18,17 +45,14 @@ export class StripeMock {
   static async start(): Promise<StripeMock> {
     const folder = mkdtempSync(join(tmpdir(), "stripe-mock-"));
     execFileSync("go", ["install", MODULE], { env: { ...process.env, GOBIN: folder } });
-    const source = JSON.parse(execFileSync("go", ["mod", "download", "-json", MODULE], { encoding: "utf8" }));
-    const specification = JSON.parse(readFileSync(join(source.Dir, "embedded", "openapi", "spec3.json"), "utf8"));
     const port = await freePort();
     const child = spawn(join(folder, "stripe-mock"), ["-http-addr", `127.0.0.1:${port}`], { stdio: "ignore" });
-    const mock = new StripeMock(specification, `http://127.0.0.1:${port}`, child, folder);
+    const mock = new StripeMock(`http://127.0.0.1:${port}`, child, folder);
     await mock.answers();
     return mock;
   }
 
   private constructor(
-    readonly specification: Specification,
     private readonly url: string,
     private readonly child: ChildProcess,
     private readonly folder: string,
@@ -47,36 +71,19 @@ export class StripeMock {
     return [response.status, await response.json()];
   }
 
-  /** What the OpenAPI says of an endpoint; `path` ends in an object's id where the endpoint has one. */
-  operation(method: string, path: string): any {
-    const template = Object.keys(this.specification.paths).find((candidate) =>
-      new RegExp(`^${candidate.replace(/\{\w+\}/g, "[^/]+")}$`).test(path),
-    );
-    return template && this.specification.paths[template][method.toLowerCase()];
-  }
-
-  /** The parameters of an endpoint by name, each with its schema. */
-  parameters(method: string, path: string): Record<string, any> {
-    const operation = this.operation(method, path);
-    if (method === "POST") {
-      return operation.requestBody.content["application/x-www-form-urlencoded"].schema.properties ?? {};
-    }
-    const query = (operation.parameters ?? []).filter((parameter: any) => parameter.in === "query");
-    return Object.fromEntries(query.map(({ name, schema }: any) => [name, schema]));
-  }
-
   stop(): void {
     this.child.kill();
     rmSync(this.folder, { recursive: true, force: true });
   }
 
+  /** Waits until it answers; busy machines take a while. */
   private async answers(): Promise<void> {
-    for (let attempt = 0; ; attempt++) {
+    for (const end = Date.now() + 60_000; ;) {
       try {
         await fetch(this.url);
         return;
       } catch (error) {
-        if (attempt === 200) throw error;
+        if (Date.now() > end || this.child.exitCode !== null) throw error;
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
     }

@@ -1,0 +1,49 @@
+import { Sandbox, startSandbox } from "../../cli/src/sandbox";
+import {
+  BusinessProfile,
+  CancellationReason,
+  PortalFeatures,
+  PortalProduct,
+  StripePortalConfigurationProps,
+} from "../../lib";
+import { Court, judge } from "./support/agreement";
+import { makeCatalog } from "./support/catalog";
+import { filled } from "./support/values";
+
+let court: Court;
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+  sandbox = await startSandbox();
+  court = { account: sandbox.account(), ids: makeCatalog(sandbox.account()) };
+});
+afterAll(() => sandbox.close());
+
+const listing = (...products: PortalProduct[]): StripePortalConfigurationProps => ({
+  features: { paymentMethodUpdate: {}, subscriptionUpdate: { products } },
+});
+const profile = (businessProfile: BusinessProfile) => ({ businessProfile, features: { invoiceHistory: {} } });
+const surveying = (feedbackOptions: string[]): StripePortalConfigurationProps => ({
+  features: {
+    subscriptionCancel: { cancellationReason: { options: [CancellationReason.OTHER], feedbackOptions } },
+  } satisfies PortalFeatures,
+});
+
+// What random programs have found, as small as it gets.
+test.each<[string, StripePortalConfigurationProps]>([
+  ["a product without an id", listing({ product: "", prices: ["plan-0-month"] })],
+  ["a price without an id", listing({ product: "plan-0", prices: [""] })],
+  ["a feedback option without an id", surveying([""])],
+  ["an id of a feedback option that is too long", surveying([filled(5001)])],
+  ["a link that is not for a browser", profile({ privacyPolicyUrl: "ftp://acme.com" })],
+  ["a link that is too long", profile({ termsOfServiceUrl: `https://acme.com/${filled(4984)}` })],
+  ["another product's price, their names hyphenated", listing({ product: "plan-1", prices: ["plan-0-month"] })],
+  [
+    "a construct's product twice, with the same interval",
+    listing({ product: "plan-0", prices: ["plan-0-month"] }, { product: "plan-0", prices: ["plan-0-month-too"] }),
+  ],
+])("library and Stripe both refuse %s", (_, props) => {
+  const { library, stripe } = judge({ props, isOwner: true }, court);
+  expect(stripe).toBeDefined();
+  expect(library).toMatch(/`(features|businessProfile)\..+`: .+; .+/);
+});

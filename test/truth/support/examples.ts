@@ -1,0 +1,28 @@
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import * as path from "node:path";
+import { Deployment } from "../../e2e/support/deployment";
+
+const FOLDER = path.resolve(__dirname, "../../../examples");
+
+/** Every example's name. */
+export const EXAMPLES: readonly string[] = readdirSync(FOLDER);
+
+/** Deploys an example as it is. */
+export async function deployExample(deployment: Deployment, name: string): Promise<void> {
+  process.env.CDKTF_OUTDIR = deployment.folder;
+  jest.isolateModules(() => void jest.requireActual(path.join(FOLDER, name, "main.ts")));
+  delete process.env.CDKTF_OUTDIR;
+
+  rmSync(deployment.stackFolder, { recursive: true, force: true });
+  renameSync(path.join(deployment.folder, "stacks", name), deployment.stackFolder);
+  const file = path.join(deployment.stackFolder, "cdk.tf.json");
+  const program = JSON.parse(readFileSync(file, "utf8"));
+  program.terraform.backend = { local: { path: deployment.stateFile } };
+  writeFileSync(file, JSON.stringify(program));
+
+  deployment.env = {
+    TF_VAR_default_portal: deployment.sandbox.account().defaultConfiguration?.id,
+    TF_VAR_stripe_api_key: deployment.sandbox.keys.test,
+  };
+  await deployment.apply();
+}
