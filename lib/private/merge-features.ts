@@ -17,6 +17,7 @@ function defined(values: object): [string, unknown][] {
   return Object.entries(values).filter(([, value]) => value !== undefined);
 }
 
-function isStruct(value: unknown): value is Record<string, unknown> {
+/** Whether a value is a struct of the program. */
+export function isStruct(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { PortalFeatures } from "../portal-features";
 import { PortalProduct } from "../subscription-update";
+import { isStruct } from "./merge-features";
 import { portalError } from "./rules";
 
 /** A plan switching preset's features with the products of its own property. */
@@ -9,8 +10,9 @@ export function withProducts(
   features: PortalFeatures,
   products: PortalProduct[] | undefined,
 ): PortalFeatures {
-  if (products === undefined) return features;
-  if (features?.subscriptionUpdate?.products !== undefined) {
+  // What an untyped caller gives instead of a struct is for the construct to refuse.
+  if (products === undefined || !isStruct(features) || !isStruct(features.subscriptionUpdate)) return features;
+  if (features.subscriptionUpdate.products !== undefined) {
     throw portalError(portal.className, `${portal.scope.node.path}/${portal.id}`, [
       {
         property: "products",
@@ -19,5 +21,5 @@ export function withProducts(
       },
     ]);
   }
-  return { ...features, subscriptionUpdate: { ...features?.subscriptionUpdate, products } };
+  return { ...features, subscriptionUpdate: { ...features.subscriptionUpdate, products } };
 }

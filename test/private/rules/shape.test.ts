@@ -6,7 +6,8 @@ import {
   StripePortalConfiguration,
   SubscriptionPortal,
 } from "../../../lib";
-import { inStack, refused, refusalOf } from "../../support/synth";
+import { PRO } from "../../support/portals";
+import { inStack, messageOf, refused, refusalOf } from "../../support/synth";
 import { BOOLEAN_TOKENS, LIST_TOKENS, NUMBER_TOKENS, TEXT_TOKENS } from "../../support/tokens";
 
 /** What a caller without a type checker may give. */
@@ -19,6 +20,10 @@ const switching = (product: unknown) => ({
 test.each<[string, unknown, string]>([
   ["a name that is a number", { features, name: 1 }, "`name`: must be a string; got: 1"],
   ["a name that is null", { features, name: null }, "`name`: must be a string; got: null"],
+  ["props that are undefined", undefined, "`props`: must be a struct such as { features: ... }; got: nothing"],
+  ["props that are null", null, "`props`: must be a struct such as { features: ... }; got: null"],
+  ["props that are a text", "portal", '`props`: must be a struct such as { features: ... }; got: "portal"'],
+  ["active that is null", { features, active: null }, "`active`: must be a boolean; got: null"],
   ["active as a word", { features, active: "yes" }, '`active`: must be a boolean; got: "yes"'],
   [
     "a struct that is null",
@@ -49,6 +54,11 @@ test.each<[string, unknown, string]>([
     "metadata with a number",
     { features, metadata: { seats: 3 } },
     '`metadata`: must be a map of strings; got: {"seats":3}',
+  ],
+  [
+    "metadata with a number beside a text",
+    { features, metadata: { team: "billing", seats: 3 } },
+    '`metadata`: must be a map of strings; got: {"team":"billing","seats":3}',
   ],
   ["metadata that is a list", { features, metadata: ["a"] }, '`metadata`: must be a map of strings; got: ["a"]'],
   [
@@ -83,6 +93,10 @@ test.each<[string, unknown, string]>([
   ],
 ])("refuses %s", (_, props, message) => {
   expect(untyped(props)).toBe(refused(`${message}; change it, or leave it out for the default`));
+});
+
+test("refuses a provider that is null", () => {
+  expect(untyped({ features, provider: null })).toMatch(/`provider`: must be .*; got: null; change it/);
 });
 
 test("refuses a property that there is not, naming those that there are", () => {
@@ -131,6 +145,9 @@ test.each([BasicPortal, FullPortal, RevenueSafePortal, SubscriptionPortal])(
         return undefined;
       });
     expect(refusal({ features: null })).toContain("`features`: must be a struct");
+    expect(refusal({ features: { subscriptionUpdate: null } })).toContain(
+      "`features.subscriptionUpdate`: must be a struct",
+    );
     expect(refusal({ features: { paymentMethodUpdate: true } })).toContain(
       "`features.paymentMethodUpdate`: must be a struct",
     );
@@ -138,6 +155,18 @@ test.each([BasicPortal, FullPortal, RevenueSafePortal, SubscriptionPortal])(
     expect(refusal({ features: { subscriptionUpdate: { products: "all" } } })).toContain(
       "must be a list that is known",
     );
+  },
+);
+
+test.each([SubscriptionPortal, RevenueSafePortal])(
+  "%p refuses features that no struct are beside its own products too",
+  (Preset) => {
+    const refusal = (features: unknown) =>
+      inStack((stack) => messageOf(() => new Preset(stack, "portal", { products: [PRO], features } as never)));
+    expect(refusal(null)).toContain("`features`: must be a struct");
+    expect(refusal("all")).toContain("`features`: must be a struct");
+    expect(refusal({ subscriptionUpdate: null })).toContain("`features.subscriptionUpdate`: must be a struct");
+    expect(refusal({ subscriptionUpdate: true })).toContain("`features.subscriptionUpdate`: must be a struct");
   },
 );
 
