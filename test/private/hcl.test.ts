@@ -25,6 +25,10 @@ test.each([
   ['$${not} "it"', '"$${not} \\"it\\""'],
   ['%%{not} "it"', '"%%{not} \\"it\\""'],
   ['%{ if x }"y"%{ endif }', '"%{ if x }\\"y\\"%{ endif }"'],
+  ['$${"it"}', '"$${\\"it\\"}"'],
+  ['%%{"it"}', '"%%{\\"it\\"}"'],
+  ['%{ if x == "y" }z%{ endif }', '"%{ if x == "y" }z%{ endif }"'],
+  ['json{"a"}', '"json{\\"a\\"}"'],
   ["${unclosed", '"${unclosed' + '"'],
 ])("the template %j is %s", (template, expected) => {
   expect(hclTemplate(template)).toBe(expected);
@@ -59,12 +63,44 @@ test.each([
   ['${lookup({}, "}")}', '(lookup({}, "}"))'],
   ["${var.a}-${var.b}", '"${var.a}-${var.b}"'],
   ["a${var.b}", '"a${var.b}"'],
+  ["${unclosed{}x", '"${unclosed{}x"'],
 ])("the key %j is %s", (key, expected) => {
   expect(hclExpression({ [key]: 1 })).toBe(`{\n${expected} = 1\n}`);
 });
 
 test("what is undefined in a body is left out", () => {
   expect(Object.keys(hclBody({ a: 1, b: undefined }))).toEqual(["a"]);
+});
+
+test("a lifecycle is a block, its conditions are blocks in it, and addresses stand alone", () => {
+  const expression = (text: string) => ({ value: [text], type: "reference" });
+  const condition = { condition: "${var.ok}", error_message: "no" };
+  const written = { condition: expression('"${var.ok}"'), error_message: expression('"no"') };
+  const lifecycle = (given: object) => hclBody({ lifecycle: given }).lifecycle;
+  const block = (value: object) => ({ isBlock: true, value });
+  const conditions = { isBlock: true, type: "list", value: [written] };
+  expect(lifecycle({ precondition: [condition], postcondition: condition })).toEqual(
+    block({ precondition: conditions, postcondition: conditions }),
+  );
+  expect(lifecycle({ ignore_changes: "all", replace_triggered_by: ["${a.b}"], prevent_destroy: true })).toEqual(
+    block({
+      ignore_changes: expression("all"),
+      replace_triggered_by: expression("[a.b]"),
+      prevent_destroy: expression("true"),
+    }),
+  );
+  expect(lifecycle({ ignore_changes: ["metadata", "name"] })).toEqual(
+    block({ ignore_changes: expression("[metadata, name]") }),
+  );
+});
+
+test.each([
+  ["${a.b}", "a.b"],
+  ["a.b", "a.b"],
+  ["${a.b}[0]", "${a.b}[0]"],
+  ["a${b}", "a${b}"],
+])("the address %s is written %s", (address, expected) => {
+  expect(hclBody({ depends_on: [address] })).toEqual({ depends_on: { value: [`[${expected}]`], type: "reference" } });
 });
 
 describe("a portal says the same in both syntaxes", () => {

@@ -39,12 +39,19 @@ test.each(all)("a copy keeps %s", (_, token) => {
 
 test("a copy is deep for plain data, and shares constructs", () => {
   inStack((stack) => {
-    const original = { list: [{ a: 1 }], bare: Object.assign(Object.create(null), { a: 1 }), stack, none: undefined };
+    const original = {
+      list: [{ a: 1 }],
+      bare: Object.assign(Object.create(null), { a: 1 }),
+      stack,
+      none: undefined,
+      no: null,
+    };
     const copy = copyOf(original);
     expect(copy.list).toEqual(original.list);
     expect(copy.list[0]).not.toBe(original.list[0]);
     expect(copy.bare).not.toBe(original.bare);
     expect(copy.stack).toBe(stack);
+    expect(copy.no).toBeNull();
     expect("none" in copy).toBe(true);
   });
 });

@@ -78,6 +78,10 @@ describe("an override that the provider cannot carry", () => {
     ["features.customer_update.allowed_updates", ["fax"]],
     ["features.subscription_update.schedule_at_period_end.conditions", [{ type: "new" }]],
     ["theme", undefined],
+    ["business_profile", "${local.profile}"],
+    ["business_profile", null],
+    ["business_profile", { logo: undefined }],
+    ["features.subscription_update", null],
     ["lifecycle.prevent_destroy", true],
   ])("is carried where the schema has it: %s", (at, value) => {
     expect(overriding(at, value, MINIMAL)).toBeUndefined();

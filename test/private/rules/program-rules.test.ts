@@ -113,6 +113,19 @@ test("fails with a price that is not recurring", () => {
   );
 });
 
+test("fails with a price whose recurring is overridden with null", () => {
+  const message = messageOf(() =>
+    synthOf((stack) => {
+      const { pro } = new Catalog(stack);
+      const price = new Price(stack, "once", { product: pro.id, currency: "usd", recurring: [{ interval: "month" }] });
+      price.addOverride("recurring", null);
+      const features = switching([{ product: pro.id, prices: [price.id] }]);
+      new StripePortalConfiguration(stack, "portal", { features });
+    }),
+  );
+  expect(message).toContain(`${FIRST}: Stripe demands recurring prices; got: "\${stripe_price.once.id}"`);
+});
+
 test("fails with a price of another product", () => {
   const message = refusal((catalog) => {
     const other = catalog.price("other", { interval: "month" }, catalog.team.id);
@@ -136,6 +149,8 @@ test("passes ids and whatever else the program does not make", () => {
         prices: [
           "price_1",
           "${data.stripe_price.found.id}",
+          // Of this name the program has a product only: the price is made by other means.
+          "${stripe_price.pro.id}",
           catalog.price("monthly", { interval: "month" }),
           catalog.price("by-variable", { interval }),
           catalog.price("by-variables", { interval, intervalCount }),
@@ -145,6 +160,8 @@ test("passes ids and whatever else the program does not make", () => {
         ],
       },
       { product: "prod_1", prices: cdktf.Token.asList("${var.prices}") },
+      { product: `my-${catalog.pro.id}`, prices: [catalog.price("of-mine", { interval: "month" }, catalog.team.id)] },
+      { product: `${catalog.pro.id}-1`, prices: [catalog.price("of-first", { interval: "month" }, catalog.team.id)] },
       { product, prices: [catalog.price("of-team", { interval: "month" }, catalog.team.id)] },
     ];
   });

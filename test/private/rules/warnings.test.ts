@@ -91,6 +91,7 @@ const table: [name: string, text: string, fires: Props[], doesNot: Props[]][] = 
     [
       { defaultReturnUrl: "https://acme.com" },
       { defaultReturnUrl: "${var.link}" },
+      { defaultReturnUrl: "https://acme.com/?next=http://acme.com" },
       { defaultReturnUrl: "http://acme.com", expectedMode: PortalMode.TEST },
     ],
   ],
@@ -108,6 +109,13 @@ const table: [name: string, text: string, fires: Props[], doesNot: Props[]][] = 
     ],
     [
       { features: updating({ defaultAllowedUpdates: [QUANTITY], products: [adjustable, OTHER] }) },
+      ...[undefined, []].map((products) => ({
+        features: updating({
+          enabled: "${var.on}" as never,
+          defaultAllowedUpdates: [QUANTITY],
+          products,
+        }),
+      })),
       { features: updating({ enabled: false, defaultAllowedUpdates: [QUANTITY] }) },
       ...LIST_TOKENS.map(([, token]) => ({ features: updating({ defaultAllowedUpdates: token() as never }) })),
     ],
