@@ -13,7 +13,7 @@ export interface BusinessProfile {
   readonly headline?: string;
 
   /**
-   * The link to the privacy policy, an absolute URL (anything else makes the construct throw). Stripe's
+   * The link to the privacy policy, an absolute http or https URL (anything else makes the construct throw). Stripe's
    * `business_profile.privacy_policy_url`.
    *
    * @default - no link
@@ -21,7 +21,7 @@ export interface BusinessProfile {
   readonly privacyPolicyUrl?: string;
 
   /**
-   * The link to the terms of service, an absolute URL (anything else makes the construct throw). Stripe's
+   * The link to the terms of service, an absolute http or https URL (anything else makes the construct throw). Stripe's
    * `business_profile.terms_of_service_url`.
    *
    * @default - no link

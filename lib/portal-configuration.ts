@@ -62,6 +62,8 @@ export class StripePortalConfiguration
     id: string,
     portalConfigurationId: string,
   ): IStripePortalConfiguration {
+    if (!portalConfigurationId)
+      throw rules.portalError("StripePortalConfiguration", `${scope.node.path}/${id}`, [NO_ID]);
     class Import extends Construct implements IStripePortalConfiguration {
       public readonly portalConfigurationId = portalConfigurationId;
     }
@@ -128,7 +130,8 @@ export class StripePortalConfiguration
   /**
    * The link of the login page, undefined while the page is off. Stripe's `login_page.url`.
    *
-   * A page that is turned on later shows its link after Terraform's next refresh.
+   * A page that is turned on later shows its link after Terraform's next refresh. An output of it belongs behind an `if`,
+   * since Terraform has no outputs without a value.
    */
   public get loginPageUrl(): string | undefined {
     const { loginPage } = this.props;
@@ -216,13 +219,20 @@ export class StripePortalConfiguration
     const warning = this.hasWarned ? undefined : rules.warningText(this.input());
     if (warning !== undefined) cdktf.Annotations.of(this).addWarning(warning);
     this.hasWarned = true;
+    const hasProducts = rules.overridesProducts(this.portal.wanted());
     return [
-      ...rules.brokenRules(this.input()),
+      ...rules.brokenRules(this.input()).filter(({ mendable }) => !(mendable && hasProducts)),
       ...rules.refusedResource(this.portal),
       ...(this.step ? [] : rules.uncarriedOverrides(this.portal.wanted(), this.props.applyVia)),
     ].map(rules.describe);
   }
 }
+
+const NO_ID: rules.Failure = {
+  property: "portalConfigurationId",
+  rule: "must be the id of a portal configuration",
+  remedy: "give its id, `bpc_...`",
+};
 
 /** Whether the portal needs what the provider cannot do. */
 function needsStep(props: PortalProps, features: PortalFeatures): boolean {

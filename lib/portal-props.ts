@@ -27,7 +27,7 @@ export interface PortalProps {
   readonly active?: boolean | cdktf.IResolvable;
 
   /**
-   * Where the portal's return link leads unless the session says otherwise, an absolute URL (anything else makes the
+   * Where the portal's return link leads unless the session says otherwise, an absolute http or https URL (anything else makes the
    * construct throw). Stripe's `default_return_url`.
    *
    * @default - no return link
@@ -69,8 +69,8 @@ export interface PortalProps {
   readonly importFrom?: string;
 
   /**
-   * The mode that the key must be of. With a key of the other mode the plan, or at the latest the apply, fails before
-   * anything is sent for this portal.
+   * The mode that the key must be of. With a key of the other mode in the program the plan fails and nothing is sent; with
+   * one in the environment the apply fails before this portal is written.
    *
    * @default - the mode of whatever key is used
    */

@@ -9,7 +9,7 @@ const page = new URL("../docs/rules.md", import.meta.url);
 const code = (example) => `\`\`\`ts\nnew StripePortalConfiguration(this, "portal", { ${example} });\n\`\`\``;
 const refused = RULES.map(
   ({ name, rule, answer, certainty, example }) =>
-    `### ${name}\n\n${rule}\n\n- Stripe: ${answer}\n- How sure: ${certainty}\n- Refused:\n\n${code(example)}\n`,
+    `### ${name}\n\n${rule}\n\n${answer ? `- Stripe: ${answer}\n- How sure: ${certainty}\n\n` : ""}Refused:\n\n${code(example)}\n`,
 );
 const warned = WARNINGS.map(({ name, consequence, example }) => `### ${name}\n\n${consequence}\n\n${code(example)}\n`);
 const text = `# Rules
@@ -20,7 +20,8 @@ one price each.
 
 ## Refused
 
-All failures of a portal are in one error, which names the construct's path, the property, the rule, the value and the remedy.
+These rules are Stripe's, but for those without an answer of Stripe. What concerns Terraform (\`count\`, \`lifecycle\`, keys, overrides) and
+programs without types is refused in the same way. All failures of a portal are in one error, which names the construct's path, the property, the rule, the value and the remedy.
 
 ${refused.join("\n")}
 ## Warned of

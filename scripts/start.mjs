@@ -94,8 +94,7 @@ function describe(name, { id, livemode, features, login_page: loginPage, is_defa
 
 function table(rows) {
   const head = ["portal", "configuration id", "mode", "features that are on", "login page"];
-  const widths = { colWidths: [null, null, null, null, 35], wordWrap: true, wrapOnWordBoundary: false };
-  const drawn = new Table({ head, ...widths, style: { head: [], border: [] } });
+  const drawn = new Table({ head, style: { head: [], border: [] } });
   drawn.push(...rows);
   return `\n${drawn.toString()}`;
 }

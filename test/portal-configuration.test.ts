@@ -6,6 +6,7 @@ import {
   CustomerUpdateField,
   IStripePortalConfiguration,
   PortalFeatures,
+  PortalMode,
   PortalProduct,
   StripePortalConfiguration,
   StripePortalConfigurationProps,
@@ -61,7 +62,6 @@ test("the smallest portal is one resource, everything else off", () => {
             default_allowed_updates: [],
             proration_behavior: "none",
             trial_update_behavior: "end_trial",
-            schedule_at_period_end: { conditions: [] },
           },
         },
         lifecycle: { create_before_destroy: true },
@@ -196,6 +196,25 @@ describe("a step", () => {
       portalOf({ ...SWITCHING, applyWhen }).step.provisioner[0]["local-exec"].environment.STRIPE_PORTAL_APPLY_WHEN;
     expect([told(), told(ApplyWhen.ON_CHANGE), told(ApplyWhen.ALWAYS)]).toEqual([undefined, undefined, "always"]);
   });
+});
+
+test("products may come by an override, also ones that only Terraform knows", () => {
+  const program = (products: unknown) =>
+    programOf({ features: switching() }, ({ resource }) =>
+      resource.addOverride("features.subscription_update.products", products),
+    );
+  for (const products of [[{ product: "prod_1", prices: ["price_1"] }], "${[for p in var.products : p]}"]) {
+    expect(made(program(products)).portal.features.subscription_update.products).toEqual(products);
+  }
+});
+
+test("an id that looks like Terraform's own language is only a name", () => {
+  const terraform = synthOf(
+    (stack) => new StripePortalConfiguration(stack, "a${b}%{c}", { ...SWITCHING, expectedMode: PortalMode.TEST }),
+  );
+  const texts = JSON.stringify(terraform.resource, (key, value) => (key === "condition" ? undefined : value));
+  expect(texts).toContain("stack/a$${b}%%{c}");
+  expect(texts).not.toMatch(/stack\/a\$\{b/);
 });
 
 describe("addProduct", () => {

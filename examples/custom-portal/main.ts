@@ -70,5 +70,5 @@ const portal = new StripePortalConfiguration(stack, "portal", {
 });
 
 new TerraformOutput(stack, "portal_configuration_id", { value: portal.portalConfigurationId });
-new TerraformOutput(stack, "login_page_url", { value: portal.loginPageUrl });
+if (portal.loginPageUrl) new TerraformOutput(stack, "login_page_url", { value: portal.loginPageUrl });
 app.synth();

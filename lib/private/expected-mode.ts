@@ -3,7 +3,7 @@ import { PortalMode } from "../portal-mode";
 import { hclTemplate } from "./hcl";
 import { PortalResource } from "./portal-resource";
 import { providerConfiguration } from "./provider-configuration";
-import { Deferred } from "./tokens";
+import { Deferred, verbatim } from "./tokens";
 
 /** Conditions that fail the plan where the program's key is of the other mode, and the apply where only Stripe can tell. */
 export function modeConditions(
@@ -12,7 +12,7 @@ export function modeConditions(
 ): Pick<cdktf.TerraformResourceLifecycle, "precondition" | "postcondition"> {
   const { apiKey } = providerConfiguration(portal);
   const other = mode === PortalMode.LIVE ? PortalMode.TEST : PortalMode.LIVE;
-  const path = portal.node.scope?.node.path;
+  const path = verbatim(portal.node.scope?.node.path ?? "");
   return {
     ...(apiKey !== undefined && {
       precondition: [
@@ -29,7 +29,7 @@ export function modeConditions(
     postcondition: [
       {
         condition: `\${self.livemode == ${mode === PortalMode.LIVE}}`,
-        errorMessage: `${path} expects Stripe's ${mode} mode, but its configuration is of ${other} mode. Use a ${mode} mode key, or change expectedMode.`,
+        errorMessage: `${path} expects Stripe's ${mode} mode, but its configuration \${self.id} is of ${other} mode. Use a ${mode} mode key, deactivate it where it was created by mistake and \`terraform state rm\` it, or change expectedMode.`,
       },
     ],
   };

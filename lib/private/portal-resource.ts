@@ -1,6 +1,7 @@
 import * as cdktf from "cdktf";
 import { Construct } from "constructs";
 import { Body, dependency, LeanResource, partBody } from "./lean-resource";
+import { portalError } from "./rules/failure";
 import { copyOf } from "./tokens";
 
 /** What a portal's resource is made of; the functions are asked anew whenever Terraform's configuration is written. */
@@ -74,6 +75,20 @@ export class PortalResource extends LeanResource {
     return count !== undefined || forEach !== undefined;
   }
 
+  override importFrom(): void {
+    this.refuse("importFrom()", "the portal must know that it adopts a configuration", "use the property `importFrom`");
+  }
+
+  override moveTo(moveTarget: string, index?: string | number): void {
+    this.refuseMove("moveTo()");
+    super.moveTo(moveTarget, index);
+  }
+
+  override moveToId(id: string): void {
+    this.refuseMove("moveToId()");
+    super.moveToId(id);
+  }
+
   /** What the user wants to be applied before the portal. */
   requestedDependencies(): unknown[] {
     return [...(this.dependsOn ?? []), ...this.awaited.map(dependency)];
@@ -94,6 +109,20 @@ export class PortalResource extends LeanResource {
       precondition: joined(this.lifecycle?.precondition, precondition),
       postcondition: joined(this.lifecycle?.postcondition, postcondition),
     };
+  }
+
+  private refuseMove(method: string): void {
+    if (!this.isStepped) return;
+    this.refuse(
+      method,
+      "a portal with a step stays where it is",
+      "call `moveFromId()` of the one that takes its place",
+    );
+  }
+
+  private refuse(method: string, rule: string, remedy: string): never {
+    const portal = this.node.scope ?? this;
+    throw portalError(portal.constructor.name, portal.node.path, [{ property: `resource.${method}`, rule, remedy }]);
   }
 
   protected override finish(body: Body): Body {

@@ -18,13 +18,33 @@ const defaultProviders = new WeakMap<cdktf.TerraformStack, cdktf.TerraformProvid
 export function providerConfiguration(resource: LeanResource): ProviderConfiguration {
   const provider = resource.provider ?? defaultProvider(resource.cdktfStack);
   const block: Body = provider?.toTerraform().provider[provider.terraformResourceType][0] ?? {};
-  return { apiKey: block.api_key ?? undefined, account: block.stripe_account ?? undefined };
+  // The provider takes an empty argument for none, and looks into the environment.
+  return { apiKey: block.api_key || undefined, account: block.stripe_account || undefined };
 }
 
 /** Whether a secret key is written out in the program, from where it would reach plan and state. */
 export function hasLiteralKey(resource: LeanResource): boolean {
   const key = resolved(resource, providerConfiguration(resource).apiKey);
   return typeof key === "string" && (!key.includes("${") || SECRET_KEY.test(key));
+}
+
+/** The variables and locals of a stack that hold a secret key, as they are referred to. */
+export function literalKeys(stack: cdktf.TerraformStack): string[] {
+  return stack.node.findAll().flatMap((node) => {
+    if (node instanceof cdktf.TerraformVariable && SECRET_KEY.test(String(node.default))) {
+      return [`var.${node.friendlyUniqueId}`];
+    }
+    if (node instanceof cdktf.TerraformLocal && SECRET_KEY.test(JSON.stringify(node.toTerraform()))) {
+      return [`local.${node.friendlyUniqueId}`];
+    }
+    return [];
+  });
+}
+
+/** Whether the key of a resource comes from one of these. */
+export function takesKeyFrom(resource: LeanResource, sources: readonly string[]): boolean {
+  const key = String(resolved(resource, providerConfiguration(resource).apiKey));
+  return sources.some((source) => new RegExp(`\\b${source.replace(".", "\\.")}\\b`).test(key));
 }
 
 function defaultProvider(stack: cdktf.TerraformStack): cdktf.TerraformProvider | undefined {

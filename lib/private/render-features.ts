@@ -44,6 +44,11 @@ export function literalText(value: string): string {
   return cdktf.Token.asString(value).replace(/(?<!%)%\{/g, "%%{");
 }
 
+/** Texts in a list, which may be a token as a whole. */
+function texts(values: string[] = []): string[] {
+  return cdktf.Token.isUnresolved(values) || !Array.isArray(values) ? values : values.map(literalText);
+}
+
 /** Stripe's `features`: every feature and every value inside, so that what the program does not have is off in Stripe. */
 export function renderFeatures(
   features: PortalFeatures,
@@ -78,7 +83,7 @@ function renderSubscriptionCancel(feature: SubscriptionCancelFeature | undefined
     cancellation_reason: {
       enabled: enabled(reason),
       options: reason?.options ?? [],
-      ...(carrier === "step" && { feedback_options: reason?.feedbackOptions ?? [] }),
+      ...(carrier === "step" && { feedback_options: texts(reason?.feedbackOptions) }),
     },
   };
 }
@@ -89,6 +94,7 @@ function renderSubscriptionUpdate(
   carrier: Carrier,
 ): Body {
   const anchor = feature?.billingCycleAnchor ?? BillingCycleAnchor.UNCHANGED;
+  const conditions = (feature?.scheduleAtPeriodEnd?.conditions ?? []).map(({ type }) => ({ type }));
   return {
     enabled: enabled(feature),
     default_allowed_updates: feature?.defaultAllowedUpdates ?? [],
@@ -97,16 +103,15 @@ function renderSubscriptionUpdate(
     billing_cycle_anchor: carrier === "step" || anchor !== BillingCycleAnchor.UNCHANGED ? anchor : undefined,
     trial_update_behavior: feature?.trialUpdateBehavior ?? TrialUpdateBehavior.END_TRIAL,
     products: carrier === "step" || isUsed(feature) ? (products ?? []).map(renderProduct) : undefined,
-    schedule_at_period_end: {
-      conditions: (feature?.scheduleAtPeriodEnd?.conditions ?? []).map(({ type }) => ({ type })),
-    },
+    // Creating, Stripe takes no empty list here; a step always updates.
+    schedule_at_period_end: carrier === "step" || conditions.length > 0 ? { conditions } : undefined,
   };
 }
 
 function renderProduct({ product, prices, adjustableQuantity }: PortalProduct): Body {
   return {
-    product,
-    prices,
+    product: literalText(product),
+    prices: texts(prices),
     adjustable_quantity: {
       enabled: enabled(adjustableQuantity),
       minimum: adjustableQuantity?.minimum ?? 0,

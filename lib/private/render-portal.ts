@@ -53,7 +53,7 @@ function renderMetadata(metadata: { [key: string]: string } = {}): Body {
   if (isMapToken(metadata)) return metadata;
   return Object.fromEntries(
     Object.entries(metadata)
-      .filter(([, value]) => value !== "")
+      .filter(([, value]) => value !== "" && value !== undefined)
       .map(([key, value]) => [literalText(key), literalText(value)]),
   );
 }

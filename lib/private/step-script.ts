@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import { PortalMode } from "../portal-mode";
 import { Body, LeanResource } from "./lean-resource";
 import { LocalExec } from "./terraform-data";
+import { verbatim } from "./tokens";
 
 /** A scope that no construct of a user has, which also keeps the script's folder apart from theirs. */
 const SCOPE_ID = "@cdktf-stripe-portal";
@@ -31,7 +32,7 @@ export function runStepScript(
     interpreter: ["node", stepScript(resource.cdktfStack).path],
     command: verb,
     environment: {
-      STRIPE_PORTAL_PATH: resource.node.scope?.node.path,
+      STRIPE_PORTAL_PATH: verbatim(resource.node.scope?.node.path ?? ""),
       STRIPE_PORTAL_EXPECTED_MODE: mode,
       ...environment,
     },

@@ -37,6 +37,11 @@ export class Deferred implements cdktf.IResolvable {
   }
 }
 
+/** A text that Terraform takes word for word, such as a construct's path, whatever its id looks like. */
+export function verbatim(text: string): string {
+  return text.replace(/[$%]\{/g, (mark) => mark[0] + mark);
+}
+
 /** A deep copy of plain data; tokens and constructs are kept as they are. */
 export function copyOf<T>(value: T): T {
   if (cdktf.Token.isUnresolved(value)) return value;

@@ -13,7 +13,7 @@ export function withProducts(
   // What an untyped caller gives instead of a struct is for the construct to refuse.
   if (products === undefined || !isStruct(features) || !isStruct(features.subscriptionUpdate)) return features;
   if (features.subscriptionUpdate.products !== undefined) {
-    throw portalError(portal.className, `${portal.scope.node.path}/${portal.id}`, [
+    throw portalError(portal.className, `${portal.scope.node.path}/${portal.id.replace(/\//g, "--")}`, [
       {
         property: "products",
         rule: "products are given in `products` or in `features.subscriptionUpdate.products`, not in both",

@@ -133,6 +133,11 @@ function compare(parameter: Parameter, schema: any, name: string): string[] {
   if (!variant) {
     return [name];
   }
+  // Products and prices can be emptied more than Stripe says, and what is in a map always.
+  const isOfPortal = /^(business_profile|features|default_return_url|login_page|name)\b/.test(name);
+  if (isOfPortal && canBeEmpty(parameter) !== variants.some(({ enum: members = [] }) => members.includes(""))) {
+    return [`${name} (unset by "")`];
+  }
   switch (parameter.kind) {
     case "object":
       return [
@@ -150,6 +155,15 @@ function compare(parameter: Parameter, schema: any, name: string): string[] {
       return compare(parameter.of!, variant.additionalProperties, `${name}[*]`);
     default:
       return [];
+  }
+}
+
+function canBeEmpty(parameter: Parameter): boolean {
+  try {
+    parameter.read("", { name: "", version: API_VERSION });
+    return true;
+  } catch {
+    return false;
   }
 }
 

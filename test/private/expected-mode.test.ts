@@ -41,8 +41,8 @@ test.each([
     {
       condition: `\${self.livemode == ${livemode}}`,
       error_message:
-        `stack/portal expects Stripe's ${mode} mode, but its configuration is of ${other} mode. ` +
-        `Use a ${mode} mode key, or change expectedMode.`,
+        `stack/portal expects Stripe's ${mode} mode, but its configuration \${self.id} is of ${other} mode. ` +
+        `Use a ${mode} mode key, deactivate it where it was created by mistake and \`terraform state rm\` it, or change expectedMode.`,
     },
   ]);
 });

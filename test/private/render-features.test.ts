@@ -18,7 +18,6 @@ const off = {
     default_allowed_updates: [],
     proration_behavior: "none",
     trial_update_behavior: "end_trial",
-    schedule_at_period_end: { conditions: [] },
   },
 };
 
@@ -26,7 +25,7 @@ test("what is left out is off, at every level", () => {
   expect(renderFeatures({}, undefined, "provider")).toEqual(off);
 });
 
-test("a step says what the provider cannot: empty texts, products, feedback options, pauses, the unchanged anchor", () => {
+test("a step says what the provider cannot: empty texts, products, no conditions, feedback options, pauses, the unchanged anchor", () => {
   const { payment_method_update, subscription_cancel, subscription_update } = off;
   expect(renderFeatures({}, undefined, "step")).toEqual({
     ...off,
@@ -36,7 +35,12 @@ test("a step says what the provider cannot: empty texts, products, feedback opti
       cancellation_reason: { enabled: false, options: [], feedback_options: [] },
     },
     subscription_pause: { enabled: false },
-    subscription_update: { ...subscription_update, billing_cycle_anchor: "unchanged", products: [] },
+    subscription_update: {
+      ...subscription_update,
+      billing_cycle_anchor: "unchanged",
+      products: [],
+      schedule_at_period_end: { conditions: [] },
+    },
   });
 });
 

@@ -68,15 +68,15 @@ const subscriptionCancel = {
   proration_behavior: oneOf("always_invoice", "create_prorations", "none"),
 } satisfies Fields;
 
+const condition = object({ type: required(oneOf("decreasing_item_amount", "shortening_interval")) });
+
 const subscriptionUpdate = {
   billing_cycle_anchor: oneOf("now", "unchanged"),
   default_allowed_updates: emptyableList(oneOf("price", "promotion_code", "quantity")),
   enabled: boolean(),
   products: emptyableList(product),
   proration_behavior: oneOf("always_invoice", "create_prorations", "none"),
-  schedule_at_period_end: object({
-    conditions: emptyableList(object({ type: required(oneOf("decreasing_item_amount", "shortening_interval")) })),
-  }),
+  schedule_at_period_end: object({ conditions: emptyableList(condition) }),
   trial_update_behavior: oneOf("continue_trial", "end_trial"),
 } satisfies Fields;
 
@@ -109,7 +109,7 @@ export const updateFields = {
   metadata: emptyable(metadata()),
 } satisfies Fields;
 
-/** What a create takes: `enabled` of each feature named, no `active`, and links and metadata that `""` does not unset. */
+/** What a create takes: `enabled` of each feature named, no `active`, and links, metadata and conditions that `""` does not unset. */
 export const createFields = {
   ...common,
   business_profile: object({ headline, privacy_policy_url: url(), terms_of_service_url: url() }),
@@ -122,7 +122,11 @@ export const createFields = {
         enabled: required(subscriptionCancel.enabled),
         cancellation_reason: object({ ...cancellationReason, options: required(cancellationReason.options) }),
       }),
-      subscription_update: object({ ...subscriptionUpdate, enabled: required(subscriptionUpdate.enabled) }),
+      subscription_update: object({
+        ...subscriptionUpdate,
+        enabled: required(subscriptionUpdate.enabled),
+        schedule_at_period_end: object({ conditions: list(condition) }),
+      }),
     }),
   ),
   metadata: metadata(),

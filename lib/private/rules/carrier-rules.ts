@@ -47,8 +47,6 @@ export const carrierRules: readonly Rule[] = [
   {
     name: "features-of-the-step",
     rule: "Pausing and feedback options need a step: the Terraform provider does not know them.",
-    answer: "Not sent to Stripe: the provider has no such attribute.",
-    certainty: "documented or reported by several",
     example: "features: { subscriptionPause: {} }, applyVia: ApplyVia.PROVIDER",
     check: (portal) =>
       portal.props.applyVia !== ApplyVia.PROVIDER
@@ -79,14 +77,26 @@ export function stepOnlyFeatures({ features }: Pick<PortalInput, "features">): [
 
 /** Overrides that the provider cannot carry, on a portal without a step. */
 export function uncarriedOverrides(wanted: Body, applyVia: ApplyVia | undefined): Failure[] {
-  const products = (wanted.features as { subscription_update?: Body } | undefined)?.subscription_update?.products;
+  const { subscription_update: update } = (wanted.features ?? {}) as { subscription_update?: Body };
+  const { enabled: page } = (wanted.login_page ?? {}) as Body;
+  const switchedOn: [string, unknown][] = [
+    ["features.subscription_update.products", update?.products],
+    ["features.subscription_update.enabled", update?.enabled || undefined],
+    ["login_page.enabled", page || undefined],
+  ];
   const barred =
-    products !== undefined && applyVia !== ApplyVia.PROVIDER ? ["features.subscription_update.products"] : [];
+    applyVia === ApplyVia.PROVIDER ? [] : switchedOn.filter(([, value]) => value !== undefined).map(([path]) => path);
   return [...unknownPaths(wanted, PROVIDER_ATTRIBUTES), ...barred].map((path) => ({
     property: `resource.addOverride("${path}")`,
     rule: "the Terraform provider cannot carry this attribute",
     remedy: "set `applyVia: ApplyVia.STEP`, so that a step sends it to Stripe",
   }));
+}
+
+/** Whether an override gives the products that the properties lack. */
+export function overridesProducts(wanted: Body): boolean {
+  const { subscription_update: update } = (wanted.features ?? {}) as { subscription_update?: Body };
+  return ![update?.products ?? []].flat().every((product) => product === undefined);
 }
 
 function unknownPaths(body: unknown, known: Attributes | true): string[] {

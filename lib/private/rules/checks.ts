@@ -11,9 +11,9 @@ export interface Rule {
   readonly name: string;
   /** The rule as a sentence, for the rules' page; a failure tells it with the values at hand. */
   readonly rule: string;
-  /** What Stripe answers or does. */
-  readonly answer: string;
-  readonly certainty: Certainty;
+  /** What Stripe answers or does; left out where the rule is the construct's own. */
+  readonly answer?: string;
+  readonly certainty?: Certainty;
   /** Properties that break it. */
   readonly example: string;
   readonly check: (portal: PortalInput) => Failure[];
@@ -54,6 +54,12 @@ export function textWithin(property: string, text: string | undefined, limit: nu
     got: text,
     remedy: `shorten it by ${excess}`,
   });
+}
+
+/** An id: some text, within Stripe's limit. */
+export function idWithin(property: string, id: string, limit: number): Failure[] {
+  const empty = { property, rule: "must not be empty", got: id, remedy: "give the id" };
+  return [...unless(id !== "", empty), ...textWithin(property, id, limit)];
 }
 
 /** The elements of a list with their paths. */

@@ -7,7 +7,7 @@ import { subscriptionCancelRules } from "./subscription-cancel-rules";
 import { subscriptionPauseRules } from "./subscription-pause-rules";
 import { subscriptionUpdateRules } from "./subscription-update-rules";
 
-export { stepOnlyFeatures, uncarriedOverrides } from "./carrier-rules";
+export { overridesProducts, stepOnlyFeatures, uncarriedOverrides } from "./carrier-rules";
 export { describe, Failure, portalError } from "./failure";
 export { refusedProps, refusedResource } from "./lifecycle-rules";
 export { checkWithinProgram } from "./program-rules";

@@ -10,6 +10,13 @@ const ONE_INSTANCE = {
   remedy: "make a construct for each portal, in a loop of the program",
 };
 
+/** What is wrong with a key that somebody can read in the program. */
+export const LITERAL_KEY: Failure = {
+  property: "provider.apiKey",
+  rule: "a key that is written out in the program ends up in files, plans and repositories",
+  remedy: "leave it out and set STRIPE_API_KEY, or give it as an ephemeral `TerraformVariable` (TF_VAR_...)",
+};
+
 /** What a portal may not be given of Terraform's meta-arguments. */
 export function refusedProps(props: PortalProps): Failure[] {
   const untyped = props as { count?: unknown; forEach?: unknown };
@@ -29,11 +36,7 @@ export function refusedProps(props: PortalProps): Failure[] {
 export function refusedResource(resource: PortalResource): Failure[] {
   return [
     ...unless(!resource.hasInstances(), { property: "resource.count / resource.forEach", ...ONE_INSTANCE }),
-    ...unless(!hasLiteralKey(resource), {
-      property: "provider.apiKey",
-      rule: "a key that is written out in the program ends up in files, plans and repositories",
-      remedy: "leave it out and set STRIPE_API_KEY, or give it as an ephemeral `TerraformVariable` (TF_VAR_...)",
-    }),
+    ...unless(!hasLiteralKey(resource), LITERAL_KEY),
     ...ignoredInPart(resource).map((name) => ({
       property: "lifecycle.ignoreChanges",
       rule: "a portal with a step leaves whole top-level attributes to the Dashboard, neither parts of them nor everything",

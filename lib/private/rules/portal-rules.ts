@@ -10,6 +10,7 @@ import { WARNING_NAMES } from "./warnings";
 const MAX_HEADLINE = 60;
 const MAX_NAME = 256;
 const MAX_ID = 5000;
+const MAX_LINK = 5000;
 const MAX_METADATA_KEYS = 50;
 const MAX_METADATA_KEY = 40;
 const MAX_METADATA_VALUE = 500;
@@ -36,8 +37,6 @@ export const portalRules: readonly Rule[] = [
   {
     name: "known-options",
     rule: "`applyVia`, `applyWhen`, `expectedMode` and `acknowledgeWarnings` have closed sets of values.",
-    answer: "Not sent to Stripe: how the construct works.",
-    certainty: "documented or reported by several",
     example: 'features: { invoiceHistory: {} }, acknowledgeWarnings: ["no-such-warning"]',
     check: ({ props }) => [
       ...memberOf("applyVia", props.applyVia, ApplyVia),
@@ -59,19 +58,20 @@ export const portalRules: readonly Rule[] = [
   },
   {
     name: "absolute-links",
-    rule: "The two policy links and the return URL are absolute URLs.",
+    rule: `The two policy links and the return URL are absolute http or https URLs of at most ${MAX_LINK} characters.`,
     answer: "Not a valid URL (url_invalid)",
     certainty: "reported once or inferred",
     example: 'features: { invoiceHistory: {} }, defaultReturnUrl: "example.com/account"',
     check: (portal) =>
-      links(portal).flatMap(([property, link]) =>
-        unless(!link || hasToken(link) || isAbsoluteUrl(link), {
+      links(portal).flatMap(([property, link]) => [
+        ...unless(!link || hasToken(link) || isAbsoluteUrl(link), {
           property,
-          rule: "must be an absolute URL",
+          rule: "must be an absolute http or https URL",
           got: link,
           remedy: "give it whole, e.g. `https://example.com/account`",
         }),
-      ),
+        ...textWithin(property, link, MAX_LINK),
+      ]),
   },
   {
     name: "metadata-limits",
@@ -121,7 +121,7 @@ export const portalRules: readonly Rule[] = [
 
 function metadataFits(metadata: { [key: string]: string }): Failure[] {
   if (isMapToken(metadata)) return [];
-  const entries = Object.entries(metadata).filter(([, value]) => value !== "");
+  const entries = Object.entries(metadata).filter(([, value]) => value !== "" && value !== undefined);
   return [
     ...unless(entries.length <= MAX_METADATA_KEYS, {
       property: "metadata",
@@ -142,5 +142,5 @@ function metadataFits(metadata: { [key: string]: string }): Failure[] {
 }
 
 function isAbsoluteUrl(link: string): boolean {
-  return /^[a-z][a-z0-9+.-]*:\/\//i.test(link) && URL.canParse(link);
+  return /^https?:\/\//i.test(link) && URL.canParse(link);
 }

@@ -1,13 +1,15 @@
 import * as cdktf from "cdktf";
 import { PortalProduct } from "../../subscription-update";
-import { Body } from "../lean-resource";
+import { Body, LeanResource } from "../lean-resource";
+import { literalKeys, takesKeyFrom } from "../provider-configuration";
 import { resolved } from "../tokens";
 import { known, repeated } from "./checks";
 import { describe, Failure } from "./failure";
+import { LITERAL_KEY } from "./lifecycle-rules";
 
 /** A portal as seen beside the rest of its program. */
 export interface ProgramPortal {
-  readonly resource: cdktf.TerraformResource;
+  readonly resource: LeanResource;
   readonly importFrom?: string;
   readonly products: () => readonly PortalProduct[] | undefined;
 }
@@ -30,8 +32,10 @@ export function checkWithinProgram(portal: ProgramPortal): void {
   stack.node.addValidation({
     validate: () => {
       const pricesMade = pricesOf(stack);
+      const keys = literalKeys(stack);
       return [
         ...all.flatMap((one) => told(one, [...listedTwice(one), ...brokenPrices(one, pricesMade)])),
+        ...all.filter(({ resource }) => takesKeyFrom(resource, keys)).flatMap((one) => told(one, [LITERAL_KEY])),
         ...adoptedTwice(all).flatMap((one) => told(one, [ADOPTED_TWICE(one)])),
       ];
     },
@@ -124,7 +128,7 @@ function interval(recurring: Body | null | undefined): string[] {
 }
 
 function isReference(value: unknown): boolean {
-  return typeof value === "string" && /^\$\{stripe_product\.\w+\.id\}$/.test(value);
+  return typeof value === "string" && /^\$\{stripe_product\.[\w-]+\.id\}$/.test(value);
 }
 
 /** Portals that adopt a configuration that another one of the same provider adopts too. */

@@ -3,6 +3,7 @@ import {
   AdjustableQuantity,
   PortalProduct,
   ScheduleAtPeriodEnd,
+  ScheduleAtPeriodEndCondition,
   SubscriptionUpdateFeature,
 } from "../../subscription-update";
 import { BusinessProfile } from "../../business-profile";
@@ -18,7 +19,8 @@ import { isMapToken } from "../tokens";
 import { Failure } from "./failure";
 
 /** What a property may hold. Texts, numbers, booleans, lists of texts and maps may be tokens. */
-type Shape = "text" | "number" | "boolean" | "texts" | "map" | "terraform" | Struct | List;
+type Shape =
+  "text" | "number" | "boolean" | "texts" | "map" | "provider" | "dependencies" | "lifecycle" | Struct | List;
 
 interface Struct {
   readonly struct: { readonly [property: string]: Shape };
@@ -39,6 +41,12 @@ const PRODUCT = struct<PortalProduct>({
   adjustableQuantity: struct<AdjustableQuantity>({ enabled: "boolean", minimum: "number", maximum: "number" }),
 });
 
+const CONDITION = struct<ScheduleAtPeriodEndCondition>({ type: "text" });
+
+const INTERVAL = struct<PauseIntervalOption>({ interval: "text", intervalCount: "number" });
+
+const DURATION = struct<PauseDuration>({ type: "text", intervalOptions: { list: INTERVAL } });
+
 const FEATURES = struct<PortalFeatures>({
   customerUpdate: struct<CustomerUpdateFeature>({ enabled: "boolean", allowedUpdates: "texts" }),
   invoiceHistory: struct<InvoiceHistoryFeature>({ enabled: "boolean" }),
@@ -55,10 +63,7 @@ const FEATURES = struct<PortalFeatures>({
   }),
   subscriptionPause: struct<SubscriptionPauseFeature>({
     enabled: "boolean",
-    duration: struct<PauseDuration>({
-      type: "text",
-      intervalOptions: { list: struct<PauseIntervalOption>({ interval: "text", intervalCount: "number" }) },
-    }),
+    duration: DURATION,
   }),
   subscriptionUpdate: struct<SubscriptionUpdateFeature>({
     enabled: "boolean",
@@ -67,7 +72,7 @@ const FEATURES = struct<PortalFeatures>({
     prorationBehavior: "text",
     billingCycleAnchor: "text",
     trialUpdateBehavior: "text",
-    scheduleAtPeriodEnd: struct<ScheduleAtPeriodEnd>({ conditions: { list: { struct: { type: "text" } } } }),
+    scheduleAtPeriodEnd: struct<ScheduleAtPeriodEnd>({ conditions: { list: CONDITION } }),
   }),
 });
 
@@ -84,16 +89,21 @@ const PROPS = struct<StripePortalConfigurationProps>({
   applyVia: "text",
   applyWhen: "text",
   acknowledgeWarnings: "texts",
-  provider: "terraform",
-  dependsOn: "terraform",
-  lifecycle: "terraform",
+  provider: "provider",
+  dependsOn: "dependencies",
+  lifecycle: "lifecycle",
 });
 
 /** Refused with a reason of their own. */
 const INSTANCES = ["count", "forEach"];
 
 /** What must be there in a struct that is there; a type checker sees to it, untyped callers have none. */
-const REQUIRED: ReadonlyMap<Struct, readonly string[]> = new Map([[PRODUCT, ["product", "prices"]]]);
+const REQUIRED: ReadonlyMap<Struct, readonly string[]> = new Map([
+  [PRODUCT, ["product", "prices"]],
+  [CONDITION, ["type"]],
+  [INTERVAL, ["interval"]],
+  [DURATION, ["type"]],
+]);
 
 /** The package's own constructs; a class of the user's may hand properties of its own on to them. */
 const OWN_CLASSES = [
@@ -147,7 +157,9 @@ const NAMES = {
   boolean: "a boolean",
   texts: "a list of strings",
   map: "a map of strings",
-  terraform: "what Terraform's CDK takes",
+  provider: "a Stripe provider, such as `StripeProvider`",
+  dependencies: "a list of constructs that can be depended on",
+  lifecycle: "a struct such as { preventDestroy: ... }",
 };
 
 const SCALARS: { readonly [shape in keyof typeof NAMES]: (value: unknown) => boolean } = {
@@ -155,8 +167,12 @@ const SCALARS: { readonly [shape in keyof typeof NAMES]: (value: unknown) => boo
   number: (value) => typeof value === "number" || isToken(value),
   boolean: (value) => typeof value === "boolean" || isToken(value),
   texts: (value) => isToken(value) || (Array.isArray(value) && value.every(SCALARS.text)),
-  map: (value) => isMapToken(value) || (isStruct(value) && Object.values(value).every(SCALARS.text)),
-  terraform: (value) => value !== null,
+  map: (value) =>
+    isMapToken(value) ||
+    (isStruct(value) && Object.values(value).every((item) => item === undefined || SCALARS.text(item))),
+  provider: (value) => cdktf.TerraformProvider.isTerraformProvider(value) && value.terraformResourceType === "stripe",
+  dependencies: (value) => Array.isArray(value) && value.every((item) => isObject(item) && "fqn" in item),
+  lifecycle: isStruct,
 };
 
 /** A token, also as a string, which some of cdktf's functions give for any type. */
@@ -166,6 +182,10 @@ function isToken(value: unknown): boolean {
 
 function isStruct(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !cdktf.Token.isUnresolved(value);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
 }
 
 function mustBe(property: string, what: string, got: unknown): Failure {

@@ -1,9 +1,10 @@
 import { CancellationMode, CancellationProration, CancellationReason } from "../../subscription-cancel";
 import { isUsed } from "../render-features";
 import { hasToken } from "../tokens";
-import { memberOf, membersOf, Rule, unless } from "./checks";
+import { idWithin, indexed, memberOf, membersOf, Rule, unless } from "./checks";
 
 const PATH = "features.subscriptionCancel";
+const MAX_ID = 5000;
 
 export const subscriptionCancelRules: readonly Rule[] = [
   {
@@ -53,5 +54,18 @@ export const subscriptionCancelRules: readonly Rule[] = [
         remedy: "give reasons, e.g. `[CancellationReason.TOO_EXPENSIVE]`, or leave `cancellationReason` out",
       });
     },
+  },
+  {
+    name: "feedback-option-ids",
+    rule: `The ids of feedback options have 1 to ${MAX_ID} characters.`,
+    answer: "Refused.",
+    certainty: "reported once or inferred",
+    example: `features: {
+  subscriptionCancel: { cancellationReason: { options: [CancellationReason.OTHER], feedbackOptions: [""] } },
+}`,
+    check: ({ features: { subscriptionCancel: cancel } }) =>
+      indexed(`${PATH}.cancellationReason.feedbackOptions`, cancel?.cancellationReason?.feedbackOptions).flatMap(
+        ([path, id]) => idWithin(path, id, MAX_ID),
+      ),
   },
 ];

@@ -8,7 +8,7 @@ import {
 } from "../../subscription-update";
 import { isUsed } from "../render-features";
 import { hasToken } from "../tokens";
-import { indexed, isWholeWithin, memberOf, membersOf, repeated, Rule, textWithin, unless } from "./checks";
+import { idWithin, indexed, isWholeWithin, memberOf, membersOf, repeated, Rule, unless } from "./checks";
 import { Failure } from "./failure";
 
 const PATH = "features.subscriptionUpdate";
@@ -106,7 +106,7 @@ export const subscriptionUpdateRules: readonly Rule[] = [
 }`,
     check: ({ products }) =>
       indexed(`${PATH}.products`, products).flatMap(([path, product]) => [
-        ...textWithin(`${path}.product`, product.product, MAX_ID),
+        ...idWithin(`${path}.product`, product.product, MAX_ID),
         ...pricesAreListed(`${path}.prices`, product),
       ]),
   },
@@ -140,7 +140,7 @@ function pricesAreListed(path: string, { prices }: PortalProduct): Failure[] {
       got: price,
       remedy: "list each price once",
     })),
-    ...indexed(path, prices).flatMap(([element, price]) => textWithin(element, price, MAX_ID)),
+    ...indexed(path, prices).flatMap(([element, price]) => idWithin(element, price, MAX_ID)),
   ];
 }
 

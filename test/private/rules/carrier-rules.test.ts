@@ -48,6 +48,14 @@ describe("an override that the provider cannot carry", () => {
     messageOf(() =>
       synthOf((stack) => new StripePortalConfiguration(stack, "portal", props).resource.addOverride(at, value)),
     );
+  test.each<[string, unknown]>([
+    ["login_page.enabled", true],
+    ["features.subscription_update.enabled", true],
+  ])("fails with %s switched on, which the provider cannot do later or at all", (at, value) => {
+    expect(overriding(at, value, MINIMAL)).toContain(uncarried(at));
+    expect(overriding(at, false, MINIMAL)).toBeUndefined();
+  });
+
   const uncarried = (at: string) =>
     `\n  [stack/portal] \`resource.addOverride("${at}")\`: the Terraform provider cannot carry this attribute; ` +
     "set `applyVia: ApplyVia.STEP`, so that a step sends it to Stripe\n";

@@ -2,7 +2,7 @@ import * as cdktf from "cdktf";
 import { StripePortalConfiguration, StripePortalConfigurationProps } from "../../../lib";
 import { StripeProvider } from "../../../lib/provider/provider";
 import { MINIMAL, SWITCHING } from "../../support/portals";
-import { messageOf, portalOf, refusalOf, refused, synthOf } from "../../support/synth";
+import { environmentOf, made, messageOf, portalOf, refusalOf, refused, synthOf } from "../../support/synth";
 
 const oneInstance =
   "a portal is one configuration: what waits for it and reads from it needs one address; " +
@@ -92,6 +92,71 @@ describe("a key in the program", () => {
       );
     expect(using("variable")).toBeUndefined();
     expect(using("literal")).toContain("`provider.apiKey`");
+  });
+});
+
+describe("a key behind a name", () => {
+  const keyed = (apiKey: (stack: cdktf.TerraformStack) => string) =>
+    messageOf(() =>
+      synthOf((stack) => {
+        new StripeProvider(stack, "stripe", { apiKey: apiKey(stack) });
+        new StripePortalConfiguration(stack, "portal", MINIMAL);
+      }),
+    );
+  const variable = (stack: cdktf.TerraformStack, value?: string) =>
+    new cdktf.TerraformVariable(stack, "key", { type: "string", ...(value && { default: value }) }).stringValue;
+
+  test("fails as the default of a variable, and as a local, without being shown", () => {
+    for (const message of [
+      keyed((stack) => variable(stack, "sk_live_51Habc")),
+      keyed((stack) => new cdktf.TerraformLocal(stack, "key", "sk_live_51Habc").asString),
+    ]) {
+      expect(message).toContain("[stack] stack/portal: `provider.apiKey`: a key that is written out in the program");
+      expect(message).not.toContain("51Habc");
+    }
+  });
+
+  test("passes as a variable without one, beside others that the provider does not take", () => {
+    expect(keyed((stack) => variable(stack))).toBeUndefined();
+    expect(
+      keyed((stack) => {
+        new cdktf.TerraformVariable(stack, "other_key", { type: "string", default: "sk_live_51Habc" });
+        return variable(stack);
+      }),
+    ).toBeUndefined();
+  });
+
+  test("is none where it is empty: the environment's is used", () => {
+    const terraform = synthOf((stack) => {
+      new StripeProvider(stack, "stripe", { apiKey: "" });
+      new StripePortalConfiguration(stack, "portal", SWITCHING);
+    });
+    expect(environmentOf(made(terraform).step)).not.toHaveProperty("STRIPE_API_KEY");
+  });
+});
+
+describe("the resource", () => {
+  const portal = { ...SWITCHING };
+
+  test("is adopted by the property alone", () => {
+    expect(refusalAfter(({ resource }) => resource.importFrom("bpc_1"))).toBe(
+      refused(
+        "`resource.importFrom()`: the portal must know that it adopts a configuration; use the property `importFrom`",
+      ),
+    );
+  });
+
+  test("stays where a step knows it", () => {
+    const message = refused(
+      "`resource.moveToId()`: a portal with a step stays where it is; call `moveFromId()` of the one that takes its place",
+    );
+    expect(refusalAfter(({ resource }) => resource.moveToId("stripe_billing_portal_configuration.x"), portal)).toBe(
+      message,
+    );
+    expect(refusalAfter(({ resource }) => resource.moveTo("x"), portal)).toBe(message.replace("moveToId", "moveTo"));
+    expect(
+      refusalAfter(({ resource }) => resource.moveToId("stripe_billing_portal_configuration.x"), MINIMAL),
+    ).toBeUndefined();
   });
 });
 

@@ -61,7 +61,7 @@ describe("links", () => {
   ];
 
   test.each(links)("%s takes absolute URLs, and nothing", (_, props) => {
-    for (const link of ["https://acme.com", "http://localhost:3000/a?b=c#d", "myapp://return", ""]) {
+    for (const link of ["https://acme.com", "http://localhost:3000/a?b=c#d", ""]) {
       expect(refusal(props(link))).toBeUndefined();
     }
   });
@@ -69,12 +69,26 @@ describe("links", () => {
   test.each(links)("%s fails with anything else", (property, props) => {
     expect(refusal(props("acme.com/account"))).toBe(
       refused(
-        `\`${property}\`: must be an absolute URL; got: "acme.com/account"; give it whole, e.g. \`https://example.com/account\``,
+        `\`${property}\`: must be an absolute http or https URL; got: "acme.com/account"; give it whole, e.g. \`https://example.com/account\``,
       ),
     );
-    for (const link of ["/account", "https://", "https://a b", "mailto:me@acme.com", " https://acme.com"]) {
-      expect(refusal(props(link))).toContain("must be an absolute URL");
+    for (const link of [
+      "/account",
+      "https://",
+      "https://a b",
+      "mailto:me@acme.com",
+      "ftp://acme.com",
+      "acme://return",
+      " https://acme.com",
+    ]) {
+      expect(refusal(props(link))).toContain("must be an absolute http or https URL");
     }
+  });
+
+  test.each(links)("%s has at most 5000 characters", (property, props) => {
+    const link = (length: number) => "https://acme.com/".padEnd(length, "x");
+    expect(refusal(props(link(5000)))).toBeUndefined();
+    expect(refusal(props(link(5001)))).toContain(`\`${property}\`: must be at most 5000 characters`);
   });
 
   test.each(links)("%s takes what only Terraform knows", (_, props) => {

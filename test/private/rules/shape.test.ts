@@ -13,6 +13,9 @@ import { BOOLEAN_TOKENS, LIST_TOKENS, NUMBER_TOKENS, TEXT_TOKENS } from "../../s
 /** What a caller without a type checker may give. */
 const untyped = (props: unknown) => refusalOf(props as never);
 const features = { invoiceHistory: {} };
+const switchingWith = (update: object) => ({
+  features: { paymentMethodUpdate: {}, subscriptionUpdate: { products: [{ product: "p", prices: ["p"] }], ...update } },
+});
 const switching = (product: unknown) => ({
   features: { paymentMethodUpdate: {}, subscriptionUpdate: { products: [product] } },
 });
@@ -91,6 +94,31 @@ test.each<[string, unknown, string]>([
     switching({ product: "p", prices: ["p"], adjustableQuantity: { minimum: "1" } }),
     '`features.subscriptionUpdate.products[0].adjustableQuantity.minimum`: must be a number; got: "1"',
   ],
+  [
+    "a condition without a type",
+    switchingWith({ scheduleAtPeriodEnd: { conditions: [{}] } }),
+    "`features.subscriptionUpdate.scheduleAtPeriodEnd.conditions[0].type`: must be a string; got: nothing",
+  ],
+  [
+    "a pause without a type",
+    { features: { subscriptionPause: { duration: {} } } },
+    "`features.subscriptionPause.duration.type`: must be a string; got: nothing",
+  ],
+  [
+    "a provider that is a name",
+    { features, provider: "stripe" },
+    '`provider`: must be a Stripe provider, such as `StripeProvider`; got: "stripe"',
+  ],
+  [
+    "a dependency that is an address",
+    { features, dependsOn: ["terraform_data.x"] },
+    '`dependsOn`: must be a list of constructs that can be depended on; got: ["terraform_data.x"]',
+  ],
+  [
+    "a lifecycle that is a word",
+    { features, lifecycle: "x" },
+    '`lifecycle`: must be a struct such as { preventDestroy: ... }; got: "x"',
+  ],
 ])("refuses %s", (_, props, message) => {
   expect(untyped(props)).toBe(refused(`${message}; change it, or leave it out for the default`));
 });
@@ -116,6 +144,7 @@ test("tells everything that is wrong at once", () => {
 });
 
 test("passes what is undefined", () => {
+  expect(untyped({ features, metadata: { team: undefined } })).toBeUndefined();
   expect(
     untyped({ features: { ...features, invoices: undefined }, name: undefined, other: undefined }),
   ).toBeUndefined();

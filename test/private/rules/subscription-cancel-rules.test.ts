@@ -83,6 +83,17 @@ describe("the survey", () => {
     );
   });
 
+  test.each([
+    ["f".repeat(5000), undefined],
+    ["f".repeat(5001), "must be at most 5000 characters"],
+    ["f", undefined],
+    ["", 'must not be empty; got: ""; give the id'],
+  ])("has feedback options with ids of 1 to 5000 characters: %.10s", (id, rule) => {
+    const refusal = survey({ options: [CancellationReason.OTHER], feedbackOptions: ["feedback_1", id] });
+    if (rule === undefined) expect(refusal).toBeUndefined();
+    else expect(refusal).toContain(`\`${PATH}.cancellationReason.feedbackOptions[1]\`: ${rule}`);
+  });
+
   test.each(LIST_TOKENS)("takes %s", (_, token) => {
     expect(survey({ options: token() as never, feedbackOptions: token() })).toBeUndefined();
   });
