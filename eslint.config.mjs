@@ -12,6 +12,8 @@ export default tseslint.config(
       "lib/**/*.js",
       "**/*.d.ts",
       ".warnings.jsii.js",
+      "reports",
+      ".stryker-tmp",
     ],
   },
   js.configs.recommended,

@@ -1,0 +1,48 @@
+// The unit tests of rules and rendering, for `npm run test:mutation`. They run in mocha, which loads the library once and
+// stops at the first failure; Jest loads it anew for each of the mutants, which takes hours. What they use of Jest is Jest's.
+const { readdirSync } = require("node:fs");
+const path = require("node:path");
+const { expect } = require("expect");
+const { bind } = require("jest-each");
+const { SnapshotState, toMatchSnapshot } = require("jest-snapshot");
+require("tsx/cjs");
+
+const { beforeEach, describe, it } = /** @type {any} */ (globalThis);
+
+const folder = path.resolve(__dirname, "../test");
+const testsIn = (/** @type {string} */ name) =>
+  readdirSync(path.join(folder, name))
+    .filter((file) => file.endsWith(".test.ts"))
+    .map((file) => path.join(name, file));
+const files = [
+  ...testsIn("private/rules"),
+  ...["hcl", "merge-features", "render-features", "render-portal", "tokens"].map((name) => `private/${name}.test.ts`),
+  "portal-configuration.test.ts",
+  ...testsIn("presets"),
+];
+
+expect.extend({ toMatchSnapshot: /** @type {any} */ (toMatchSnapshot) });
+Object.assign(globalThis, {
+  expect,
+  test: Object.assign(it, { each: bind(it, false) }),
+  describe: Object.assign(describe, { each: bind(describe, false) }),
+});
+
+for (const file of files) {
+  describe(file, () => {
+    const testPath = path.join(folder, file);
+    beforeEach(
+      /** @this {any} */ function () {
+        const snapshots = path.join(path.dirname(testPath), "__snapshots__", `${path.basename(file)}.snap`);
+        const snapshotState = new SnapshotState(snapshots, {
+          rootDir: folder,
+          snapshotFormat: { escapeString: false, printBasicPrototype: false },
+          updateSnapshot: "none",
+        });
+        const currentTestName = this.currentTest.fullTitle().slice(file.length + 1);
+        expect.setState(/** @type {any} */ ({ currentTestName, snapshotState, testPath }));
+      },
+    );
+    require(testPath);
+  });
+}
