@@ -63,16 +63,16 @@ function listedTwice({ resource, products }: ProgramPortal): Failure[] {
   const listed = products() ?? [];
   const property = "features.subscriptionUpdate.products";
   const same = (tokens: readonly string[]) => repeated(tokens.map((token) => resolved(resource, token)));
-  const tokensOnly = (values: readonly string[]) => [...new Set(known(values))].filter(cdktf.Token.isUnresolved);
+  const distinct = (values: readonly string[]) => [...new Set(known(values))];
   return [
-    ...same(tokensOnly(listed.map(({ product }) => product))).map((product) => ({
+    ...same(distinct(listed.map(({ product }) => product))).map((product) => ({
       property,
       rule: "each product is listed once",
       got: product,
       remedy: "put all its prices into one element",
     })),
     ...listed.flatMap(({ prices }, index) =>
-      same(tokensOnly(prices)).map((price) => ({
+      same(distinct(prices)).map((price) => ({
         property: `${property}[${index}].prices`,
         rule: "Stripe demands another billing interval for each price of a product",
         got: price,

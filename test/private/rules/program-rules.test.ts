@@ -81,6 +81,15 @@ test("fails with a product twice, each time read anew from its resource", () => 
   );
 });
 
+test("fails with a price twice, once known to the program and once behind a token", () => {
+  const message = refusal(() => [
+    { product: "prod_1", prices: ["price_1", cdktf.Lazy.stringValue({ produce: () => "price_1" })] },
+  ]);
+  expect(message).toContain(
+    `${FIRST}: Stripe demands another billing interval for each price of a product; got: "price_1"`,
+  );
+});
+
 describe("portals that adopt the same configuration", () => {
   const adopting = (first: string, second: string, aliased = false) =>
     messageOf(() =>
