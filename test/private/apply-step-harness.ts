@@ -10,7 +10,7 @@ const PRELOAD = path.join(__dirname, "apply-step.preload.cjs");
 export const KEY = "sk_test_51NotToBeSeenAnywhere";
 export const PRODUCTS = "features.subscription_update.products";
 /** A hurried step's clock: 30 seconds of its own are 0.6 of ours. */
-export const SPEED = 50;
+export const SPEED = 20;
 export const HURRIED = { CLOCK_SPEED: String(SPEED) };
 
 export let stripe: StripeDouble;

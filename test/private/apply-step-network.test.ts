@@ -121,7 +121,7 @@ describe("when a request can be repeated", () => {
 
   test.each([
     ["seconds", () => "20"],
-    ["a date", () => new Date(Date.now() + 22_000).toUTCString()],
+    ["a date", () => new Date(Date.now() + 60_000).toUTCString()],
   ])("Retry-After in %s is waited for", async (_, value) => {
     stripe.answers = [{ ...refusal({ message: "Slow down" }, 429), headers: { "retry-after": value() } }];
     await succeed({ env: HURRIED });
@@ -152,10 +152,9 @@ describe("when a request can be repeated", () => {
 
   test("requests that are never answered end with the time limit", async () => {
     stripe.answers = Array.from({ length: 9 }, () => "silence" as const);
-    const start = Date.now();
 
     expect(await fail({ env: HURRIED })).toContain("Stripe could not be reached: no answer within");
-    expect((Date.now() - start) * SPEED).toBeLessThan(150_000);
+    expect((Date.now() - stripe.received[0]!.at) * SPEED).toBeLessThan(150_000);
     expect(stripe.received.length).toBeLessThan(6);
   });
 
