@@ -3,7 +3,6 @@ import { spawn } from "node:child_process";
 import { cpSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
-import Table from "cli-table3";
 import { root, setUp } from "./set-up.mjs";
 import { MissingToolError, prepareTerraformProvider } from "./terraform-provider.mjs";
 
@@ -93,6 +92,8 @@ function describe(name, { id, livemode, features, login_page: loginPage, is_defa
 }
 
 function table(rows) {
+  // Not imported: on a clean clone it is there only after the set-up.
+  const Table = require("cli-table3");
   const head = ["portal", "configuration id", "mode", "features that are on", "login page"];
   const drawn = new Table({ head, style: { head: [], border: [] } });
   drawn.push(...rows);
