@@ -1,4 +1,5 @@
 import { PortalFeatures } from "../portal-features";
+import { isStruct } from "./tokens";
 
 /** A preset's features with the user's changes: property by property inside a feature, the user's values winning. */
 export function mergeFeatures(preset: PortalFeatures, changes: PortalFeatures = {}): PortalFeatures {
@@ -15,9 +16,4 @@ export function mergeFeatures(preset: PortalFeatures, changes: PortalFeatures = 
 
 function defined(values: object): [string, unknown][] {
   return Object.entries(values).filter(([, value]) => value !== undefined);
-}
-
-/** Whether a value is a struct of the program. */
-export function isStruct(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

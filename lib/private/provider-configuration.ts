@@ -1,8 +1,7 @@
 import * as cdktf from "cdktf";
 import { Body, LeanResource } from "./lean-resource";
+import { SECRET_KEY } from "./secret-key";
 import { resolved } from "./tokens";
-
-const SECRET_KEY = /\b(sk|rk)_(live|test|org)_\w+/;
 
 /** What the provider's block in the program says of the key and the account, as Terraform's own expressions. */
 export interface ProviderConfiguration {

@@ -1,10 +1,9 @@
-import * as cdktf from "cdktf";
 import { PortalFeatures } from "../portal-features";
 import { PortalProps } from "../portal-props";
 import { PortalProduct } from "../subscription-update";
 import { Body } from "./lean-resource";
 import { Carrier, enabled, literalText, renderFeatures, text } from "./render-features";
-import { hasToken, isMapToken } from "./tokens";
+import { hasToken, isMapToken, isStruct } from "./tokens";
 
 /** What a portal is made of: the props, their features, and the products that may have come later. */
 export interface PortalInput {
@@ -65,14 +64,10 @@ function unlessEmpty(values: Body): Body | undefined {
 function withoutTokenTexts(body: Body): Body {
   const known = Object.entries(body)
     .filter(([key, value]) => key === "active" || key === "enabled" || !(typeof value === "string" && hasToken(value)))
-    .map(([key, value]) => [key, isObject(value) ? withoutTokenTexts(value) : value]);
+    .map(([key, value]) => [key, isStruct(value) ? withoutTokenTexts(value) : value]);
   return Object.fromEntries(known);
 }
 
 function withoutTokens(values: Body): Body {
   return Object.fromEntries(Object.entries(values).filter((entry) => !hasToken(entry)));
-}
-
-function isObject(value: unknown): value is Body {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !cdktf.Token.isUnresolved(value);
 }

@@ -18,6 +18,11 @@ export function isMapToken(value: unknown): boolean {
   return cdktf.Tokenization.isResolvable(value) || cdktf.Tokenization.reverseMap(value as never) !== undefined;
 }
 
+/** Whether a value is a struct that the program knows: no list, and no token. */
+export function isStruct(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !cdktf.Token.isUnresolved(value);
+}
+
 /** A value computed when Terraform's configuration is written; unlike `Lazy` it captures no stack trace. */
 export class Deferred implements cdktf.IResolvable {
   readonly creationStack: string[] = [];

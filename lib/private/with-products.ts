@@ -1,8 +1,8 @@
 import { Construct } from "constructs";
 import { PortalFeatures } from "../portal-features";
 import { PortalProduct } from "../subscription-update";
-import { isStruct } from "./merge-features";
 import { portalError } from "./rules";
+import { isStruct } from "./tokens";
 
 /** A plan switching preset's features with the products of its own property. */
 export function withProducts(

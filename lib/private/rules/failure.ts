@@ -1,4 +1,5 @@
 import * as cdktf from "cdktf";
+import { SECRET_KEY } from "../secret-key";
 
 /** What is wrong with a portal, and what to do about it. */
 export interface Failure {
@@ -27,7 +28,7 @@ export function portalError(className: string, path: string, failures: readonly 
 }
 
 /** A key that was put into the wrong property is not shown either. */
-const SECRET_KEY = /\b(sk|rk)_(live|test|org)_\w+/g;
+const SECRET_KEYS = new RegExp(SECRET_KEY, "g");
 
 function shown(value: unknown): string {
   if (value === undefined) return "nothing";
@@ -35,6 +36,6 @@ function shown(value: unknown): string {
   if (typeof value === "number") return String(value);
   const text =
     JSON.stringify(value, (_, inner) => (cdktf.Token.isUnresolved(inner) ? "a token" : inner)) ?? String(value);
-  const safe = text.replace(SECRET_KEY, "$1_$2_...");
+  const safe = text.replace(SECRET_KEYS, "$1_$2_...");
   return safe.length > 100 ? `${safe.slice(0, 97)}...` : safe;
 }

@@ -15,7 +15,7 @@ import { StripePortalConfigurationProps } from "../../portal-configuration";
 import { PortalFeatures } from "../../portal-features";
 import { CancellationReasonFeature, SubscriptionCancelFeature } from "../../subscription-cancel";
 import { PauseDuration, PauseIntervalOption, SubscriptionPauseFeature } from "../../subscription-pause";
-import { isMapToken } from "../tokens";
+import { isMapToken, isStruct } from "../tokens";
 import { Failure } from "./failure";
 
 /** What a property may hold. Texts, numbers, booleans, lists of texts and maps may be tokens. */
@@ -178,10 +178,6 @@ const SCALARS: { readonly [shape in keyof typeof NAMES]: (value: unknown) => boo
 /** A token, also as a string, which some of cdktf's functions give for any type. */
 function isToken(value: unknown): boolean {
   return cdktf.Token.isUnresolved(value) || (typeof value === "string" && value.includes("${"));
-}
-
-function isStruct(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !cdktf.Token.isUnresolved(value);
 }
 
 function isObject(value: unknown): value is object {

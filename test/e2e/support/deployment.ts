@@ -5,6 +5,7 @@ import * as path from "node:path";
 import * as cdktf from "cdktf";
 import { Sandbox, SandboxOptions, startSandbox } from "../../../cli/src/sandbox";
 import { StripeProvider } from "../../../lib/provider/provider";
+import { describeUnless } from "../../support/tools";
 
 const STACK = "stack";
 
@@ -188,7 +189,5 @@ export class Deployment {
 
 /** `describe` for tests that need Terraform: skipped with the reason where it is missing, which CI does not allow. */
 export function describeWithTerraform(name: string, body: () => void): void {
-  const reason = process.env.E2E_SKIPPED_BECAUSE;
-  if (reason === undefined) describe(name, body);
-  else describe.skip(`${name} (${reason})`, body);
+  describeUnless(process.env.E2E_SKIPPED_BECAUSE, name, body);
 }
