@@ -112,11 +112,10 @@ export class StripePortalConfiguration
     const guard = this.addGuard();
     this.portal.prerequisites = () => [...(guard?.isNeeded ? [guard] : []), ...(wanted ? [wanted] : [])];
 
-    this.node.addValidation({ validate: () => this.validate() });
-    rules.checkWithinProgram({
-      resource: this.portal,
-      importFrom: props.importFrom,
-      products: () => this.input().products,
+    const inProgram = { resource: this.portal, importFrom: props.importFrom, products: () => this.input().products };
+    const program = rules.Program.join(inProgram);
+    this.node.addValidation({
+      validate: () => this.validate(rules.brokenProgramRules(inProgram, program)),
     });
   }
 
@@ -214,17 +213,19 @@ export class StripePortalConfiguration
     throw rules.portalError(this.constructor.name, this.node.path, failures);
   }
 
-  /** What can be wrong only when the program is complete. */
-  private validate(): string[] {
+  /** What can be wrong only when the program is complete, as one text. */
+  private validate(inProgram: rules.Failure[]): string[] {
     const warning = this.hasWarned ? undefined : rules.warningText(this.input());
     if (warning !== undefined) cdktf.Annotations.of(this).addWarning(warning);
     this.hasWarned = true;
     const hasProducts = rules.overridesProducts(this.portal.wanted());
-    return [
+    const failures = [
       ...rules.brokenRules(this.input()).filter(({ mendable }) => !(mendable && hasProducts)),
       ...rules.refusedResource(this.portal),
       ...(this.step ? [] : rules.uncarriedOverrides(this.portal.wanted(), this.props.applyVia)),
-    ].map(rules.describe);
+      ...inProgram,
+    ];
+    return failures.length > 0 ? [rules.portalError(this.constructor.name, this.node.path, failures).message] : [];
   }
 }
 

@@ -3,15 +3,18 @@ import { writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { format, resolveConfig } from "prettier";
 
-const { RULES, WARNINGS } = createRequire(import.meta.url)("../lib/private/rules/index.js");
+const { PROGRAM_RULES, RULES, WARNINGS } = createRequire(import.meta.url)("../lib/private/rules/index.js");
 const page = new URL("../docs/rules.md", import.meta.url);
 
-const code = (example) => `\`\`\`ts\nnew StripePortalConfiguration(this, "portal", { ${example} });\n\`\`\``;
-const refused = RULES.map(
-  ({ name, rule, answer, certainty, example }) =>
-    `### ${name}\n\n${rule}\n\n${answer ? `- Stripe: ${answer}\n- How sure: ${certainty}\n\n` : ""}Refused:\n\n${code(example)}\n`,
+const code = (statements) => `\`\`\`ts\n${statements}\n\`\`\``;
+const portal = (example) => `new StripePortalConfiguration(this, "portal", { ${example} });`;
+const refusal = ({ name, rule, answer, certainty }, statements) =>
+  `### ${name}\n\n${rule}\n\n${answer ? `- Stripe: ${answer}\n- How sure: ${certainty}\n\n` : ""}Refused:\n\n${code(statements)}\n`;
+const refused = RULES.map((rule) => refusal(rule, portal(rule.example)));
+const refusedInProgram = PROGRAM_RULES.map((rule) => refusal(rule, rule.example));
+const warned = WARNINGS.map(
+  ({ name, consequence, example }) => `### ${name}\n\n${consequence}\n\n${code(portal(example))}\n`,
 );
-const warned = WARNINGS.map(({ name, consequence, example }) => `### ${name}\n\n${consequence}\n\n${code(example)}\n`);
 const text = `# Rules
 
 What the constructs refuse while synthesizing, because Stripe would refuse it, and what they warn of. This page is made from the
@@ -24,6 +27,11 @@ These rules are Stripe's, but for those without an answer of Stripe. What concer
 programs without types is refused in the same way. All failures of a portal are in one error, which names the construct's path, the property, the rule, the value and the remedy.
 
 ${refused.join("\n")}
+## Refused within a program
+
+What only the whole stack shows: portals beside each other, and prices that the program makes.
+
+${refusedInProgram.join("\n")}
 ## Warned of
 
 Stripe accepts it, but nobody wants it. One warning for each portal; \`acknowledgeWarnings: ["name"]\` silences one of them.

@@ -2,10 +2,11 @@ import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import * as cdktf from "cdktf";
+import { Node } from "constructs";
 import { PortalMode, StripePortalConfiguration } from "../lib";
 import { StripeProvider } from "../lib/provider/provider";
 import { MAXIMAL } from "./support/portals";
-import { inApp, inStack } from "./support/synth";
+import { inApp, inStack, synth } from "./support/synth";
 
 const root = path.join(__dirname, "..");
 
@@ -50,6 +51,20 @@ test("synthesizing 100 portals with steps starts no process", () => {
   expect(started()).toEqual([]);
   expect(() => synthesize((stack) => new cdktf.DataResource(stack, "data"))).toThrow("no process");
   expect(started()).toHaveLength(1);
+});
+
+test("many portals walk through the stack as often as two", () => {
+  const walks = (portals: number): number =>
+    inStack((stack) => {
+      for (let at = 0; at < portals; at++) makeOne(stack, `portal-${at}`);
+      const findAll = jest.spyOn(Node.prototype, "findAll");
+      synth(stack);
+      const calls = findAll.mock.contexts.filter((node) => node === stack.node).length;
+      findAll.mockRestore();
+      return calls;
+    });
+  expect(walks(2)).toBeGreaterThan(0);
+  expect(walks(40)).toBe(walks(2));
 });
 
 test("requiring the package loads no generated binding", () => {

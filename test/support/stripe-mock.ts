@@ -48,27 +48,20 @@ export class StripeMock {
     const port = await freePort();
     const child = spawn(join(folder, "stripe-mock"), ["-http-addr", `127.0.0.1:${port}`], { stdio: "ignore" });
     const mock = new StripeMock(`http://127.0.0.1:${port}`, child, folder);
+    process.once("exit", () => mock.stop());
     await mock.answers();
     return mock;
   }
 
   private constructor(
-    private readonly url: string,
+    readonly url: string,
     private readonly child: ChildProcess,
     private readonly folder: string,
   ) {}
 
   /** Asks it something, the parameters as a form. */
-  async ask(method: string, path: string, form: string): Promise<[status: number, body: any]> {
-    const response = await fetch(`${this.url}${path}${method === "GET" && form ? `?${form}` : ""}`, {
-      method,
-      headers: {
-        authorization: "Bearer sk_test_123",
-        ...(method === "POST" && { "content-type": "application/x-www-form-urlencoded" }),
-      },
-      ...(method === "POST" && { body: form }),
-    });
-    return [response.status, await response.json()];
+  ask(method: string, path: string, form: string): Promise<[status: number, body: any]> {
+    return askStripeMock(this.url, method, path, form);
   }
 
   stop(): void {
@@ -88,6 +81,24 @@ export class StripeMock {
       }
     }
   }
+}
+
+/** Asks a stripe-mock something, the parameters as a form. */
+export async function askStripeMock(
+  url: string,
+  method: string,
+  path: string,
+  form: string,
+): Promise<[status: number, body: any]> {
+  const response = await fetch(`${url}${path}${method === "GET" && form ? `?${form}` : ""}`, {
+    method,
+    headers: {
+      authorization: "Bearer sk_test_123",
+      ...(method === "POST" && { "content-type": "application/x-www-form-urlencoded" }),
+    },
+    ...(method === "POST" && { body: form }),
+  });
+  return [response.status, await response.json()];
 }
 
 async function freePort(): Promise<number> {

@@ -7,11 +7,14 @@ export const GO: Tool = ["go", ["version"], "install Go 1.25 or later"];
 
 /** `describe` for tests that need tools: skipped with what to install, which CI does not allow. */
 export function describeWithTools(name: string, tools: readonly Tool[], body: () => void): void {
-  const missing = tools.find(([command, args]) => {
-    const shell = process.platform === "win32";
-    return spawnSync(command, args, { stdio: "ignore", shell }).status !== 0;
-  });
-  describeUnless(missing && `${missing[0]} is not there: ${missing[2]}`, name, body);
+  describeUnless(tools.map(missing).find(Boolean), name, body);
+}
+
+/** What to install where a tool is not there. */
+export function missing([command, args, remedy]: Tool): string | undefined {
+  const shell = process.platform === "win32";
+  const { status } = spawnSync(command, args, { stdio: "ignore", shell });
+  return status === 0 ? undefined : `${command} is not there: ${remedy}`;
 }
 
 /** `describe`, skipped for a reason, which CI does not allow. */

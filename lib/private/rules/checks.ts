@@ -6,8 +6,8 @@ import { Failure } from "./failure";
 /** How well it is known that Stripe has a rule. */
 export type Certainty = "documented or reported by several" | "reported once or inferred";
 
-/** Something that Stripe refuses. It passes what only Terraform knows. */
-export interface Rule {
+/** A rule as the rules' page shows it. */
+export interface RuleText {
   readonly name: string;
   /** The rule as a sentence, for the rules' page; a failure tells it with the values at hand. */
   readonly rule: string;
@@ -16,6 +16,10 @@ export interface Rule {
   readonly certainty?: Certainty;
   /** Properties that break it. */
   readonly example: string;
+}
+
+/** Something that Stripe refuses. It passes what only Terraform knows. */
+export interface Rule extends RuleText {
   readonly check: (portal: PortalInput) => Failure[];
 }
 

@@ -8,9 +8,10 @@ import { subscriptionPauseRules } from "./subscription-pause-rules";
 import { subscriptionUpdateRules } from "./subscription-update-rules";
 
 export { overridesProducts, stepOnlyFeatures, uncarriedOverrides } from "./carrier-rules";
-export { describe, Failure, portalError } from "./failure";
+export { Failure, portalError } from "./failure";
 export { refusedProps, refusedResource } from "./lifecycle-rules";
-export { checkWithinProgram } from "./program-rules";
+export { Program, ProgramPortal } from "./program";
+export { brokenProgramRules, programRules as PROGRAM_RULES } from "./program-rules";
 export { misshapenProduct, misshapenProps } from "./shape";
 export { WARNINGS, warningText } from "./warnings";
 

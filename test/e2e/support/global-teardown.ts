@@ -1,5 +1,5 @@
 /** Removes what the set-up made. */
 export default function globalTeardown(): void {
-  const { disposeTerraformProvider } = globalThis as { disposeTerraformProvider?: () => void };
-  disposeTerraformProvider?.();
+  const { cleanUpEndToEnd } = globalThis as { cleanUpEndToEnd?: () => void };
+  cleanUpEndToEnd?.();
 }

@@ -57,7 +57,7 @@ describe("an override that the provider cannot carry", () => {
   });
 
   const uncarried = (at: string) =>
-    `\n  [stack/portal] \`resource.addOverride("${at}")\`: the Terraform provider cannot carry this attribute; ` +
+    `\n  - \`resource.addOverride("${at}")\`: the Terraform provider cannot carry this attribute; ` +
     "set `applyVia: ApplyVia.STEP`, so that a step sends it to Stripe\n";
 
   test.each([

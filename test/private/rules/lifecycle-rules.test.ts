@@ -28,9 +28,7 @@ describe("several instances", () => {
     ["an override of for_each", ({ resource }) => resource.addOverride("for_each", "${var.portals}")],
   ])("fail by %s", (_, change) => {
     for (const props of [MINIMAL, SWITCHING]) {
-      expect(refusalAfter(change, props)).toContain(
-        `\n  [stack/portal] \`resource.count / resource.forEach\`: ${oneInstance}\n`,
-      );
+      expect(refusalAfter(change, props)).toContain(`\n  - \`resource.count / resource.forEach\`: ${oneInstance}\n`);
     }
   });
 });
@@ -73,7 +71,7 @@ describe("a key in the program", () => {
     for (const props of [MINIMAL, SWITCHING]) {
       const message = withKey(() => key, props);
       expect(message).toContain(
-        "\n  [stack/portal] `provider.apiKey`: a key that is written out in the program ends up in files, plans and repositories; " +
+        "\n  - `provider.apiKey`: a key that is written out in the program ends up in files, plans and repositories; " +
           "leave it out and set STRIPE_API_KEY, or give it as an ephemeral `TerraformVariable` (TF_VAR_...)\n",
       );
       expect(message).not.toContain(secret);
@@ -111,7 +109,7 @@ describe("a key behind a name", () => {
       keyed((stack) => variable(stack, "sk_live_51Habc")),
       keyed((stack) => new cdktf.TerraformLocal(stack, "key", "sk_live_51Habc").asString),
     ]) {
-      expect(message).toContain("[stack] stack/portal: `provider.apiKey`: a key that is written out in the program");
+      expect(message).toContain("- `provider.apiKey`: a key that is written out in the program");
       expect(message).not.toContain("51Habc");
     }
   });
@@ -174,12 +172,12 @@ describe("ignoreChanges", () => {
   test.each(["features.subscription_update", "metadata.team", "metadata[0]", "nome"])(
     "fails with %s on a portal with a step",
     (path) => {
-      expect(refusalOf(ignoring(["name", path]))).toContain(`\n  [stack/portal] ${rule}; got: "${path}"; ${remedy}\n`);
+      expect(refusalOf(ignoring(["name", path]))).toContain(`\n  - ${rule}; got: "${path}"; ${remedy}\n`);
     },
   );
 
   test("fails with everything on a portal with a step, by property, later or by override", () => {
-    const message = `\n  [stack/portal] ${rule}; got: "all"; ${remedy}\n`;
+    const message = `\n  - ${rule}; got: "all"; ${remedy}\n`;
     expect(refusalOf(ignoring("all"))).toContain(message);
     expect(refusalAfter(({ resource }) => (resource.lifecycle = { ignoreChanges: "all" }), SWITCHING)).toContain(
       message,

@@ -4,10 +4,11 @@ import { Price, PriceRecurring } from "../../../lib/provider/price";
 import { Product } from "../../../lib/provider/product";
 import { StripeProvider } from "../../../lib/provider/provider";
 import { switching } from "../../support/portals";
-import { messageOf, synthOf } from "../../support/synth";
+import { inStack, messageOf, synth, synthOf } from "../../support/synth";
 
 const PRICES = "`features.subscriptionUpdate.products[0].prices`";
-const FIRST = "[stack] stack/portal: `features.subscriptionUpdate.products[0].prices`";
+const SUMMARY = "[stack/portal] StripePortalConfiguration at stack/portal cannot be deployed:\n  - ";
+const FIRST = `${SUMMARY}${PRICES}`;
 
 /** Products and prices of one program, by their ids. */
 class Catalog {
@@ -58,6 +59,22 @@ test.each([undefined, 1])("fails with two prices for one interval, its count bei
   );
 });
 
+test("counts an interval_count of null as one", () => {
+  const message = messageOf(() =>
+    synthOf((stack) => {
+      const catalog = new Catalog(stack);
+      const recurring = [{ interval: "month" }];
+      const [first, second] = ["first", "second"].map(
+        (id) => new Price(stack, id, { product: catalog.pro.id, currency: "usd", recurring }),
+      );
+      first.addOverride("recurring", [{ interval: "month", interval_count: null }]);
+      const features = switching([{ product: catalog.pro.id, prices: [first.id, second.id] }]);
+      new StripePortalConfiguration(stack, "portal", { features });
+    }),
+  );
+  expect(message).toContain("another price for every 1 month");
+});
+
 test("fails with a price twice, each time read anew from its resource", () => {
   const message = refusal((catalog) => {
     const { stack, pro } = catalog;
@@ -76,7 +93,7 @@ test("fails with a product twice, each time read anew from its resource", () => 
     { product: pro.id, prices: ["price_2"] },
   ]);
   expect(message).toContain(
-    '[stack] stack/portal: `features.subscriptionUpdate.products`: each product is listed once; got: "${stripe_product.pro.id}"; ' +
+    `${SUMMARY}\`features.subscriptionUpdate.products\`: each product is listed once; got: "\${stripe_product.pro.id}"; ` +
       "put all its prices into one element\n",
   );
 });
@@ -103,7 +120,7 @@ describe("portals that adopt the same configuration", () => {
 
   test("are refused", () => {
     expect(adopting("bpc_1", "bpc_1")).toContain(
-      "[stack] stack/second: `importFrom`: a configuration is adopted by one portal: two would undo each other's changes; " +
+      "[stack/second] BasicPortal at stack/second cannot be deployed:\n  - `importFrom`: a configuration is adopted by one portal: two would undo each other's changes; " +
         'got: "bpc_1"; keep one of them, or use `StripePortalConfiguration.fromPortalConfigurationId()`\n',
     );
     expect(adopting("${var.id}", "${var.id}")).toContain("a configuration is adopted by one portal");
@@ -144,6 +161,28 @@ test("fails with a price of another product", () => {
     `${FIRST}: Stripe demands prices of the product they are listed for, \${stripe_product.pro.id}; ` +
       'got: "${stripe_price.other.id}, a price of ${stripe_product.team.id}"; list it for its own product\n',
   );
+});
+
+test("fails with a price of another product, both written out", () => {
+  const message = refusal((catalog) => [
+    { product: "prod_1", prices: [catalog.price("other", { interval: "month" }, "prod_2")] },
+  ]);
+  expect(message).toContain('listed for, prod_1; got: "${stripe_price.other.id}, a price of prod_2"');
+});
+
+test("looks anew in each synth", () => {
+  const messages = inStack((stack) => {
+    const { pro } = new Catalog(stack);
+    const price = new Price(stack, "price", { product: pro.id, currency: "usd", recurring: [{ interval: "month" }] });
+    const features = switching([{ product: pro.id, prices: [price.id] }]);
+    new StripePortalConfiguration(stack, "portal", { features });
+    return [undefined, "prod_other", pro.id].map((product) => {
+      if (product) price.addOverride("product", product);
+      price.addOverride("recurring", product === "prod_other" ? null : [{ interval: "month" }]);
+      return messageOf(() => synth(stack));
+    });
+  });
+  expect(messages).toEqual([undefined, expect.stringContaining("recurring prices"), undefined]);
 });
 
 test("passes ids and whatever else the program does not make", () => {
@@ -201,5 +240,7 @@ test("tells of each portal of the stack", () => {
     }),
   );
   for (const path of ["stack/one", "stack/two"])
-    expect(message).toContain(`[stack] ${path}: ${PRICES}: Stripe demands`);
+    expect(message).toContain(
+      `[${path}] StripePortalConfiguration at ${path} cannot be deployed:\n  - ${PRICES}: Stripe demands`,
+    );
 });

@@ -66,7 +66,7 @@ describe("products", () => {
 
   test("are demanded at synth where addProduct() could still have given them", () => {
     expect(refusal({ defaultAllowedUpdates: [SubscriptionUpdateField.PROMOTION_CODE] })).toContain(
-      `\n  [stack/portal] ${demanded}; got: nothing; ${remedy}`,
+      `\n  - ${demanded}; got: nothing; ${remedy}`,
     );
   });
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
-import { Deployment } from "../../e2e/support/deployment";
+import { Deployment } from "./deployment";
 
 const FOLDER = path.resolve(__dirname, "../../../examples");
 

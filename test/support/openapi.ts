@@ -1,5 +1,5 @@
-import { OpenApi } from "../../support/stripe-mock";
-import { TypedFields } from "../../support/stripe-types";
+import { OpenApi } from "./stripe-mock";
+import { TypedFields } from "./stripe-types";
 
 /** A schema of the OpenAPI. */
 type Schema = any;
