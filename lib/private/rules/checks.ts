@@ -28,10 +28,15 @@ export function unless(kept: boolean, failure: Failure): Failure[] {
   return kept ? [] : [failure];
 }
 
-/** A value of a closed set; `closed` is an enum or a list of names. */
+/** A value of a closed set, or one that only Terraform knows. */
 export function memberOf(property: string, value: unknown, closed: object): Failure[] {
+  return hasToken(value) ? [] : knownMemberOf(property, value, closed);
+}
+
+/** A value of a closed set that the construct itself must know; `closed` is an enum or a list of names. */
+export function knownMemberOf(property: string, value: unknown, closed: object): Failure[] {
   const allowed: unknown[] = Object.values(closed);
-  return unless(value === undefined || hasToken(value) || allowed.includes(value), {
+  return unless(value === undefined || allowed.includes(value), {
     property,
     rule: `must be one of ${allowed.join(", ")}`,
     got: value,

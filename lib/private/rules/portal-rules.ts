@@ -2,7 +2,7 @@ import { ApplyVia, ApplyWhen } from "../../apply-via";
 import { CustomerUpdateField } from "../../customer-update";
 import { PortalMode } from "../../portal-mode";
 import { hasToken, isMapToken } from "../tokens";
-import { memberOf, membersOf, Rule, textWithin, unless } from "./checks";
+import { knownMemberOf, membersOf, Rule, textWithin, unless } from "./checks";
 import { Failure } from "./failure";
 import { links } from "./links";
 import { WARNING_NAMES } from "./warnings";
@@ -36,13 +36,15 @@ export const portalRules: readonly Rule[] = [
   },
   {
     name: "known-options",
-    rule: "`applyVia`, `applyWhen`, `expectedMode` and `acknowledgeWarnings` have closed sets of values.",
+    rule: "`applyVia`, `applyWhen`, `expectedMode` and `acknowledgeWarnings` have closed sets of values, and are no tokens.",
     example: 'features: { invoiceHistory: {} }, acknowledgeWarnings: ["no-such-warning"]',
     check: ({ props }) => [
-      ...memberOf("applyVia", props.applyVia, ApplyVia),
-      ...memberOf("applyWhen", props.applyWhen, ApplyWhen),
-      ...memberOf("expectedMode", props.expectedMode, PortalMode),
-      ...membersOf("acknowledgeWarnings", props.acknowledgeWarnings, WARNING_NAMES),
+      ...knownMemberOf("applyVia", props.applyVia, ApplyVia),
+      ...knownMemberOf("applyWhen", props.applyWhen, ApplyWhen),
+      ...knownMemberOf("expectedMode", props.expectedMode, PortalMode),
+      ...(props.acknowledgeWarnings ?? []).flatMap((name, index) =>
+        knownMemberOf(`acknowledgeWarnings[${index}]`, name, WARNING_NAMES),
+      ),
     ],
   },
   {

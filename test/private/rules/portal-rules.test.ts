@@ -178,6 +178,15 @@ describe("values of closed sets", () => {
     );
   });
 
+  test.each<[string, (token: string) => Props]>([
+    ["applyVia", (token) => ({ applyVia: token as ApplyVia })],
+    ["applyWhen", (token) => ({ applyWhen: token as ApplyWhen })],
+    ["expectedMode", (token) => ({ expectedMode: token as PortalMode })],
+    ["acknowledgeWarnings[0]", (token) => ({ acknowledgeWarnings: [token] })],
+  ])("%s fails with a token, since the construct itself must know it", (property, props) => {
+    for (const [, token] of TEXT_TOKENS) expect(refusal(props(token()))).toContain(`\`${property}\`: must be one of `);
+  });
+
   test("a list fails with a value twice", () => {
     const { EMAIL, NAME } = CustomerUpdateField;
     expect(refusal({ features: { customerUpdate: { allowedUpdates: [EMAIL, NAME, EMAIL] } } })).toBe(

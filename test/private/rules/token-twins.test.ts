@@ -1,0 +1,99 @@
+import * as cdktf from "cdktf";
+import { StripePortalConfiguration } from "../../../lib";
+import { RULES, WARNINGS } from "../../../lib/private/rules";
+import { exampleProps } from "../../support/rule-examples";
+import { inStack, Json, messageOf } from "../../support/synth";
+
+/** Every kind of token that a program can have, by the kind of value that it stands for. */
+function tokensOf(stack: cdktf.TerraformStack): Record<string, Record<string, unknown>> {
+  const variable = new cdktf.TerraformVariable(stack, "variable", {});
+  const resource = new cdktf.TerraformResource(stack, "resource", { terraformResourceType: "some_resource" });
+  const iterator = cdktf.TerraformIterator.fromComplexList(cdktf.Token.asAny("${var.all}"), "id");
+  const { Fn, Lazy, Token } = cdktf;
+  return {
+    text: {
+      variable: variable.stringValue,
+      attribute: resource.getStringAttribute("text"),
+      function: Fn.upper("x"),
+      lazy: Lazy.stringValue({ produce: () => "lazy" }),
+      iterator: iterator.getString("text"),
+      part: `before ${variable.stringValue}`,
+    },
+    number: {
+      variable: variable.numberValue,
+      attribute: resource.getNumberAttribute("number"),
+      function: Fn.lengthOf(variable.listValue),
+      lazy: Lazy.numberValue({ produce: () => 1 }),
+      iterator: iterator.getNumber("number"),
+    },
+    list: {
+      variable: variable.listValue,
+      attribute: resource.getListAttribute("list"),
+      function: Fn.split(",", variable.stringValue),
+      lazy: Lazy.listValue({ produce: () => ["lazy"] }),
+      iterator: iterator.getList("list"),
+      "of tokens": [variable.stringValue, Fn.upper("x")],
+    },
+    map: {
+      variable: Token.asStringMap(variable.value),
+      attribute: resource.getStringMapAttribute("map"),
+      function: Fn.merge([Token.asStringMap(variable.value)]),
+      iterator: iterator.getStringMap("map"),
+      "with token keys": { [variable.stringValue]: "value" },
+      "with token values": { key: resource.getStringAttribute("text") },
+    },
+  };
+}
+
+/** What the construct itself is told cannot wait for Terraform. */
+const KNOWN = ["applyVia", "applyWhen", "expectedMode", "acknowledgeWarnings"];
+
+/** Where the properties have a value that a token can stand for, and its kind. */
+function places(value: unknown, at: string[] = []): [at: string[], kind: string][] {
+  if (typeof value === "string") return [[at, "text"]];
+  if (typeof value === "number") return [[at, "number"]];
+  if (typeof value !== "object" || value === null) return [];
+  const inner = Object.entries(value)
+    .filter(([name]) => !KNOWN.includes(name))
+    .flatMap(([name, it]) => places(it, [...at, name]));
+  if (at.at(-1) === "metadata") return [[at, "map"]];
+  const isListOfTexts = Array.isArray(value) && value.length > 0 && value.every((it) => typeof it === "string");
+  return isListOfTexts ? [[at, "list"], ...inner] : inner;
+}
+
+/** The properties with another value in one place. */
+function withValue(props: Json, [name, ...rest]: string[], value: unknown): Json {
+  const copy = Array.isArray(props) ? [...props] : { ...props };
+  copy[name] = rest.length === 0 ? value : withValue(props[name], rest, value);
+  return copy;
+}
+
+/** What is said against a portal, by property. */
+function saidAgainst(message: string | undefined): string[] {
+  if (message === undefined) return [];
+  expect(message).toContain(" cannot be deployed:\n");
+  expect(message).not.toMatch(/TfToken|\$\{/);
+  return [...message.matchAll(/^ {2}- `(.*?)`:/gm)].map(([, property]) => property);
+}
+
+const CASES = [...RULES, ...WARNINGS].map(({ name, example }) => [name, exampleProps(example)] as const);
+
+test.each(CASES)("%s: a token in the place of any value breaks no rule there", (_, props) => {
+  inStack((stack) => {
+    const tokens = tokensOf(stack);
+    for (const [at, kind] of places(props)) {
+      const property = at.join(".").replace(/\.(\d+)/g, "[$1]");
+      for (const [origin, token] of Object.entries(tokens[kind])) {
+        const id = `${property} ${origin}`;
+        const message = messageOf(() => new StripePortalConfiguration(stack, id, withValue(props, at, token)));
+        const here = saidAgainst(message).filter((said) => said === property || said.startsWith(`${property}[`));
+        expect([id, here]).toEqual([id, []]);
+      }
+    }
+  });
+});
+
+test("the examples have every kind of value", () => {
+  const kinds = new Set(CASES.flatMap(([, props]) => places(props).map(([, kind]) => kind)));
+  expect([...kinds].sort()).toEqual(["list", "map", "number", "text"]);
+});
