@@ -1,0 +1,30 @@
+// Writes API.md, and the same for the other languages into docs/api/: `npm run docs`.
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { root } from "./set-up.mjs";
+
+const PAGES = {
+  typescript: "API.md",
+  python: "docs/api/python.md",
+  java: "docs/api/java.md",
+  go: "docs/api/go.md",
+  csharp: "docs/api/csharp.md",
+};
+
+const docgen = createRequire(import.meta.url).resolve("jsii-docgen/bin/jsii-docgen");
+mkdirSync(path.join(root, "docs/api"), { recursive: true });
+const folder = mkdtempSync(path.join(root, "docs/api-"));
+try {
+  const languages = Object.keys(PAGES).flatMap((language) => ["-l", language]);
+  execFileSync(process.execPath, [docgen, "-s", "root", ...languages, "-o", path.join(folder, "API.md")], {
+    cwd: root,
+    stdio: "inherit",
+  });
+  for (const [language, page] of Object.entries(PAGES)) {
+    renameSync(path.join(folder, `API.${language}.md`), path.join(root, page));
+  }
+} finally {
+  rmSync(folder, { recursive: true });
+}
