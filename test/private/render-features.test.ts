@@ -121,13 +121,24 @@ test("quantities are locked from 0 on unless told otherwise", () => {
   ]);
 });
 
-test("the provider hears of products only while plan switching is on, and of the anchor only when it is not the usual one", () => {
+test("the provider hears of products only while plan switching is on, of the anchor only when it is not the usual one, and of no empty conditions", () => {
   const update = (carrier: Carrier, feature: object) =>
     renderFeatures({ subscriptionUpdate: feature }, [PRO], carrier).subscription_update;
   expect(update("provider", {})).toHaveProperty("products", [expect.objectContaining({ product: "prod_pro" })]);
   expect(update("provider", { enabled: false })).toHaveProperty("products", undefined);
   expect(update("provider", { billingCycleAnchor: "unchanged" })).toHaveProperty("billing_cycle_anchor", undefined);
   expect(update("provider", { billingCycleAnchor: "now" })).toHaveProperty("billing_cycle_anchor", "now");
+
+  const conditions = [{ type: "shortening_interval" }];
+  const schedule = "schedule_at_period_end";
+  expect(update("provider", { scheduleAtPeriodEnd: { conditions } })).toHaveProperty(schedule, { conditions });
+  expect(update("provider", { scheduleAtPeriodEnd: { conditions: [] } })).toHaveProperty(schedule, undefined);
+});
+
+test("the texts of a list are literal too", () => {
+  const prices = ["price_%{a}", "${var.price}"];
+  const { subscription_update: update } = renderFeatures({ subscriptionUpdate: {} }, [{ ...PRO, prices }], "step");
+  expect(update).toHaveProperty("products.0.prices", ["price_%%{a}", "${var.price}"]);
 });
 
 test.each([

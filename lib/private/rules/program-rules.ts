@@ -161,11 +161,10 @@ function listedPrices({ resource, products }: ProgramPortal, program: Program): 
   });
 }
 
-/** A price's interval and count in words; nothing where only Terraform knows. */
+/** A price's interval and count in words, or as the same expressions of Terraform. */
 function intervalOf(recurring: ListedPrice["recurring"]): string[] {
   const { interval, interval_count: count } = recurring ?? {};
-  const parts = [count ?? 1, interval];
-  return parts.some((part) => part === undefined || String(part).includes("${")) ? [] : [parts.join(" ")];
+  return interval === undefined ? [] : [`${count ?? 1} ${interval}`];
 }
 
 /** Whether two ids are certainly not of one product: both written out, or both of products that the program makes. */

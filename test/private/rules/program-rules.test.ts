@@ -59,6 +59,15 @@ test.each([undefined, 1])("fails with two prices for one interval, its count bei
   );
 });
 
+test("fails with two prices for one interval, which only Terraform knows", () => {
+  const message = refusal((catalog) => {
+    const interval = new cdktf.TerraformVariable(catalog.stack, "interval", {}).stringValue;
+    const prices = ["before", "after"].map((id) => catalog.price(id, { interval }));
+    return [{ product: catalog.pro.id, prices }];
+  });
+  expect(message).toContain('got: "${stripe_price.after.id}, another price for every 1 ${var.interval}"');
+});
+
 test("counts an interval_count of null as one", () => {
   const message = messageOf(() =>
     synthOf((stack) => {
@@ -168,6 +177,20 @@ test("fails with a price of another product, both written out", () => {
     { product: "prod_1", prices: [catalog.price("other", { interval: "month" }, "prod_2")] },
   ]);
   expect(message).toContain('listed for, prod_1; got: "${stripe_price.other.id}, a price of prod_2"');
+});
+
+test("passes a price whose product nobody names", () => {
+  const message = messageOf(() =>
+    synthOf((stack) => {
+      const recurring = [{ interval: "month" }];
+      const price = new Price(stack, "price", { product: "prod_1", currency: "usd", recurring });
+      price.addOverride("product", null);
+      new StripePortalConfiguration(stack, "portal", {
+        features: switching([{ product: "prod_1", prices: [price.id] }]),
+      });
+    }),
+  );
+  expect(message).toBeUndefined();
 });
 
 test("looks anew in each synth", () => {

@@ -123,6 +123,17 @@ test.each<[string, unknown, string]>([
   expect(untyped(props)).toBe(refused(`${message}; change it, or leave it out for the default`));
 });
 
+test("refuses another provider than Stripe's, and a list in which not everything can be depended on", () => {
+  const message = inStack((stack) => {
+    const provider = new (class extends cdktf.TerraformProvider {})(stack, "aws", { terraformResourceType: "aws" });
+    const resource = new cdktf.TerraformResource(stack, "one", { terraformResourceType: "some_resource" });
+    const props = { features, provider, dependsOn: [resource, "terraform_data.x" as never] };
+    return messageOf(() => new StripePortalConfiguration(stack, "portal", props));
+  });
+  expect(message).toContain("- `provider`: must be a Stripe provider");
+  expect(message).toContain("- `dependsOn`: must be a list of constructs");
+});
+
 test("refuses a provider that is null", () => {
   expect(untyped({ features, provider: null })).toMatch(/`provider`: must be .*; got: null; change it/);
 });
