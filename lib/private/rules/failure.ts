@@ -1,4 +1,5 @@
 import * as cdktf from "cdktf";
+import { Construct } from "constructs";
 import { SECRET_KEY } from "../secret-key";
 
 /** What is wrong with a portal, and what to do about it. */
@@ -32,10 +33,21 @@ const SECRET_KEYS = new RegExp(SECRET_KEY, "g");
 
 function shown(value: unknown): string {
   if (value === undefined) return "nothing";
-  if (cdktf.Token.isUnresolved(value)) return "a token";
   if (typeof value === "number") return String(value);
-  const text =
-    JSON.stringify(value, (_, inner) => (cdktf.Token.isUnresolved(inner) ? "a token" : inner)) ?? String(value);
-  const safe = text.replace(SECRET_KEYS, "$1_$2_...");
-  return safe.length > 100 ? `${safe.slice(0, 97)}...` : safe;
+  const text = (asJson(value) ?? String(value)).replace(SECRET_KEYS, "$1_$2_...");
+  return text.length > 100 ? `${text.slice(0, 97)}...` : text;
+}
+
+/** What JSON can say of a value; tokens and constructs are named instead. */
+function asJson(value: unknown): string | undefined {
+  if (cdktf.Token.isUnresolved(value)) return "a token";
+  try {
+    return JSON.stringify(value, (_, inner) => {
+      if (cdktf.Token.isUnresolved(inner)) return "a token";
+      return Construct.isConstruct(inner) ? `the construct ${inner.node.path}` : inner;
+    });
+  } catch {
+    // It contains itself, or a bigint.
+    return undefined;
+  }
 }

@@ -1,4 +1,6 @@
+import { Construct } from "constructs";
 import { describe as told, portalError } from "../../../lib/private/rules/failure";
+import { inStack } from "../../support/synth";
 import { TEXT_TOKENS } from "../../support/tokens";
 
 const failure = { property: "name", rule: "must be short", remedy: "shorten it" };
@@ -22,6 +24,18 @@ test.each<[unknown, string]>([
   ["x".repeat(99), `"${"x".repeat(96)}...`],
 ])("the value %j is told as %s", (got, expected) => {
   expect(told({ ...failure, got })).toBe(`\`name\`: must be short; got: ${expected}; shorten it`);
+});
+
+test("a construct is told by its path, and what JSON cannot say by its kind", () => {
+  const shown = (got: unknown) => told({ ...failure, got }).split("; ")[1];
+  const circle: Record<string, unknown> = {};
+  circle.circle = circle;
+  inStack((stack) => {
+    expect(shown(new Construct(stack, "other"))).toBe('got: "the construct stack/other"');
+    expect(shown([new Construct(stack, "another")])).toBe('got: ["the construct stack/another"]');
+  });
+  expect(shown(circle)).toBe("got: [object Object]");
+  expect(shown(7n)).toBe("got: 7");
 });
 
 test("a value that is not given is not told", () => {
