@@ -1,0 +1,50 @@
+/** What every project has in common: TypeScript without type checks, the library from its source. */
+const project = {
+  moduleFileExtensions: ["ts", "js", "json", "mjs", "node"],
+  transform: {
+    "^.+\\.ts$": [
+      "@swc/jest",
+      {
+        jsc: { parser: { syntax: "typescript" }, target: "es2022" },
+        module: { type: "commonjs", ignoreDynamic: true },
+      },
+    ],
+  },
+  transformIgnorePatterns: ["/node_modules/", "\\.js$"],
+  modulePathIgnorePatterns: ["<rootDir>/dist", "cdktf.out"],
+  moduleNameMapper: {
+    "^cdktf-stripe-portal$": "<rootDir>/lib/index.ts",
+    "^cdktf-stripe-portal/(lib/.*)$": "<rootDir>/$1",
+  },
+};
+
+/** What the tests need that deploy. */
+const withTerraform = {
+  ...project,
+  globalSetup: "<rootDir>/test/e2e/support/global-setup.ts",
+  globalTeardown: "<rootDir>/test/e2e/support/global-teardown.ts",
+  setupFilesAfterEnv: ["<rootDir>/test/e2e/support/audit-wire.ts"],
+};
+
+module.exports = {
+  testTimeout: 180_000,
+  projects: [
+    {
+      ...project,
+      displayName: "unit",
+      testMatch: ["<rootDir>/test/**/*.test.ts"],
+      testPathIgnorePatterns: ["consumers", "e2e", "truth"].map((folder) => `<rootDir>/test/${folder}/`),
+    },
+    {
+      ...withTerraform,
+      displayName: "e2e",
+      testMatch: ["<rootDir>/test/{e2e,consumers}/**/*.test.ts"],
+    },
+    {
+      ...withTerraform,
+      displayName: "truth",
+      testMatch: ["<rootDir>/test/truth/**/*.test.ts"],
+    },
+  ],
+  reporters: ["default", "<rootDir>/scripts/closing-line-reporter.cjs"],
+};
