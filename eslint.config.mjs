@@ -9,6 +9,7 @@ export default tseslint.config(
       "**/dist",
       "**/cdktf.out",
       "lib/provider",
+      "cdktn",
       "lib/**/*.js",
       "**/*.d.ts",
       ".warnings.jsii.js",

@@ -29,6 +29,7 @@ export default {
   ignoreStatic: true,
   jsonReporter: { fileName: "reports/mutation/mutation.json" },
   ignorePatterns: [
+    "/cdktn",
     "/dist",
     "/examples",
     "/offline-provider",

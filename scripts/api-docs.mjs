@@ -1,6 +1,6 @@
 // Writes API.md, and the same for the other languages into docs/api/: `npm run docs`.
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { root } from "./set-up.mjs";
@@ -17,9 +17,15 @@ const docgen = createRequire(import.meta.url).resolve("jsii-docgen/bin/jsii-docg
 mkdirSync(path.join(root, "docs/api"), { recursive: true });
 const folder = mkdtempSync(path.join(root, "docs/api-"));
 try {
+  // jsii-docgen takes the newest of all constructs that it finds below the folder: not what the twin for cdktn has.
+  for (const name of [".jsii", "package.json"]) cpSync(path.join(root, name), path.join(folder, name));
+  mkdirSync(path.join(folder, "node_modules"));
+  for (const name of ["cdktf", "constructs"].map((dependency) => path.join("node_modules", dependency))) {
+    symlinkSync(path.join(root, name), path.join(folder, name), "junction");
+  }
   const languages = Object.keys(PAGES).flatMap((language) => ["-l", language]);
-  execFileSync(process.execPath, [docgen, "-s", "root", ...languages, "-o", path.join(folder, "API.md")], {
-    cwd: root,
+  execFileSync(process.execPath, [docgen, "-s", "root", ...languages, "-o", "API.md"], {
+    cwd: folder,
     stdio: "inherit",
   });
   for (const [language, page] of Object.entries(PAGES)) {

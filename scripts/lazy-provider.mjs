@@ -1,7 +1,8 @@
-// Makes the package's `provider` lazy after compiling: `require` of the package then loads none of the generated bindings.
+// Makes `provider` of the package in the working folder lazy after compiling: `require` of the package then loads none of the
+// generated bindings.
 import { readFileSync, writeFileSync } from "node:fs";
 
-const file = new URL("../lib/index.js", import.meta.url);
+const file = "lib/index.js";
 const eager = /^exports\.provider = .*require\("\.\/provider"\)\)?;$/m;
 const lazy = 'Object.defineProperty(exports, "provider", { enumerable: true, get: () => require("./provider") });';
 

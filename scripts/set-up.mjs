@@ -7,8 +7,11 @@ import { fileURLToPath } from "node:url";
 /** The project's folder. */
 export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
-/** Installs and builds where that is due; ends the process with a message where it fails. */
-export function setUp() {
+/**
+ * Installs and builds where that is due; ends the process with a message where it fails.
+ * @param {{ twin?: boolean }} [options] whether the package for cdktn is wanted too
+ */
+export function setUp({ twin = false } = {}) {
   requireNode();
   if (newest(["package-lock.json"]) > newest(["node_modules/.package-lock.json"])) {
     step("Installing the dependencies", ["ci", "--no-audit", "--no-fund"]);
@@ -16,6 +19,10 @@ export function setUp() {
   const sources = ["lib", "cli/src", "schema", "scripts/generate-provider.mjs", "package.json", "tsconfig.json"];
   if (newest(sources, isSource) > Math.min(newest([".jsii"]), newest(["cli/dist/main.js"]))) {
     step("Building the library and the command line", ["run", "--silent", "build"]);
+  }
+  const sourcesOfTwin = [".jsii", "README.md", "API.md", "CHANGELOG.md", "cdktn/package.json", "scripts/cdktn.mjs"];
+  if (twin && newest(sourcesOfTwin) > newest(["cdktn/.jsii"])) {
+    step("Building the package for cdktn", ["run", "--silent", "build:cdktn"]);
   }
 }
 

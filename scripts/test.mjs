@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { root, setUp } from "./set-up.mjs";
 
-setUp();
+setUp({ twin: true });
 const jest = createRequire(import.meta.url).resolve("jest/bin/jest");
 const { status } = spawnSync(process.execPath, [jest, "--ci", ...process.argv.slice(2)], {
   cwd: root,

@@ -1,0 +1,146 @@
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import * as path from "node:path";
+import { gunzipSync } from "node:zlib";
+import { Json } from "../support/synth";
+
+const root = path.join(__dirname, "../..");
+const twin = path.join(root, "cdktn");
+const readJson = (...names: string[]): Json => JSON.parse(readFileSync(path.join(...names), "utf8"));
+
+const {
+  swapDocument,
+  swapSource,
+  twinPackage,
+}: Record<"swapDocument" | "swapSource", (text: string) => string> & {
+  twinPackage: (own: Json, engine: Json) => Json;
+} = jest.requireActual("../../scripts/swap-engine.cjs");
+
+describe("the twin's source", () => {
+  test.each([
+    ['import * as cdktf from "cdktf";', 'import * as cdktf from "cdktn";'],
+    ["import * as cdktf from 'cdktf';", "import * as cdktf from 'cdktn';"],
+    ['const { App } = require("cdktf");', 'const { App } = require("cdktn");'],
+    ['let app: import("cdktf").App;', 'let app: import("cdktn").App;'],
+    ["await import('cdktf/lib/app');", "await import('cdktn/lib/app');"],
+    [
+      ' * import { Price } from "cdktf-stripe-portal/lib/provider";',
+      ' * import { Price } from "cdktn-stripe-portal/lib/provider";',
+    ],
+    [" * Install `cdktf-stripe-portal` beside `cdktf`.", " * Install `cdktn-stripe-portal` beside `cdktn`."],
+    ['upon running "cdktf plan <stack-name>"', 'upon running "cdktn plan <stack-name>"'],
+  ])("has its engine and its package in %s", (source, expected) => {
+    expect(swapSource(source)).toBe(expected);
+  });
+
+  test.each([
+    "readonly resource: cdktf.TerraformResource;",
+    "stepScript(resource.cdktfStack)",
+    'const SCOPE_ID = "@cdktf-stripe-portal";',
+    '"cdktfVersion"',
+    "// cdktf merges into what it is given",
+  ])("keeps %s", (source) => {
+    expect(swapSource(source)).toBe(source);
+  });
+});
+
+describe("the twin's documents", () => {
+  test.each([
+    ["npm install cdktf-stripe-portal cdktf constructs", "npm install cdktn-stripe-portal cdktn constructs"],
+    ["run `cdktf deploy`", "run `cdktn deploy`"],
+    ["from cdktf_stripe_portal import BasicPortal", "from cdktn_stripe_portal import BasicPortal"],
+    ["<code>cdktf.IResolvable</code>", "<code>cdktn.IResolvable</code>"],
+    ["CdktfStripePortal.Provider", "CdktnStripePortal.Provider"],
+    ["io.github.cdktf-stripe-portal:cdktf-stripe-portal", "io.github.cdktf-stripe-portal:cdktn-stripe-portal"],
+    ["io.github.cdktfstripeportal.provider", "io.github.cdktnstripeportal.provider"],
+    [
+      "github.com/cdktf-stripe-portal/cdktf-stripe-portal-go/cdktfstripeportal",
+      "github.com/cdktf-stripe-portal/cdktn-stripe-portal-go/cdktnstripeportal",
+    ],
+    ["github.com/hashicorp/terraform-cdk-go/cdktf", "github.com/open-constructs/cdk-terrain-go/cdktn"],
+  ])("name its engine and its package in %s", (text, expected) => {
+    expect(swapDocument(text)).toBe(expected);
+  });
+
+  test.each([
+    "https://github.com/cdktf-stripe-portal/cdktf-stripe-portal/issues",
+    "`cdktf.json`, `cdktf.out` and CDKTF_OUTDIR",
+    "cdktf 0.21, or cdktn 0.24",
+    "## From cdktf to cdktn\n\n-import { App } from cdktf\n",
+  ])("keep what is the project's, or of both engines: %s", (text) => {
+    expect(swapDocument(text)).toBe(text);
+  });
+});
+
+describe("the twin as built", () => {
+  const assembly = (folder: string): Json => {
+    const found = readJson(folder, ".jsii");
+    return found.schema === "jsii/file-redirect"
+      ? JSON.parse(gunzipSync(readFileSync(path.join(folder, found.filename))).toString())
+      : found;
+  };
+  const files = readdirSync(path.join(twin, "lib"), { recursive: true, encoding: "utf8" });
+  const published = files.filter((file) => /\.(js|d\.ts)$/.test(file)).sort();
+
+  test("has the library's package.json, but for the names, the engine and what is for the repository", () => {
+    const [own, made] = [root, twin].map((folder) => readJson(folder, "package.json"));
+    expect(made).toEqual(JSON.parse(JSON.stringify(twinPackage(own, made))));
+    expect(made).toMatchObject({
+      name: "cdktn-stripe-portal",
+      version: own.version,
+      repository: own.repository,
+      peerDependencies: { cdktn: ">=0.24.0 <1.0.0", constructs: ">=10.6.0 <10.8.0" },
+      jsii: {
+        targets: {
+          python: { distName: "cdktn-stripe-portal", module: "cdktn_stripe_portal" },
+          java: {
+            package: "io.github.cdktnstripeportal",
+            maven: { groupId: "io.github.cdktf-stripe-portal", artifactId: "cdktn-stripe-portal" },
+          },
+          dotnet: { namespace: "CdktnStripePortal", packageId: "CdktnStripePortal" },
+          go: {
+            moduleName: "github.com/cdktf-stripe-portal/cdktn-stripe-portal-go",
+            packageName: "cdktnstripeportal",
+          },
+        },
+      },
+    });
+    expect(made).not.toHaveProperty("workspaces");
+  });
+
+  test("has the library's types, member for member", () => {
+    const [own, made] = [root, twin].map((folder) => JSON.stringify(assembly(folder).types));
+    expect(JSON.parse(made)).toEqual(JSON.parse(own.replace(/\bcdktf(?=[.-]|_stripe| plan)/g, "cdktn")));
+  });
+
+  test("imports neither cdktf nor the package for it, and both are nowhere in its types", () => {
+    expect(published.length).toBeGreaterThan(50);
+    const texts = published.map((file) => readFileSync(path.join(twin, "lib", file), "utf8"));
+    expect(texts.filter((text) => /["'`]cdktf(-stripe-portal)?[/"'`]/.test(text))).toEqual([]);
+    const { dependencies, types } = assembly(twin);
+    expect(Object.keys(dependencies).sort()).toEqual(["cdktn", "constructs"]);
+    expect(JSON.stringify(types)).not.toMatch(/\bcdktf[.-]/);
+  });
+
+  test("runs the library's own script, byte for byte", () => {
+    const [own, made] = [root, twin].map((folder) => readFileSync(path.join(folder, "lib/private/apply-step.mjs")));
+    expect(made).toEqual(own);
+  });
+
+  test("is packed as the library is", () => {
+    const pack = (folder: string): string[] => {
+      const [{ files }] = JSON.parse(
+        execFileSync("npm", ["pack", "--dry-run", "--json"], {
+          cwd: folder,
+          encoding: "utf8",
+          stdio: ["ignore", "pipe", "ignore"],
+          shell: process.platform === "win32",
+        }),
+      );
+      return files.map((file: Json) => file.path).sort();
+    };
+    const packed = pack(twin);
+    expect(packed).toEqual(expect.arrayContaining([".jsii", "LICENSE", "README.md", "lib/private/apply-step.mjs"]));
+    expect(packed).toEqual(pack(root));
+  });
+});
