@@ -1,5 +1,6 @@
 /** What every project has in common: TypeScript without type checks, the library from its source. */
 const project = {
+  globals: { ENGINE: "cdktf" },
   moduleFileExtensions: ["ts", "js", "json", "mjs", "node"],
   transform: {
     "^.+\\.ts$": [
@@ -34,6 +35,20 @@ module.exports = {
       displayName: "unit",
       testMatch: ["<rootDir>/test/**/*.test.ts"],
       testPathIgnorePatterns: ["consumers", "e2e", "truth"].map((folder) => `<rootDir>/test/${folder}/`),
+    },
+    {
+      ...project,
+      displayName: "cdktn",
+      globals: { ENGINE: "cdktn" },
+      testMatch: [
+        "<rootDir>/test/{lean,portal-configuration}.test.ts",
+        "<rootDir>/test/{presets,private}/**/*.test.ts",
+      ],
+      // The script of the step is the same file, and knows no engine.
+      testPathIgnorePatterns: ["/apply-step"],
+      resolver: "<rootDir>/test/support/cdktn-resolver.cjs",
+      // The twin is tested as it is compiled and published.
+      moduleFileExtensions: ["js", "ts", "json", "mjs", "node"],
     },
     {
       ...withTerraform,

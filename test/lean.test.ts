@@ -1,5 +1,4 @@
 import { execFileSync } from "node:child_process";
-import * as fs from "node:fs";
 import * as path from "node:path";
 import * as cdktf from "cdktf";
 import { Node } from "constructs";
@@ -7,8 +6,6 @@ import { PortalMode, StripePortalConfiguration } from "../lib";
 import { StripeProvider } from "../lib/provider/provider";
 import { MAXIMAL } from "./support/portals";
 import { inApp, inStack, synth } from "./support/synth";
-
-const root = path.join(__dirname, "..");
 
 /** A portal with a step, a guard, an import and every property. */
 const makeOne = (stack: cdktf.TerraformStack, id: string) =>
@@ -68,15 +65,14 @@ test("many portals walk through the stack as often as two", () => {
 });
 
 test("requiring the package loads no generated binding", () => {
-  const main = path.join(root, "lib/index.js");
-  if (!fs.existsSync(main)) throw new Error("lib/ is not compiled: run `npm run build` first");
+  const main = require.resolve("../lib/index.js");
   const loaded = (script: string): string[] =>
     JSON.parse(
       execFileSync(process.execPath, ["-e", `${script}; console.log(JSON.stringify(Object.keys(require.cache)))`], {
         env: { ...process.env, PACKAGE: main, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: "20" },
         encoding: "utf8",
       }),
-    ).filter((file: string) => file.startsWith(path.join(root, "lib/provider") + path.sep));
+    ).filter((file: string) => file.startsWith(path.join(path.dirname(main), "provider") + path.sep));
   expect(loaded("require(process.env.PACKAGE).StripePortalConfiguration")).toEqual([]);
   expect(loaded("require(process.env.PACKAGE).provider.StripeProvider").length).toBeGreaterThan(0);
 });

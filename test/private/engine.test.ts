@@ -8,6 +8,9 @@ import { inApp, messageOf, readStack } from "../support/synth";
 
 type Engine = typeof cdktf;
 
+/** The engine that this run of the tests is for: see jest.config.cjs. */
+declare const ENGINE: string;
+
 const root = path.join(__dirname, "../..");
 const JSII = Symbol.for("jsii.rtti");
 const nameOf = (engine: Engine): string => (engine.App as any)[JSII].fqn.split(".")[0];
@@ -19,6 +22,12 @@ const refusal = (className: string, at: string) =>
   `${className} at ${at} cannot be deployed:
   - \`${nameOf(cdktf)}-stripe-portal\`: is for apps of ${nameOf(cdktf)}, and this is an app of ${nameOf(other)}; ` +
   `install \`${nameOf(other)}-stripe-portal\` in its place and import from "${nameOf(other)}-stripe-portal"`;
+
+test("a run has its engine, and the library that is made for it", () => {
+  expect(nameOf(cdktf)).toBe(ENGINE);
+  const library = path.relative(root, require.resolve("../../lib"));
+  expect(library).toBe(path.normalize(ENGINE === "cdktn" ? "cdktn/lib/index.js" : "lib/index.ts"));
+});
 
 describe("in an app of the other engine", () => {
   const inOther = (use: (stack: cdktf.TerraformStack, app: cdktf.App) => void) =>

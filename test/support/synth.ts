@@ -31,9 +31,17 @@ export function synthOf(build: (stack: cdktf.TerraformStack) => unknown): Json {
   });
 }
 
-/** The Terraform of a stack, once or again; the folder of the step's script is named without its checksum. */
+/**
+ * The Terraform of a stack, once or again, as its app writes it: `Testing.synth()` overlooks what the app itself needs of its
+ * elements. Without the engine's metadata and default backend; the folder of the step's script is named without its checksum.
+ */
 export function synth(stack: cdktf.TerraformStack): Json {
-  return JSON.parse(withoutChecksums(cdktf.Testing.synth(withProvider(stack), true)));
+  const app = cdktf.App.of(withProvider(stack));
+  app.synth();
+  const written = withoutChecksums(JSON.stringify(readStack(app, stack.node.id)));
+  const terraform = JSON.parse(written, (key, value) => (key === "//" ? undefined : value));
+  delete terraform.terraform.backend;
+  return terraform;
 }
 
 /** The same in Terraform's native syntax. */
