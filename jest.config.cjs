@@ -42,7 +42,7 @@ module.exports = {
       globals: { ENGINE: "cdktn" },
       testMatch: [
         "<rootDir>/test/{lean,portal-configuration}.test.ts",
-        "<rootDir>/test/{presets,private}/**/*.test.ts",
+        "<rootDir>/test/{docs,presets,private}/**/*.test.ts",
       ],
       // The script of the step is the same file, and knows no engine.
       testPathIgnorePatterns: ["/apply-step"],

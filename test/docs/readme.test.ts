@@ -2,14 +2,17 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import * as ts from "typescript";
 
-const root = path.resolve(__dirname, "../..");
+const repository = path.resolve(__dirname, "../..");
+const root = path.resolve(require.resolve("../../lib"), "../..");
 const folder = path.join(root, "dist", "readme");
+const { name, peerDependencies } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
+const [engine] = Object.keys(peerDependencies);
 
 /** What a section takes for granted: a stack, and the portal of the section before. */
-const PRELUDE = `import { TerraformOutput, TerraformStack, TerraformVariable } from "cdktf";
+const PRELUDE = `import { TerraformOutput, TerraformStack, TerraformVariable } from "${engine}";
 declare const stack: TerraformStack;
 `;
-const PORTAL = `declare const portal: import("cdktf-stripe-portal").StripePortalConfiguration;\n`;
+const PORTAL = `declare const portal: import("${name}").StripePortalConfiguration;\n`;
 
 const snippets = [...readFileSync(path.join(root, "README.md"), "utf8").matchAll(/^```ts\n(.*?)^```$/gms)].map(
   ([, code]) => code,
@@ -26,8 +29,8 @@ test("every TypeScript snippet of README compiles", () => {
     writeFileSync(file, `${isWhole ? "" : PRELUDE}${needsPortal ? PORTAL : ""}${code}\nexport {};\n`);
     return file;
   });
-  const { config } = ts.readConfigFile(path.join(root, "tsconfig.dev.json"), ts.sys.readFile);
-  const base = ts.readConfigFile(path.join(root, "tsconfig.json"), ts.sys.readFile).config;
+  const { config } = ts.readConfigFile(path.join(repository, "tsconfig.dev.json"), ts.sys.readFile);
+  const base = ts.readConfigFile(path.join(repository, "tsconfig.json"), ts.sys.readFile).config;
   const settings = { ...base.compilerOptions, ...config.compilerOptions, noUnusedLocals: false };
   const { options } = ts.convertCompilerOptionsFromJson(settings, root);
 

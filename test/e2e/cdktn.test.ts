@@ -1,0 +1,50 @@
+import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import * as path from "node:path";
+import { Deployment, describeWithTerraform } from "./support/deployment";
+import { EXAMPLES } from "./support/examples";
+import { Engine, Project } from "./support/project";
+
+const FOLDER = path.resolve(__dirname, "../../examples");
+
+describeWithTerraform("the package for cdktn", () => {
+  let deployment: Deployment;
+  let project: Project;
+
+  const open = async (name: string) => {
+    deployment = await Deployment.start();
+    deployment.env = {
+      TF_VAR_default_portal: deployment.sandbox.account().defaultConfiguration?.id,
+      TF_VAR_stripe_api_key: deployment.sandbox.keys.test,
+    };
+    project = new Project(name, readFileSync(path.join(FOLDER, name, "main.ts"), "utf8"));
+    mkdirSync(path.dirname(deployment.stackFolder));
+    symlinkSync(project.stackFolder, deployment.stackFolder, "junction");
+  };
+  afterEach(async () => {
+    project.close();
+    await deployment.close();
+  });
+
+  test.each(EXAMPLES)("deploys the example %s, the same Terraform as with cdktf", async (name) => {
+    await open(name);
+    const { version, ...same } = await project.synthesize("cdktf");
+    expect(await project.synthesize("cdktn")).toEqual({ ...same, version: expect.not.stringContaining(version) });
+
+    await deployment.apply();
+    const { portal_configuration_id: id } = await deployment.outputs();
+    expect(deployment.sandbox.account().configurations).toContainEqual(expect.objectContaining({ id, active: true }));
+    await deployment.expectNoChanges();
+  });
+
+  test.each<[string, Engine, Engine]>([
+    ["basic-portal", "cdktf", "cdktn"],
+    ["custom-portal", "cdktf", "cdktn"],
+    ["custom-portal", "cdktn", "cdktf"],
+  ])("%s moves from %s to %s, and nothing changes", async (name, from, to) => {
+    await open(name);
+    await project.synthesize(from);
+    await deployment.apply();
+    await project.synthesize(to);
+    await deployment.expectNoChanges();
+  });
+});
