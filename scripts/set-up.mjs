@@ -20,7 +20,9 @@ export function setUp({ twin = false } = {}) {
   if (newest(sources, isSource) > Math.min(newest([".jsii"]), newest(["cli/dist/main.js"]))) {
     step("Building the library and the command line", ["run", "--silent", "build"]);
   }
-  const sourcesOfTwin = [".jsii", "README.md", "API.md", "CHANGELOG.md", "cdktn/package.json", "scripts/cdktn.mjs"];
+  const documents = ["README.md", "API.md", "CHANGELOG.md"];
+  const scripts = ["scripts/cdktn.mjs", "scripts/swap-engine.cjs"];
+  const sourcesOfTwin = [".jsii", ...documents, "cdktn/package.json", ...scripts];
   if (twin && newest(sourcesOfTwin) > newest(["cdktn/.jsii"])) {
     step("Building the package for cdktn", ["run", "--silent", "build:cdktn"]);
   }
