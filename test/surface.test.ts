@@ -1,18 +1,7 @@
-import * as fs from "node:fs";
-import * as path from "node:path";
-import { gunzipSync } from "node:zlib";
+import { readAssembly } from "./support/assembly";
 import { Json } from "./support/synth";
 
-/** The published surface, as jsii compiled it for every language. */
-function readAssembly(): Json {
-  const root = path.join(__dirname, "..");
-  const file = path.join(root, ".jsii");
-  if (!fs.existsSync(file)) throw new Error("There is no .jsii: run `npm run build` first");
-  const assembly = JSON.parse(fs.readFileSync(file, "utf8"));
-  if (assembly.schema !== "jsii/file-redirect") return assembly;
-  return JSON.parse(gunzipSync(fs.readFileSync(path.join(root, assembly.filename))).toString());
-}
-
+/** The published surface. */
 const { name, types, dependencies }: Json = readAssembly();
 const GENERATED = `${name}.provider.`;
 const own: Json[] = Object.values<Json>(types).filter(({ fqn }) => !fqn.startsWith(GENERATED));

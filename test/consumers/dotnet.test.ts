@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import * as path from "node:path";
+import { readAssembly } from "../support/assembly";
 import { Consumer } from "./support/consumer";
 
 /** Without a .NET SDK: that the sources are all generated, under the names that README gives. */
@@ -10,7 +11,7 @@ describe("C#", () => {
 
   test("has a source for every type, the provider's bindings in a namespace of their own", () => {
     const sources = path.join(consumer.folder, consumer.pack("dotnet"), "CdktfStripePortal/CdktfStripePortal");
-    const { types } = JSON.parse(readFileSync(path.resolve(__dirname, "../../.jsii"), "utf8")) as {
+    const { types } = readAssembly() as {
       types: Record<string, { name: string; namespace?: string }>;
     };
     const files = Object.values(types).map(({ name, namespace }) =>

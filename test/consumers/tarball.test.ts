@@ -1,31 +1,44 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
+import { gunzipSync } from "node:zlib";
+import { makePackage } from "./support/packages";
 
 const root = path.resolve(__dirname, "../..");
 
 /** A published package's users get what is packed, not what lies in the repository. */
 describe("the packed package", () => {
   let folder: string;
+  let tarball: string;
+  let installed: string;
   let packed: string[];
 
   beforeAll(() => {
     folder = mkdtempSync(path.join(tmpdir(), "stripe-portal-consumer-"));
-    const [{ filename, files }] = JSON.parse(npm(root, "pack", "--json", "--pack-destination", folder)) as [
-      { filename: string; files: { path: string }[] },
-    ];
-    packed = files.map((file) => file.path);
+    const made = makePackage("js");
+    tarball = path.join(made, readdirSync(made)[0]);
     const { peerDependencies } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
     writeFileSync(path.join(folder, "package.json"), JSON.stringify({ private: true, dependencies: peerDependencies }));
-    npm(folder, "install", "--no-audit", "--no-fund", "--prefer-offline", path.join(folder, filename));
+    npm(folder, "install", "--no-audit", "--no-fund", "--prefer-offline", tarball);
+    installed = path.join(folder, "node_modules/cdktf-stripe-portal");
+    packed = readdirSync(installed, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => path.relative(installed, path.join(parentPath, name)).replaceAll(path.sep, "/"));
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const read = (file: string) => readFileSync(path.join(installed, file), "utf8");
+
+  test("has 150 kB at most", () => {
+    expect(statSync(tarball).size).toBeLessThanOrEqual(150_000);
+  });
 
   test("has the step's script, the bindings and the assembly, and nothing of the tests, the sandbox or the sources", () => {
     expect(packed).toEqual(
       expect.arrayContaining([
         ".jsii",
+        ".jsii.gz",
         "API.md",
         "CHANGELOG.md",
         "LICENSE",
@@ -37,7 +50,30 @@ describe("the packed package", () => {
       ]),
     );
     expect(packed.filter((file) => !/^(lib\/|[^/]+$)/.test(file))).toEqual([]);
-    expect(packed.filter((file) => /(?<!\.d)\.ts$|tsconfig|schema/.test(file))).toEqual([]);
+    expect(packed.filter((file) => /(?<!\.d)\.ts$|\.map$|tsconfig|schema/.test(file))).toEqual([]);
+    expect(packed.filter((file) => read(file).includes("sourceMappingURL"))).toEqual([]);
+  });
+
+  test("has its assembly compressed", () => {
+    const { schema, filename } = JSON.parse(read(".jsii"));
+    expect(schema).toBe("jsii/file-redirect");
+    const { name, version } = JSON.parse(gunzipSync(readFileSync(path.join(installed, filename))).toString());
+    expect([name, version]).toEqual(["cdktf-stripe-portal", JSON.parse(read("package.json")).version]);
+  });
+
+  test("has every declaration that another one imports, and no other private ones", () => {
+    const declarations = packed.filter((file) => file.endsWith(".d.ts"));
+    const imported = declarations.flatMap((file) =>
+      [...read(file).matchAll(/(?:from|import\() ?["'](\.[^"']*)["']/g)].map(([, target]) =>
+        path.posix.join(path.posix.dirname(file), target),
+      ),
+    );
+    const missing = imported.filter(
+      (file) => !declarations.includes(`${file}.d.ts`) && !declarations.includes(`${file}/index.d.ts`),
+    );
+    expect(imported).toContain("lib/portal-features");
+    expect(missing).toEqual([]);
+    expect(declarations.filter((file) => file.startsWith("lib/private/"))).toEqual([]);
   });
 
   test.each([

@@ -1,0 +1,124 @@
+// `npm run package [-- language ...] [-- --engine cdktn]`: the packages that users of each language install, in
+// dist/<engine>/<language>. C# is code only, so that nobody needs a .NET SDK.
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { root, setUp } from "./set-up.mjs";
+
+const require = createRequire(import.meta.url);
+const tools = require("./tools.json");
+
+/** The folder of each engine's package; the engine is its peer dependency of that name. */
+const projects = { cdktf: root, cdktn: path.join(root, "cdktn") };
+/** jsii's name of each language, and the tools that its package is made with. */
+const languages = { js: [], python: ["python3"], java: ["javac", "mvn"], go: ["go"], dotnet: [] };
+
+/** Says in one line what the user can mend. */
+class UsageError extends Error {}
+
+try {
+  const { engine, chosen } = parsed(process.argv.slice(2));
+  requireTools(chosen);
+  setUp();
+  for (const language of chosen) makePackage(engine, language);
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
+
+function parsed(args) {
+  const { values, positionals } = parsedArguments(args);
+  return {
+    engine: oneOf(projects, "engine", values.engine),
+    chosen:
+      positionals.length > 0 ? positionals.map((name) => oneOf(languages, "language", name)) : Object.keys(languages),
+  };
+}
+
+function parsedArguments(args) {
+  const engine = { type: /** @type {const} */ ("string"), default: "cdktf" };
+  try {
+    return parseArgs({ args, options: { engine }, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError(/** @type {Error} */ (error).message);
+  }
+}
+
+function oneOf(known, what, name) {
+  if (Object.hasOwn(known, name)) return name;
+  throw new UsageError(`There is no ${what} "${name}": choose among ${Object.keys(known).join(", ")}`);
+}
+
+function requireTools(chosen) {
+  for (const language of chosen) {
+    for (const tool of languages[language]) {
+      if (run(tool, tools[tool].proof).status === 0) continue;
+      throw new UsageError(`The package for ${language} needs \`${tool}\`: ${tools[tool].remedy}`);
+    }
+  }
+}
+
+function makePackage(engine, language) {
+  const project = projects[engine];
+  if (!existsSync(path.join(project, ".jsii"))) throw new UsageError(`${engine}: the library is not built`);
+  const started = Date.now();
+  const outdir = path.join(root, "dist", engine);
+  rmSync(path.join(outdir, language), { recursive: true, force: true });
+  pacmak(project, outdir, language, language === "java" ? [`--maven-local-repository=${mavenRepository(engine)}`] : []);
+  const made = path.relative(root, path.join(outdir, language));
+  console.log(`${made} made in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+}
+
+function pacmak(project, outdir, language, options = [], env = {}) {
+  const command = require.resolve("jsii-pacmak/bin/jsii-pacmak");
+  const args = [command, project, "--no-npmignore", "--outdir", outdir, ...options, "--targets", language];
+  if (language === "dotnet") args.push("--code-only");
+  expectSuccess(process.execPath, args, env);
+}
+
+/**
+ * A Maven repository of our own that has the engine, Maven Central's or, where that is not to be had, one made of the npm package.
+ * It is made once for a version of the engine, and complete as soon as it has its name.
+ */
+function mavenRepository(engine) {
+  const folder = path.dirname(require.resolve(`${engine}/package.json`));
+  const { version, jsii } = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"));
+  const { version: pacmakVersion } = require("jsii-pacmak/package.json");
+  const repository = path.join(root, "dist", "maven", `${engine}-${version}-pacmak-${pacmakVersion}`);
+  if (existsSync(repository)) return repository;
+
+  const { groupId, artifactId } = jsii.targets.java.maven;
+  const partial = `${repository}.partial`;
+  const local = `-Dmaven.repo.local=${partial}`;
+  const artifact = `-Dartifact=${groupId}:${artifactId}:${version}`;
+  if (run("mvn", ["--batch-mode", "--quiet", "dependency:get", artifact, local]).status !== 0) {
+    console.log(`Making ${groupId}:${artifactId}:${version} of the npm package, since Maven does not resolve it ...`);
+    pacmak(folder, `${partial}-engine`, "java", [`--maven-local-repository=${partial}`], {
+      MAVEN_OPTS: `${process.env.MAVEN_OPTS ?? ""} -Dmaven.javadoc.skip=true`,
+    });
+    rmSync(`${partial}-engine`, { recursive: true });
+  }
+  renameSync(partial, repository);
+  return repository;
+}
+
+function expectSuccess(command, args, env) {
+  const { status, stdout, stderr, error } = run(command, args, env);
+  if (status === 0) return;
+  console.error(`${stdout ?? ""}${stderr ?? ""}${error?.message ?? ""}`.trimEnd());
+  throw new UsageError(`\n${path.basename(command)} ${args.join(" ")} failed`);
+}
+
+function run(command, args, env = {}) {
+  const silence = { JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: process.versions.node.split(".")[0] };
+  return spawnSync(command, args, {
+    cwd: root,
+    encoding: "utf8",
+    maxBuffer: 64 * 1024 * 1024,
+    shell: command === "mvn" && process.platform === "win32",
+    env: { ...process.env, ...silence, ...env },
+  });
+}
