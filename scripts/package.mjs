@@ -1,7 +1,7 @@
 // `npm run package [-- language ...] [-- --engine cdktn]`: the packages that users of each language install, in
 // dist/<engine>/<language>. C# is code only, so that nobody needs a .NET SDK.
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -67,7 +67,7 @@ function makePackage(engine, language) {
   const started = Date.now();
   const outdir = path.join(root, "dist", engine);
   rmSync(path.join(outdir, language), { recursive: true, force: true });
-  pacmak(project, outdir, language, language === "java" ? [`--maven-local-repository=${mavenRepository(engine)}`] : []);
+  pacmak(project, outdir, language, language === "java" ? [localRepository(mavenRepository(engine))] : []);
   const made = path.relative(root, path.join(outdir, language));
   console.log(`${made} made in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
@@ -80,29 +80,38 @@ function pacmak(project, outdir, language, options = [], env = {}) {
 }
 
 /**
- * A Maven repository of our own that has the engine, Maven Central's or, where that is not to be had, one made of the npm package.
- * It is made once for a version of the engine, and complete as soon as it has its name.
+ * A Maven repository of our own, which `mvn --settings dist/maven/<engine>-settings.xml` uses: it gets the packages that are
+ * made, and has the engine, Maven Central's or, where that is not to be had, one made of the npm package.
  */
 function mavenRepository(engine) {
   const folder = path.dirname(require.resolve(`${engine}/package.json`));
   const { version, jsii } = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"));
   const { version: pacmakVersion } = require("jsii-pacmak/package.json");
   const repository = path.join(root, "dist", "maven", `${engine}-${version}-pacmak-${pacmakVersion}`);
-  if (existsSync(repository)) return repository;
-
-  const { groupId, artifactId } = jsii.targets.java.maven;
-  const partial = `${repository}.partial`;
-  const local = `-Dmaven.repo.local=${partial}`;
-  const artifact = `-Dartifact=${groupId}:${artifactId}:${version}`;
-  if (run("mvn", ["--batch-mode", "--quiet", "dependency:get", artifact, local]).status !== 0) {
-    console.log(`Making ${groupId}:${artifactId}:${version} of the npm package, since Maven does not resolve it ...`);
-    pacmak(folder, `${partial}-engine`, "java", [`--maven-local-repository=${partial}`], {
-      MAVEN_OPTS: `${process.env.MAVEN_OPTS ?? ""} -Dmaven.javadoc.skip=true`,
-    });
-    rmSync(`${partial}-engine`, { recursive: true });
+  // It gets its name when it is complete, and is kept from then on.
+  if (!existsSync(repository)) {
+    const partial = `${repository}.partial`;
+    addEngine(partial, folder, { ...jsii.targets.java.maven, version });
+    renameSync(partial, repository);
   }
-  renameSync(partial, repository);
+  const settings = `<settings><localRepository>${repository}</localRepository></settings>\n`;
+  writeFileSync(path.join(root, "dist", "maven", `${engine}-settings.xml`), settings);
   return repository;
+}
+
+function addEngine(repository, folder, { groupId, artifactId, version }) {
+  const artifact = `${groupId}:${artifactId}:${version}`;
+  const get = ["dependency:get", `-Dartifact=${artifact}`, `-Dmaven.repo.local=${repository}`];
+  if (run("mvn", ["--batch-mode", "--quiet", ...get]).status === 0) return;
+  console.log(`Making ${artifact} of the npm package, since Maven does not resolve it ...`);
+  const outdir = `${repository}-engine`;
+  const skipJavadoc = { MAVEN_OPTS: `${process.env.MAVEN_OPTS ?? ""} -Dmaven.javadoc.skip=true` };
+  pacmak(folder, outdir, "java", [localRepository(repository)], skipJavadoc);
+  rmSync(outdir, { recursive: true });
+}
+
+function localRepository(repository) {
+  return `--maven-local-repository=${repository}`;
 }
 
 function expectSuccess(command, args, env) {
