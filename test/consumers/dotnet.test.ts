@@ -1,19 +1,28 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { readAssembly } from "../support/assembly";
-import { Consumer } from "./support/consumer";
+import { GeneratedCode } from "./support/csharp";
+import { generateEngine, makePackage } from "./support/packages";
+import { DOCUMENTS, snippet } from "./support/snippets";
 
-/** Without a .NET SDK: that the sources are all generated, under the names that README gives. */
+/** Without a .NET SDK: that the sources are all generated, and declare what the documents use. */
 describe("C#", () => {
-  let consumer: Consumer;
-  beforeAll(() => void (consumer = new Consumer()));
-  afterAll(() => consumer.remove());
+  const engine = mkdtempSync(path.join(tmpdir(), "stripe-portal-consumer-"));
+  let project: string;
+  const code = new GeneratedCode();
+
+  beforeAll(() => {
+    project = path.join(makePackage("dotnet"), "CdktfStripePortal");
+    generateEngine("dotnet", engine);
+    code.add(project, "CdktfStripePortal");
+    code.add(path.join(engine, "dotnet", "HashiCorp.Cdktf"), "HashiCorp.Cdktf");
+  });
+  afterAll(() => rmSync(engine, { recursive: true, force: true }));
 
   test("has a source for every type, the provider's bindings in a namespace of their own", () => {
-    const sources = path.join(consumer.folder, consumer.pack("dotnet"), "CdktfStripePortal/CdktfStripePortal");
-    const { types } = readAssembly() as {
-      types: Record<string, { name: string; namespace?: string }>;
-    };
+    const sources = path.join(project, "CdktfStripePortal");
+    const { types } = readAssembly() as { types: Record<string, { name: string; namespace?: string }> };
     const files = Object.values(types).map(({ name, namespace }) =>
       path.join(namespace === "provider" ? "Provider" : "", `${name}.cs`),
     );
@@ -22,5 +31,35 @@ describe("C#", () => {
     expect(files.filter((file) => !existsSync(path.join(sources, file)))).toEqual([]);
     const price = readFileSync(path.join(sources, "Provider/Price.cs"), "utf8");
     expect(price).toContain("namespace CdktfStripePortal.Provider");
+  });
+
+  test.each(DOCUMENTS)("declares every name that the program in %s uses", (document) => {
+    expect(code.undeclaredIn(snippet(document, "csharp"))).toEqual([]);
+  });
+
+  test("declares every name of the escape hatch", () => {
+    const variables = "var portal = new SubscriptionPortal(); var proration = new TerraformVariable();\n";
+    const program = snippet("docs/languages.md", "csharp", 1);
+    expect(code.undeclaredIn(`using CdktfStripePortal;\nusing HashiCorp.Cdktf;\n${variables}${program}`)).toEqual([]);
+  });
+
+  test.each([
+    ["a namespace", "using CdktfStripePortals;", ["CdktfStripePortals"]],
+    ["a type", "new BasicPortals(stack, id);", ["BasicPortals"]],
+    ["a property of a struct", "new BasicPortalProps { Name = id, Names = id };", ["BasicPortalProps.Names"]],
+    [
+      "one of an inner struct",
+      "new FullPortalProps { BusinessProfile = new BusinessProfile { Head = id } };",
+      ["BusinessProfile.Head"],
+    ],
+    [
+      "one after it",
+      "new FullPortalProps { LoginPage = new LoginPage { Enabled = true }, Head = id };",
+      ["FullPortalProps.Head"],
+    ],
+    ["an enum's member", "f(CancellationMode.IMMEDIATELY, CancellationMode.SOON);", ["CancellationMode.SOON"]],
+    ["a method", "var portal = new FullPortal(stack, id); portal.AddProduct(x); portal.Add(x);", ["FullPortal.Add"]],
+  ])("does not declare %s that is misspelt", (_, program, undeclared) => {
+    expect(code.undeclaredIn(`using CdktfStripePortal;\n${program}`)).toEqual(undeclared);
   });
 });

@@ -1,39 +1,115 @@
-import { describeWithTools, Tool } from "../support/tools";
-import { Consumer, readmeSnippet, REFUSAL, Synthesis } from "./support/consumer";
+import { cpSync, readdirSync } from "node:fs";
+import * as path from "node:path";
+import { startSandbox } from "../../cli/src/sandbox";
+import { Deployment, describeWithTerraform } from "../e2e/support/deployment";
+import { describeWithTools } from "../support/tools";
+import { Consumer, synthesizeTypeScript } from "./support/consumer";
+import { makePackage, toolFor } from "./support/packages";
+import { DOCUMENTS, snippet } from "./support/snippets";
 
 jest.setTimeout(600_000);
 
-const python3: Tool = [
-  "python3",
-  ["-c", "import ensurepip, sys; sys.exit(sys.version_info < (3, 10))"],
-  "install Python 3.10 or later with venv",
-];
-
-describeWithTools("Python", [python3], () => {
+describeWithTools("Python", [toolFor("python3")], () => {
   const python = process.platform === "win32" ? "venv/Scripts/python" : "venv/bin/python";
   let consumer: Consumer;
-  let synthesis: Synthesis;
 
   beforeAll(() => {
-    consumer = new Consumer();
-    consumer.copy("python");
+    consumer = new Consumer("python");
+    const made = makePackage("python");
+    const wheel = path.join(
+      made,
+      readdirSync(made).find((file) => file.endsWith(".whl"))!,
+    );
     consumer.run("python3", "-m", "venv", "venv");
-    consumer.run(python, "-m", "pip", "install", "--quiet", "cdktf==0.21.0", `./${consumer.pack("python")}`);
-    synthesis = consumer.synthesize("consumer", python, "main.py");
+    // The file comes before the package index, which may know another release.
+    consumer.run(python, "-m", "pip", "install", "--quiet", wheel, "-r", "requirements.txt");
   });
   afterAll(() => consumer.remove());
 
-  test("synthesizes what the same program in TypeScript does", () => {
-    expect(synthesis.json).toBe(consumer.synthesizeTypeScript("consumer").json);
+  test("the project's own tests pass", () => {
+    expect(consumer.run(python, "-m", "pytest")).toMatch(/=+ [1-9]\d* passed/);
   });
 
-  test("is refused in the library's own words", () => {
-    for (const line of REFUSAL) expect(synthesis.output).toContain(line);
+  test("the project synthesizes what the same program in TypeScript does", () => {
+    expect(consumer.synthesize(python, "main.py")).toEqual(synthesizeTypeScript());
   });
 
-  test("README's program synthesizes what README's smallest portal does", () => {
-    consumer.write("readme.py", readmeSnippet("python"));
-    const { json } = consumer.synthesize("billing", python, "readme.py");
-    expect(json).toBe(consumer.synthesizeTypeScript("billing", readmeSnippet("ts")).json);
+  test.each(DOCUMENTS)("the program in %s synthesizes what the one in TypeScript does", (document) => {
+    consumer.write("snippet.py", snippet(document, "python"));
+    expect(consumer.synthesize(python, "snippet.py")).toEqual(synthesizeTypeScript(snippet(document, "ts")));
+  });
+
+  describeWithTerraform("the project", () => {
+    let deployment: Deployment;
+    beforeAll(async () => void (deployment = new ProjectDeployment(await startSandbox())));
+    afterAll(() => deployment.close());
+
+    test("deploys every portal, plans empty from then on, and is destroyed", async () => {
+      const { sandbox, folder } = deployment;
+      const account = sandbox.account();
+      const adopted = account.createConfiguration({
+        name: "Clicked",
+        login_page: { enabled: true },
+        features: { invoice_history: { enabled: true } },
+      });
+      const paymentMethods = account.createPaymentMethodConfiguration({ name: "Acme" });
+      deployment.env = {
+        TF_VAR_stripe_api_key: sandbox.keys.test,
+        TF_VAR_adopted_portal: adopted.id,
+        TF_VAR_payment_methods: paymentMethods,
+        TF_VAR_headline: "Manage your Acme plan",
+      };
+      consumer.synthesize(python, "main.py");
+      cpSync(path.join(consumer.folder, "cdktf.out"), folder, { recursive: true });
+
+      await deployment.apply();
+
+      const [pro] = account.products;
+      const prices = account.prices.map(({ id }) => id);
+      expect(prices).toHaveLength(2);
+      const plan = { product: pro.id, prices: expect.arrayContaining(prices) };
+      const features = (wanted: object) => expect.objectContaining({ features: expect.objectContaining(wanted) });
+      expect(deployment.created).toHaveLength(6);
+      expect(account.configuration(adopted.id)).toMatchObject({
+        // Left to the Dashboard.
+        name: "Clicked",
+        business_profile: { headline: "Zażółć your Acme plan" },
+        default_return_url: "http://localhost:3000/account",
+        login_page: { enabled: true },
+        metadata: { team: "billing" },
+        features: {
+          customer_update: { enabled: true, allowed_updates: ["email", "tax_id"] },
+          payment_method_update: { enabled: true, payment_method_configuration: paymentMethods },
+          subscription_cancel: { mode: "immediately", cancellation_reason: { feedback_options: ["feedback_acme"] } },
+          subscription_pause: { enabled: true },
+          subscription_update: {
+            billing_cycle_anchor: "now",
+            trial_update_behavior: "end_trial",
+            products: [{ ...plan, adjustable_quantity: { enabled: true, minimum: 1, maximum: 50 } }],
+          },
+        },
+      });
+      const headlined = deployment.created.find(
+        (portal) => portal.business_profile.headline === "Manage your Acme plan",
+      );
+      expect(headlined).toEqual(
+        features({
+          invoice_history: { enabled: true },
+          subscription_update: expect.objectContaining({ proration_behavior: "always_invoice" }),
+        }),
+      );
+      await deployment.expectNoChanges();
+
+      const { exitCode, output } = await deployment.destroy();
+      expect([exitCode, output]).toEqual([0, expect.stringContaining("Destroy complete!")]);
+      expect(deployment.created.filter(({ active }) => active)).toEqual([]);
+    });
   });
 });
+
+/** A deployment of the project's own stack. */
+class ProjectDeployment extends Deployment {
+  override get stackFolder(): string {
+    return path.join(this.folder, "stacks", "billing");
+  }
+}

@@ -1,0 +1,160 @@
+package main
+
+import (
+	"github.com/aws/constructs-go/constructs/v10"
+	"github.com/aws/jsii-runtime-go"
+	portals "github.com/cdktf-stripe-portal/cdktf-stripe-portal-go/cdktfstripeportal"
+	"github.com/cdktf-stripe-portal/cdktf-stripe-portal-go/cdktfstripeportal/provider"
+	"github.com/hashicorp/terraform-cdk-go/cdktf"
+)
+
+// NewBilling makes the stack with everything that customers are billed by.
+func NewBilling(scope constructs.Construct, id string) cdktf.TerraformStack {
+	stack := cdktf.NewTerraformStack(scope, &id)
+	cdktf.NewLocalBackend(stack, &cdktf.LocalBackendConfig{Path: jsii.String("terraform.tfstate")})
+	variable := func(name string, kind string, byDefault any) cdktf.TerraformVariable {
+		return cdktf.NewTerraformVariable(stack, &name, &cdktf.TerraformVariableConfig{Type: &kind, Default: byDefault})
+	}
+	apiKey := cdktf.NewTerraformVariable(stack, jsii.String("stripe_api_key"), &cdktf.TerraformVariableConfig{
+		Type: jsii.String("string"), Sensitive: jsii.Bool(true),
+	})
+	paymentMethods := variable("payment_methods", "string", nil)
+	adopted := variable("adopted_portal", "string", nil)
+	stripe := provider.NewStripeProvider(stack, jsii.String("stripe"), &provider.StripeProviderConfig{
+		ApiKey: apiKey.StringValue(),
+	})
+
+	// Plans that customers can switch between.
+	pro := provider.NewProduct(stack, jsii.String("pro"), &provider.ProductConfig{Name: jsii.String("Pro")})
+	price := func(name string, interval string, unitAmount float64) *string {
+		return provider.NewPrice(stack, &name, &provider.PriceConfig{
+			Product:    pro.Id(),
+			Currency:   jsii.String("usd"),
+			UnitAmount: &unitAmount,
+			Recurring:  []*provider.PriceRecurring{{Interval: &interval}},
+		}).Id()
+	}
+	prices := &[]*string{price("monthly", "month", 2_000), price("yearly", "year", 20_000)}
+	plan := &portals.PortalProduct{Product: pro.Id(), Prices: prices}
+
+	// The presets, as they are and changed.
+	portals.NewBasicPortal(stack, jsii.String("basic"), &portals.BasicPortalProps{
+		BusinessProfile: &portals.BusinessProfile{Headline: jsii.String("Manage your subscription")},
+	})
+	subscription := portals.NewSubscriptionPortal(stack, jsii.String("subscription"), &portals.SubscriptionPortalProps{
+		Products: &[]*portals.PortalProduct{plan},
+	})
+	portals.NewFullPortal(stack, jsii.String("full"), &portals.FullPortalProps{
+		Features: &portals.PortalFeatures{
+			SubscriptionCancel: &portals.SubscriptionCancelFeature{Mode: portals.CancellationMode_AT_PERIOD_END},
+			CustomerUpdate:     &portals.CustomerUpdateFeature{Enabled: false},
+		},
+	})
+	safe := portals.NewRevenueSafePortal(stack, jsii.String("safe"), nil)
+	safe.AddProduct(plan)
+
+	// Every property that a portal has.
+	custom := portals.NewStripePortalConfiguration(stack, jsii.String("custom"), &portals.StripePortalConfigurationProps{
+		Name:             jsii.String("Acme"),
+		Active:           true,
+		DefaultReturnUrl: jsii.String("http://localhost:3000/account"),
+		BusinessProfile: &portals.BusinessProfile{
+			Headline:          jsii.String("Zażółć your Acme plan"),
+			PrivacyPolicyUrl:  jsii.String("https://acme.com/privacy"),
+			TermsOfServiceUrl: jsii.String("https://acme.com/terms"),
+		},
+		LoginPage: &portals.LoginPage{Enabled: true},
+		Metadata:  &map[string]*string{"team": jsii.String("billing")},
+		Features: &portals.PortalFeatures{
+			CustomerUpdate: &portals.CustomerUpdateFeature{
+				Enabled:        true,
+				AllowedUpdates: &[]portals.CustomerUpdateField{portals.CustomerUpdateField_EMAIL, portals.CustomerUpdateField_TAX_ID},
+			},
+			InvoiceHistory: &portals.InvoiceHistoryFeature{Enabled: true},
+			PaymentMethodUpdate: &portals.PaymentMethodUpdateFeature{
+				Enabled:                    true,
+				PaymentMethodConfiguration: paymentMethods.StringValue(),
+			},
+			SubscriptionCancel: &portals.SubscriptionCancelFeature{
+				Enabled:           true,
+				Mode:              portals.CancellationMode_IMMEDIATELY,
+				ProrationBehavior: portals.CancellationProration_CREATE_PRORATIONS,
+				CancellationReason: &portals.CancellationReasonFeature{
+					Enabled:         true,
+					Options:         &[]portals.CancellationReason{portals.CancellationReason_TOO_EXPENSIVE, portals.CancellationReason_OTHER},
+					FeedbackOptions: jsii.Strings("feedback_acme"),
+				},
+			},
+			SubscriptionPause: &portals.SubscriptionPauseFeature{
+				Enabled: true,
+				Duration: &portals.PauseDuration{
+					Type: portals.PauseDurationType_INTERVAL_OPTIONS,
+					IntervalOptions: &[]*portals.PauseIntervalOption{
+						{Interval: portals.PauseInterval_MONTH, IntervalCount: jsii.Number(3)},
+					},
+				},
+			},
+			SubscriptionUpdate: &portals.SubscriptionUpdateFeature{
+				Enabled: true,
+				DefaultAllowedUpdates: &[]portals.SubscriptionUpdateField{
+					portals.SubscriptionUpdateField_PRICE, portals.SubscriptionUpdateField_QUANTITY,
+				},
+				Products: &[]*portals.PortalProduct{{
+					Product: pro.Id(),
+					Prices:  prices,
+					AdjustableQuantity: &portals.AdjustableQuantity{
+						Enabled: true, Minimum: jsii.Number(1), Maximum: jsii.Number(50),
+					},
+				}},
+				ProrationBehavior:   portals.UpdateProration_ALWAYS_INVOICE,
+				BillingCycleAnchor:  portals.BillingCycleAnchor_NOW,
+				TrialUpdateBehavior: portals.TrialUpdateBehavior_CONTINUE_TRIAL,
+				ScheduleAtPeriodEnd: &portals.ScheduleAtPeriodEnd{
+					Conditions: &[]*portals.ScheduleAtPeriodEndCondition{{Type: portals.ScheduleCondition_SHORTENING_INTERVAL}},
+				},
+			},
+		},
+		ImportFrom:          adopted.StringValue(),
+		ExpectedMode:        portals.PortalMode_TEST,
+		ApplyVia:            portals.ApplyVia_STEP,
+		ApplyWhen:           portals.ApplyWhen_ON_CHANGE,
+		AcknowledgeWarnings: jsii.Strings("insecure-link"),
+		Provider:            stripe,
+		DependsOn:           &[]cdktf.ITerraformDependable{subscription},
+		Lifecycle:           &cdktf.TerraformResourceLifecycle{IgnoreChanges: jsii.Strings("name")},
+	})
+	custom.Resource().AddOverride(jsii.String("features.subscription_update.trial_update_behavior"), "end_trial")
+
+	// Values that only Terraform knows.
+	headline := variable("headline", "string", "Manage your plan")
+	labels := variable("labels", "map(string)", map[string]string{"team": "billing"})
+	invoices := variable("invoices", "bool", true)
+	feedbackOptions := variable("feedback_options", "list(string)", []string{})
+	proration := variable("proration", "string", "always_invoice")
+	variables := portals.NewSubscriptionPortal(stack, jsii.String("variable"), &portals.SubscriptionPortalProps{
+		Products:        &[]*portals.PortalProduct{plan},
+		BusinessProfile: &portals.BusinessProfile{Headline: headline.StringValue()},
+		Metadata:        cdktf.Token_AsStringMap(labels.Value(), nil),
+		Features: &portals.PortalFeatures{
+			InvoiceHistory: &portals.InvoiceHistoryFeature{Enabled: invoices.BooleanValue()},
+			SubscriptionCancel: &portals.SubscriptionCancelFeature{
+				CancellationReason: &portals.CancellationReasonFeature{
+					Options:         &[]portals.CancellationReason{portals.CancellationReason_OTHER},
+					FeedbackOptions: feedbackOptions.ListValue(),
+				},
+			},
+		},
+	})
+	variables.Resource().AddOverride(
+		jsii.String("features.subscription_update.proration_behavior"), proration.StringValue())
+
+	existing := portals.StripePortalConfiguration_FromPortalConfigurationId(
+		stack, jsii.String("existing"), jsii.String("bpc_acme"))
+	output := func(name string, value any) {
+		cdktf.NewTerraformOutput(stack, &name, &cdktf.TerraformOutputConfig{Value: value})
+	}
+	output("login_page", custom.LoginPageUrl())
+	output("is_default", custom.IsDefault())
+	output("portals", []*string{subscription.PortalConfigurationId(), existing.PortalConfigurationId()})
+	return stack
+}

@@ -1,0 +1,182 @@
+import json
+
+import pytest
+from cdktf import App, TerraformStack, TerraformVariable, Testing, Token
+from cdktf_stripe_portal import (
+    BasicPortal,
+    CancellationMode,
+    CancellationProration,
+    InvoiceHistoryFeature,
+    PaymentMethodUpdateFeature,
+    PortalFeatures,
+    PortalProduct,
+    StripePortalConfiguration,
+    SubscriptionCancelFeature,
+    SubscriptionPortal,
+    SubscriptionUpdateFeature,
+)
+from cdktf_stripe_portal.provider import StripeProvider
+
+from billing import Billing
+
+PLAN = PortalProduct(product="prod_pro", prices=["price_month"])
+
+
+@pytest.fixture
+def stack():
+    stack = TerraformStack(Testing.app(), "stack")
+    StripeProvider(stack, "stripe")
+    return stack
+
+
+def resources_of(stack):
+    return json.loads(Testing.synth(stack, True))["resource"]
+
+
+def portal_of(stack):
+    """The one portal of a stack, as the provider gets it."""
+    [portal] = resources_of(stack)["stripe_billing_portal_configuration"].values()
+    return portal
+
+
+def wanted_of(stack):
+    """The one portal of a stack, as its step sends it."""
+    [wanted] = [data for name, data in resources_of(stack)["terraform_data"].items() if "_Wanted_" in name]
+    return wanted["triggers_replace"]
+
+
+class TestBilling:
+    def test_has_five_kinds_of_portals_and_one_with_variables(self):
+        portals = resources_of(Billing(Testing.app(), "billing"))["stripe_billing_portal_configuration"]
+        names = {address.split("_")[0] for address in portals}
+        assert names == {"basic", "subscription", "full", "safe", "custom", "variable"}
+
+
+class TestTokens:
+    def test_texts_maps_and_booleans_take_a_variable(self, stack):
+        headline = TerraformVariable(stack, "headline", type="string")
+        labels = TerraformVariable(stack, "labels", type="map(string)")
+        invoices = TerraformVariable(stack, "invoices", type="bool")
+        BasicPortal(
+            stack,
+            "portal",
+            business_profile={"headline": headline.string_value},
+            metadata=Token.as_string_map(labels.value),
+            features=PortalFeatures(invoice_history=InvoiceHistoryFeature(enabled=invoices.boolean_value)),
+        )
+        portal = portal_of(stack)
+        assert portal["business_profile"]["headline"] == "${var.headline}"
+        assert portal["metadata"] == "${var.labels}"
+        assert portal["features"]["invoice_history"]["enabled"] == "${var.invoices}"
+
+    def test_lists_of_texts_and_numbers_take_a_variable(self, stack):
+        prices = TerraformVariable(stack, "prices", type="list(string)")
+        seats = TerraformVariable(stack, "seats", type="number")
+        SubscriptionPortal(
+            stack,
+            "portal",
+            products=[
+                PortalProduct(
+                    product="prod_pro",
+                    prices=prices.list_value,
+                    adjustable_quantity={"maximum": seats.number_value},
+                )
+            ],
+        )
+        [product] = wanted_of(stack)["features"]["subscription_update"]["products"]
+        assert product["prices"] == "${var.prices}"
+        assert product["adjustable_quantity"]["maximum"] == "${var.seats}"
+
+    def test_an_enum_refuses_a_variable(self, stack):
+        proration = TerraformVariable(stack, "proration", type="string")
+        with pytest.raises(TypeError, match=r"argument proration_behavior must be one of .*; got str instead"):
+            SubscriptionUpdateFeature(proration_behavior=proration.string_value)
+
+    def test_a_list_of_enums_refuses_a_variable(self, stack):
+        updates = TerraformVariable(stack, "updates", type="list(string)")
+        with pytest.raises(TypeError, match=r"argument default_allowed_updates must be one of .*; got list instead"):
+            SubscriptionUpdateFeature(default_allowed_updates=updates.list_value)
+
+    def test_an_enum_refuses_its_own_text(self):
+        with pytest.raises(TypeError, match=r"argument mode must be one of .*; got str instead"):
+            SubscriptionCancelFeature(mode="immediately")
+
+    def test_a_list_of_structs_refuses_a_variable(self, stack):
+        products = TerraformVariable(stack, "products", type="list(any)")
+        with pytest.raises(TypeError, match=r"argument products must be one of .*; got .*Proxy instead"):
+            SubscriptionUpdateFeature(products=products.value)
+
+    def test_an_override_takes_any_variable(self, stack):
+        proration = TerraformVariable(stack, "proration", type="string")
+        updates = TerraformVariable(stack, "updates", type="list(string)")
+        invoices = TerraformVariable(stack, "invoices", type="bool")
+        portal = SubscriptionPortal(stack, "portal", products=[PLAN])
+        override = portal.resource.add_override
+        override("features.subscription_update.proration_behavior", proration.string_value)
+        # `list_value` would be appended to the preset's list; a text takes its place.
+        override("features.subscription_update.default_allowed_updates", updates.string_value)
+        override("features.invoice_history.enabled", invoices.boolean_value)
+        features = wanted_of(stack)["features"]
+        assert features["subscription_update"]["proration_behavior"] == "${var.proration}"
+        assert features["subscription_update"]["default_allowed_updates"] == "${var.updates}"
+        assert features["invoice_history"]["enabled"] == "${var.invoices}"
+
+    def test_an_override_appends_a_list_to_the_list_of_a_preset(self, stack):
+        portal = SubscriptionPortal(stack, "portal", products=[PLAN])
+        portal.resource.add_override("features.subscription_update.default_allowed_updates", ["promotion_code"])
+        updates = wanted_of(stack)["features"]["subscription_update"]["default_allowed_updates"]
+        assert updates == ["price", "quantity", "promotion_code"]
+
+
+class TestMistakes:
+    def test_a_portal_that_stripe_would_refuse_raises_all_reasons(self, stack):
+        with pytest.raises(RuntimeError) as caught:
+            StripePortalConfiguration(
+                stack,
+                "portal",
+                features=PortalFeatures(
+                    subscription_cancel=SubscriptionCancelFeature(
+                        mode=CancellationMode.AT_PERIOD_END,
+                        proration_behavior=CancellationProration.CREATE_PRORATIONS,
+                    ),
+                    subscription_update=SubscriptionUpdateFeature(products=[PLAN]),
+                ),
+            )
+        assert str(caught.value) == (
+            "StripePortalConfiguration at stack/portal cannot be deployed:\n"
+            "  - `features.subscriptionCancel.prorationBehavior`: Stripe creates prorations only for cancellations that "
+            'take effect immediately; got: "create_prorations"; set `mode: CancellationMode.IMMEDIATELY`, or '
+            "`prorationBehavior: CancellationProration.NONE`\n"
+            "  - `features.paymentMethodUpdate`: Stripe cannot enable subscription updates while payment method update "
+            "is disabled; got: nothing; add `paymentMethodUpdate: {}`"
+        )
+
+    def test_a_method_raises_the_same_after_the_word_error(self, stack):
+        portal = BasicPortal(stack, "portal")
+        with pytest.raises(RuntimeError) as caught:
+            portal.add_product(product="prod_pro", prices=["price_month"])
+        assert str(caught.value) == (
+            "Error: BasicPortal at stack/portal cannot be deployed:\n"
+            "  - `addProduct()`: only a portal with `features.subscriptionUpdate` has products; "
+            'got: "prod_pro"; add the feature, e.g. `subscriptionUpdate: {}`'
+        )
+
+    def test_what_only_the_whole_program_shows_is_raised_while_synthesizing(self, tmp_path):
+        app = App(outdir=str(tmp_path))
+        stack = TerraformStack(app, "stack")
+        StripeProvider(stack, "stripe")
+        SubscriptionPortal(stack, "portal")
+        with pytest.raises(RuntimeError) as caught:
+            app.synth()
+        text = str(caught.value)
+        assert text.startswith("Error: Validation failed with the following errors:\n  [stack/portal] ")
+        assert "list at least one product with its prices, here or through `addProduct()`" in text
+        assert ".js:" not in text
+
+    def test_a_left_out_required_property_raises_a_type_error(self):
+        with pytest.raises(TypeError, match="missing 1 required keyword-only argument: 'prices'"):
+            PortalProduct(product="prod_pro")
+
+    def test_an_unknown_property_raises_a_type_error(self):
+        with pytest.raises(TypeError, match="unexpected keyword argument 'enable'"):
+            PaymentMethodUpdateFeature(enable=True)
