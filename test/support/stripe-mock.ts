@@ -46,7 +46,9 @@ export class StripeMock {
     const folder = mkdtempSync(join(tmpdir(), "stripe-mock-"));
     execFileSync("go", ["install", MODULE], { env: { ...process.env, GOBIN: folder } });
     const port = await freePort();
-    const child = spawn(join(folder, "stripe-mock"), ["-http-addr", `127.0.0.1:${port}`], { stdio: "ignore" });
+    // Left to itself it also takes a port for HTTPS, always the same one and on every interface.
+    const addresses = ["-http-addr", `127.0.0.1:${port}`, "-https-addr", "127.0.0.1:0"];
+    const child = spawn(join(folder, "stripe-mock"), addresses, { stdio: "ignore" });
     const mock = new StripeMock(`http://127.0.0.1:${port}`, child, folder);
     process.once("exit", () => mock.stop());
     await mock.answers();
