@@ -1,14 +1,14 @@
 import * as path from "node:path";
-import { describeWithTools } from "../support/tools";
+import { describeWithTools, GO } from "../support/tools";
 import { Consumer, synthesizeTypeScript } from "./support/consumer";
-import { makePackage, toolFor } from "./support/packages";
+import { makePackage } from "./support/packages";
 import { DOCUMENTS, snippet } from "./support/snippets";
 
 jest.setTimeout(600_000);
 
 const MODULE = "github.com/cdktf-stripe-portal/cdktf-stripe-portal-go/cdktfstripeportal";
 
-describeWithTools("Go", [toolFor("go")], () => {
+describeWithTools("Go", [GO], () => {
   let consumer: Consumer;
 
   beforeAll(() => {

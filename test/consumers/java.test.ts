@@ -1,7 +1,7 @@
 import * as path from "node:path";
-import { describeWithTools } from "../support/tools";
+import { describeWithTools, toolFor } from "../support/tools";
 import { Consumer, synthesizeTypeScript } from "./support/consumer";
-import { makePackage, toolFor } from "./support/packages";
+import { makePackage } from "./support/packages";
 import { DOCUMENTS, snippet } from "./support/snippets";
 
 jest.setTimeout(600_000);

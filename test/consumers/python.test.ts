@@ -2,9 +2,9 @@ import { cpSync, readdirSync } from "node:fs";
 import * as path from "node:path";
 import { startSandbox } from "../../cli/src/sandbox";
 import { Deployment, describeWithTerraform } from "../e2e/support/deployment";
-import { describeWithTools } from "../support/tools";
+import { describeWithTools, toolFor } from "../support/tools";
 import { Consumer, synthesizeTypeScript } from "./support/consumer";
-import { makePackage, toolFor } from "./support/packages";
+import { makePackage } from "./support/packages";
 import { DOCUMENTS, snippet } from "./support/snippets";
 
 jest.setTimeout(600_000);

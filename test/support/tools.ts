@@ -1,9 +1,15 @@
 import { spawnSync } from "node:child_process";
+import * as tools from "../../scripts/tools.json";
 
 /** A command that some tests need, the arguments that prove it is there, and what to install. */
 export type Tool = readonly [command: string, args: string[], remedy: string];
 
-export const GO: Tool = ["go", ["version"], "install Go 1.25 or later"];
+/** A tool that packages are made and used with. */
+export function toolFor(name: keyof typeof tools): Tool {
+  return [name, tools[name].proof, tools[name].remedy];
+}
+
+export const GO = toolFor("go");
 
 /** `describe` for tests that need tools: skipped with what to install, which CI does not allow. */
 export function describeWithTools(name: string, tools: readonly Tool[], body: () => void): void {
