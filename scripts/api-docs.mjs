@@ -18,7 +18,7 @@ mkdirSync(path.join(root, "docs/api"), { recursive: true });
 const folder = mkdtempSync(path.join(root, "docs/api-"));
 try {
   // jsii-docgen takes the newest of all constructs that it finds below the folder: not what the twin for cdktn has.
-  for (const name of [".jsii", "package.json"]) cpSync(path.join(root, name), path.join(folder, name));
+  for (const name of [".jsii", ".jsii.gz", "package.json"]) cpSync(path.join(root, name), path.join(folder, name));
   mkdirSync(path.join(folder, "node_modules"));
   for (const name of ["cdktf", "constructs"].map((dependency) => path.join("node_modules", dependency))) {
     symlinkSync(path.join(root, name), path.join(folder, name), "junction");

@@ -26,7 +26,7 @@ for (const file of readdirSync(path.join(twin, "lib"), { recursive: true, encodi
 for (const file of DOCUMENTS) rewrite(file, swapDocument);
 
 const jsii = createRequire(import.meta.url).resolve("jsii/bin/jsii");
-run(jsii, "--silence-warnings=reserved-word");
+run(jsii, "--compress-assembly", "--silence-warnings=reserved-word");
 run(fileURLToPath(new URL("lazy-provider.mjs", import.meta.url)));
 
 /** @param {string} file */

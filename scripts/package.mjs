@@ -15,13 +15,20 @@ const projects = { cdktf: root, cdktn: path.join(root, "cdktn") };
 /** jsii's name of each language, and the tools that its package is made with. */
 const languages = { js: [], python: ["python3"], java: ["javac", "mvn"], go: ["go"], dotnet: [] };
 
+/** What jsii-pacmak is told besides; code only is code that is not compiled here. */
+const OPTIONS = {
+  java: (engine) => [localRepository(mavenRepository(engine))],
+  go: (engine) => (hasGoModule(engine) ? [] : ["--code-only"]),
+  dotnet: () => ["--code-only"],
+};
+
 /** Says in one line what the user can mend. */
 class UsageError extends Error {}
 
 try {
   const { engine, chosen } = parsed(process.argv.slice(2));
   requireTools(chosen);
-  setUp();
+  setUp({ twin: engine === "cdktn" });
   for (const language of chosen) makePackage(engine, language);
 } catch (error) {
   if (!(error instanceof UsageError)) throw error;
@@ -63,11 +70,10 @@ function requireTools(chosen) {
 
 function makePackage(engine, language) {
   const project = projects[engine];
-  if (!existsSync(path.join(project, ".jsii"))) throw new UsageError(`${engine}: the library is not built`);
   const started = Date.now();
   const outdir = path.join(root, "dist", engine);
   rmSync(path.join(outdir, language), { recursive: true, force: true });
-  pacmak(project, outdir, language, language === "java" ? [localRepository(mavenRepository(engine))] : []);
+  pacmak(project, outdir, language, OPTIONS[language]?.(engine));
   const made = path.relative(root, path.join(outdir, language));
   console.log(`${made} made in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
@@ -75,7 +81,6 @@ function makePackage(engine, language) {
 function pacmak(project, outdir, language, options = [], env = {}) {
   const command = require.resolve("jsii-pacmak/bin/jsii-pacmak");
   const args = [command, project, "--no-npmignore", "--outdir", outdir, ...options, "--targets", language];
-  if (language === "dotnet") args.push("--code-only");
   expectSuccess(process.execPath, args, env);
 }
 
@@ -84,14 +89,13 @@ function pacmak(project, outdir, language, options = [], env = {}) {
  * made, and has the engine, Maven Central's or, where that is not to be had, one made of the npm package.
  */
 function mavenRepository(engine) {
-  const folder = path.dirname(require.resolve(`${engine}/package.json`));
-  const { version, jsii } = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"));
+  const { folder, version, targets } = packageOf(engine);
   const { version: pacmakVersion } = require("jsii-pacmak/package.json");
   const repository = path.join(root, "dist", "maven", `${engine}-${version}-pacmak-${pacmakVersion}`);
   // It gets its name when it is complete, and is kept from then on.
   if (!existsSync(repository)) {
     const partial = `${repository}.partial`;
-    addEngine(partial, folder, { ...jsii.targets.java.maven, version });
+    addEngine(partial, folder, { ...targets.java.maven, version });
     renameSync(partial, repository);
   }
   const settings = `<settings><localRepository>${repository}</localRepository></settings>\n`;
@@ -108,6 +112,22 @@ function addEngine(repository, folder, { groupId, artifactId, version }) {
   const skipJavadoc = { MAVEN_OPTS: `${process.env.MAVEN_OPTS ?? ""} -Dmaven.javadoc.skip=true` };
   pacmak(folder, outdir, "java", [localRepository(repository)], skipJavadoc);
   rmSync(outdir, { recursive: true });
+}
+
+/** Whether the engine's Go module is to be had, without which nothing that uses it compiles. */
+function hasGoModule(engine) {
+  const { version, targets } = packageOf(engine);
+  const module = `${targets.go.moduleName}/${targets.go.packageName}@v${version}`;
+  const isThere = run("go", ["list", "-m", module]).status === 0;
+  if (!isThere) console.log(`The Go package is not compiled, since ${module} is not to be had`);
+  return isThere;
+}
+
+/** An engine's npm package. */
+function packageOf(engine) {
+  const file = require.resolve(`${engine}/package.json`, { paths: [projects[engine]] });
+  const { version, jsii } = JSON.parse(readFileSync(file, "utf8"));
+  return { folder: path.dirname(file), version, targets: jsii.targets };
 }
 
 function localRepository(repository) {

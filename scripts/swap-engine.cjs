@@ -22,15 +22,21 @@ function swapDocument(text) {
   return sections.map((section) => (/^## .*cdktn/.test(section) ? section : section.replace(/.+/g, swapLine))).join("");
 }
 
+/** Names of the engine that differ in more than the engine. */
+const NAMES = [
+  ["github.com/hashicorp/terraform-cdk-go/cdktf", "github.com/open-constructs/cdk-terrain-go/cdktn"],
+  ["com.hashicorp.cdktf", "io.cdktn.cdktn"],
+  ["com.hashicorp:cdktf", "io.cdktn:cdktn"],
+  ["HashiCorp.Cdktf", "Io.Cdktn"],
+];
+
 /** @param {string} line */
 function swapLine(line) {
   if (line.includes("cdktn")) return line;
-  return line
-    .replace("github.com/hashicorp/terraform-cdk-go/cdktf", "github.com/open-constructs/cdk-terrain-go/cdktn")
-    .replace(
-      /(\bgithub\.com\/cdktf-stripe-portal(?:\/cdktf-stripe-portal(?!-go))?|\bio\.github\.cdktf-stripe-portal)|([cC])dktf(?!\.json|\.out)/g,
-      (_, address, c) => address ?? `${c}dktn`,
-    );
+  return NAMES.reduce((text, [from, to]) => text.replaceAll(from, to), line).replace(
+    /(\bgithub\.com\/cdktf-stripe-portal(?:\/cdktf-stripe-portal(?!-go))?|\bio\.github\.cdktf-stripe-portal)|([cC])dktf(?!\.json|\.out)/g,
+    (_, address, c) => address ?? `${c}dktn`,
+  );
 }
 
 /**

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
-import { gunzipSync } from "node:zlib";
+import { readAssembly } from "../support/assembly";
 import { Json } from "../support/synth";
 
 const root = path.join(__dirname, "../..");
@@ -58,6 +58,9 @@ describe("the twin's documents", () => {
       "github.com/cdktf-stripe-portal/cdktn-stripe-portal-go/cdktnstripeportal",
     ],
     ["github.com/hashicorp/terraform-cdk-go/cdktf", "github.com/open-constructs/cdk-terrain-go/cdktn"],
+    ["import com.hashicorp.cdktf.App;", "import io.cdktn.cdktn.App;"],
+    ["which brings `com.hashicorp:cdktf`", "which brings `io.cdktn:cdktn`"],
+    ["using HashiCorp.Cdktf;", "using Io.Cdktn;"],
   ])("name its engine and its package in %s", (text, expected) => {
     expect(swapDocument(text)).toBe(expected);
   });
@@ -73,12 +76,6 @@ describe("the twin's documents", () => {
 });
 
 describe("the twin as built", () => {
-  const assembly = (folder: string): Json => {
-    const found = readJson(folder, ".jsii");
-    return found.schema === "jsii/file-redirect"
-      ? JSON.parse(gunzipSync(readFileSync(path.join(folder, found.filename))).toString())
-      : found;
-  };
   const files = readdirSync(path.join(twin, "lib"), { recursive: true, encoding: "utf8" });
   const published = files.filter((file) => /\.(js|d\.ts)$/.test(file)).sort();
 
@@ -109,15 +106,23 @@ describe("the twin as built", () => {
   });
 
   test("has the library's types, member for member", () => {
-    const [own, made] = [root, twin].map((folder) => JSON.stringify(assembly(folder).types));
+    const [own, made] = [root, twin].map((folder) => JSON.stringify(readAssembly(folder).types));
     expect(JSON.parse(made)).toEqual(JSON.parse(own.replace(/\bcdktf(?=[.-]|_stripe| plan)/g, "cdktn")));
+  });
+
+  test("names the engine in its documents as the engine names itself", () => {
+    const { java, dotnet, go } = readJson(twin, "node_modules/cdktn/package.json").jsii.targets;
+    const readme = readFileSync(path.join(twin, "README.md"), "utf8");
+    for (const name of [java.package, dotnet.namespace, `${go.moduleName}/${go.packageName}`]) {
+      expect(readme).toContain(name);
+    }
   });
 
   test("imports neither cdktf nor the package for it, and both are nowhere in its types", () => {
     expect(published.length).toBeGreaterThan(50);
     const texts = published.map((file) => readFileSync(path.join(twin, "lib", file), "utf8"));
     expect(texts.filter((text) => /["'`]cdktf(-stripe-portal)?[/"'`]/.test(text))).toEqual([]);
-    const { dependencies, types } = assembly(twin);
+    const { dependencies, types } = readAssembly(twin);
     expect(Object.keys(dependencies).sort()).toEqual(["cdktn", "constructs"]);
     expect(JSON.stringify(types)).not.toMatch(/\bcdktf[.-]/);
   });
@@ -140,7 +145,9 @@ describe("the twin as built", () => {
       return files.map((file: Json) => file.path).sort();
     };
     const packed = pack(twin);
-    expect(packed).toEqual(expect.arrayContaining([".jsii", "LICENSE", "README.md", "lib/private/apply-step.mjs"]));
+    expect(packed).toEqual(
+      expect.arrayContaining([".jsii", ".jsii.gz", "LICENSE", "README.md", "lib/private/apply-step.mjs"]),
+    );
     expect(packed).toEqual(pack(root));
   });
 });
