@@ -114,11 +114,8 @@ export class StripePortalConfiguration
     const guard = this.addGuard();
     this.portal.prerequisites = () => [...(guard?.isNeeded ? [guard] : []), ...(wanted ? [wanted] : [])];
 
-    const inProgram = { resource: this.portal, importFrom: props.importFrom, products: () => this.input().products };
-    const program = rules.Program.join(inProgram);
-    this.node.addValidation({
-      validate: () => this.validate(rules.brokenProgramRules(inProgram, program)),
-    });
+    const program = rules.Program.join(this.portal, props.importFrom);
+    this.node.addValidation({ validate: () => this.validate(program) });
   }
 
   /**
@@ -216,16 +213,18 @@ export class StripePortalConfiguration
   }
 
   /** What can be wrong only when the program is complete, as one text. */
-  private validate(inProgram: rules.Failure[]): string[] {
+  private validate(program: rules.Program): string[] {
     const warning = this.hasWarned ? undefined : rules.warningText(this.input());
     if (warning !== undefined) cdktf.Annotations.of(this).addWarning(warning);
     this.hasWarned = true;
-    const hasProducts = rules.overridesProducts(this.portal.wanted());
+    const wanted = this.portal.wanted();
+    const hasProducts = rules.overridesProducts(wanted);
+    const { importFrom, applyVia } = this.props;
     const failures = [
       ...rules.brokenRules(this.input()).filter(({ mendable }) => !(mendable && hasProducts)),
       ...rules.refusedResource(this.portal),
-      ...(this.step ? [] : rules.uncarriedOverrides(this.portal.wanted(), this.props.applyVia)),
-      ...inProgram,
+      ...(this.step ? [] : rules.uncarriedOverrides(wanted, applyVia)),
+      ...rules.brokenProgramRules({ resource: this.portal, importFrom, wanted }, program),
     ];
     return failures.length > 0 ? [rules.portalError(this.constructor.name, this.node.path, failures).message] : [];
   }

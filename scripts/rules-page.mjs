@@ -18,13 +18,13 @@ const warned = WARNINGS.map(
 const text = `# Rules
 
 What the constructs refuse while synthesizing, because Stripe would refuse it, and what they warn of. This page is made from the
-table in \`lib/private/rules/\` by \`npm run docs\`. Tokens pass every rule. In the examples \`PRO\` and \`TEAM\` are products with
+table in \`lib/private/rules/\` by \`npm run docs\`. What only Terraform knows passes every rule but \`known-options\`. In the examples \`PRO\` and \`TEAM\` are products with
 one price each.
 
 ## Refused
 
 These rules are Stripe's, but for those without an answer of Stripe. What concerns Terraform (\`count\`, \`lifecycle\`, keys, overrides) and
-programs without types is refused in the same way. All failures of a portal are in one error, which names the construct's path, the property, the rule, the value and the remedy.
+programs without types is refused in the same way. What the properties break is told in one error of the constructor, what only the whole program shows in one of synthesis; an error names the construct's path, the property, the rule, the value and the remedy.
 
 ${refused.join("\n")}
 ## Refused within a program

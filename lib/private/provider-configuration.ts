@@ -27,14 +27,14 @@ export function hasLiteralKey(resource: LeanResource): boolean {
   return typeof key === "string" && (!key.includes("${") || SECRET_KEY.test(key));
 }
 
-/** The variables and locals of a stack that hold a secret key, as they are referred to. */
-export function literalKeys(stack: cdktf.TerraformStack): string[] {
-  return stack.node.findAll().flatMap((node) => {
-    if (node instanceof cdktf.TerraformVariable && SECRET_KEY.test(String(node.default))) {
-      return [`var.${node.friendlyUniqueId}`];
+/** The variables and locals that hold a secret key, as they are referred to. */
+export function literalKeys(elements: readonly cdktf.TerraformElement[]): string[] {
+  return elements.flatMap((element) => {
+    if (element instanceof cdktf.TerraformVariable && SECRET_KEY.test(String(element.default))) {
+      return [`var.${element.friendlyUniqueId}`];
     }
-    if (node instanceof cdktf.TerraformLocal && SECRET_KEY.test(JSON.stringify(node.toTerraform()))) {
-      return [`local.${node.friendlyUniqueId}`];
+    if (element instanceof cdktf.TerraformLocal && SECRET_KEY.test(JSON.stringify(element.toTerraform()))) {
+      return [`local.${element.friendlyUniqueId}`];
     }
     return [];
   });
@@ -43,15 +43,17 @@ export function literalKeys(stack: cdktf.TerraformStack): string[] {
 /** Whether the key of a resource comes from one of these. */
 export function takesKeyFrom(resource: LeanResource, sources: readonly string[]): boolean {
   const key = String(resolved(resource, providerConfiguration(resource).apiKey));
-  return sources.some((source) => new RegExp(`\\b${source.replace(".", "\\.")}\\b`).test(key));
+  return sources.some((source) => new RegExp(`\\b${source.replace(".", "\\.")}(?![\\w-])`).test(key));
 }
 
 function defaultProvider(stack: cdktf.TerraformStack): cdktf.TerraformProvider | undefined {
   const known = defaultProviders.get(stack);
   if (known !== undefined) return known;
-  const found = stack
-    .allProviders()
-    .find((provider) => provider.terraformResourceType === "stripe" && provider.alias === undefined);
+  const found = stack.allProviders().find(
+    // A stack within the stack has providers of its own.
+    ({ cdktfStack, terraformResourceType, alias }) =>
+      cdktfStack === stack && terraformResourceType === "stripe" && alias === undefined,
+  );
   // Only what was found is remembered: a provider may be declared after the portal, and searching a stack is slow.
   if (found !== undefined) defaultProviders.set(stack, found);
   return found;

@@ -37,6 +37,15 @@ test("key and account are the default provider's, whether it is declared before 
   expect(stepOf(() => undefined, byVariables)).toEqual(before);
 });
 
+test("key and account are not those of the provider in a stack within the stack", () => {
+  const { key } = stepOf((stack) => {
+    const inner = new cdktf.TerraformStack(stack, "inner");
+    new StripeProvider(inner, "stripe", { apiKey: new cdktf.TerraformVariable(inner, "inner-key", {}).stringValue });
+    return void byVariables(stack);
+  });
+  expect(key).toBe("${var.key-undefined}");
+});
+
 test("key and account are the aliased provider's, whose alias only the resource has", () => {
   const { key, account, provider, step } = stepOf((stack) => {
     byVariables(stack);

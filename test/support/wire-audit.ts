@@ -13,7 +13,13 @@ interface NewerTypes {
 
 /** Holds what went over the wire against stripe-mock, its OpenAPI and the types of npm `stripe`. */
 export class WireAudit {
-  /** @param types a file that `writeNewerTypes` wrote */
+  private readonly api = OpenApi.read();
+  private readonly newer: NewerTypes;
+
+  /**
+   * @param stripeMock its URL
+   * @param types the file in which the set-up of the tests has put `NewerTypes`
+   */
   constructor(
     private readonly stripeMock: string,
     types: string,
@@ -24,9 +30,6 @@ export class WireAudit {
       answers: Object.fromEntries(Object.entries<any>(answers).map(([name, fields]) => [name, new Map(fields)])),
     };
   }
-
-  private readonly api = OpenApi.read();
-  private readonly newer: NewerTypes;
 
   /** What is not as Stripe would have it, in all that the sandbox accepted. */
   async findings(exchanges: readonly Exchange[]): Promise<string[]> {

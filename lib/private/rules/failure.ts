@@ -19,7 +19,7 @@ export interface Failure {
 /** One line for people: the property, the rule, the value, the remedy. */
 export function describe(failure: Failure): string {
   const got = "got" in failure ? `; got: ${shown(failure.got)}` : "";
-  return `\`${failure.property}\`: ${failure.rule}${got}; ${failure.remedy}`;
+  return `\`${failure.property}\`: ${failure.rule}${got}; ${failure.remedy}`.replace(SECRET_KEYS, "$1_$2_...");
 }
 
 /** One error for everything that is wrong with a portal. */
@@ -34,7 +34,7 @@ const SECRET_KEYS = new RegExp(SECRET_KEY, "g");
 function shown(value: unknown): string {
   if (value === undefined) return "nothing";
   if (typeof value === "number") return String(value);
-  const text = (asJson(value) ?? String(value)).replace(SECRET_KEYS, "$1_$2_...");
+  const text = asJson(value) ?? String(value);
   return text.length > 100 ? `${text.slice(0, 97)}...` : text;
 }
 

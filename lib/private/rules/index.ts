@@ -10,7 +10,7 @@ import { subscriptionUpdateRules } from "./subscription-update-rules";
 export { overridesProducts, stepOnlyFeatures, uncarriedOverrides } from "./carrier-rules";
 export { Failure, portalError } from "./failure";
 export { refusedProps, refusedResource } from "./lifecycle-rules";
-export { Program, ProgramPortal } from "./program";
+export { Program } from "./program";
 export { brokenProgramRules, programRules as PROGRAM_RULES } from "./program-rules";
 export { misshapenProduct, misshapenProps } from "./shape";
 export { WARNINGS, warningText } from "./warnings";

@@ -1,10 +1,18 @@
-import { Body } from "../lean-resource";
+import { Body, LeanResource } from "../lean-resource";
 import { takesKeyFrom } from "../provider-configuration";
 import { resolved } from "../tokens";
-import { known, repeated, RuleText, unless } from "./checks";
+import { repeated, RuleText, unless } from "./checks";
 import { Failure } from "./failure";
 import { LITERAL_KEY } from "./lifecycle-rules";
-import { Program, ProgramPortal } from "./program";
+import { Program } from "./program";
+import { priceTwice, productTwice } from "./subscription-update-rules";
+
+/** A portal as seen beside the rest of its program: what it lists is as Terraform's configuration has it. */
+interface ProgramPortal {
+  readonly resource: LeanResource;
+  readonly importFrom?: string;
+  readonly products: readonly { readonly product: unknown; readonly prices: readonly unknown[] }[];
+}
 
 /** A rule that only the whole program shows to be broken. Its example is a program's statements. */
 export interface ProgramRule extends RuleText {
@@ -22,28 +30,12 @@ export const programRules: readonly ProgramRule[] = [
     certainty: "reported once or inferred",
     example: `const monthly = new Price(this, "monthly", { product: "prod_pro", currency: "usd", recurring: [{ interval: "month" }] });
 new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", prices: [monthly.id, monthly.id] }] });`,
-    check: (portal) => {
-      const listed = portal.products() ?? [];
-      return [
-        ...same(
-          portal,
-          listed.map(({ product }) => product),
-        ).map((product) => ({
-          property: PRODUCTS,
-          rule: "each product is listed once",
-          got: product,
-          remedy: "put all its prices into one element",
-        })),
-        ...listed.flatMap(({ prices }, index) =>
-          same(portal, prices).map((price) => ({
-            property: `${PRODUCTS}[${index}].prices`,
-            rule: "Stripe demands another billing interval for each price of a product",
-            got: price,
-            remedy: "list each price once",
-          })),
-        ),
-      ];
-    },
+    check: ({ products }) => [
+      ...repeated(products.map(({ product }) => product)).map(productTwice),
+      ...products.flatMap(({ prices }, index) =>
+        repeated(prices).map((price) => priceTwice(`${PRODUCTS}[${index}].prices`, price)),
+      ),
+    ],
   },
   {
     name: "recurring-prices",
@@ -63,7 +55,7 @@ new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", price
         })),
   },
   {
-    name: "prices-of-the-product",
+    name: "prices-of-another-product",
     rule: "Prices are listed for the product that they belong to.",
     answer: "Refused.",
     certainty: "documented or reported by several",
@@ -89,32 +81,30 @@ new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", price
 );
 new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", prices: [old.id, current.id] }] });`,
     check: (portal, program) => {
-      const every = listedPrices(portal, program).flatMap((listed) =>
-        intervalOf(listed.recurring).map((interval) => ({ ...listed, interval })),
+      const first = new Map<string, string>();
+      return listedPrices(portal, program).flatMap(({ property, price, recurring }) =>
+        intervalOf(recurring).flatMap((interval) => {
+          const other = first.get(`${property} ${interval}`);
+          if (other === undefined) first.set(`${property} ${interval}`, price);
+          return unless(other === undefined, {
+            property,
+            rule: "For each product, its price must have unique billing intervals",
+            got: `${price}, for every ${interval} as is ${other}`,
+            remedy: "keep one price for each interval",
+          });
+        }),
       );
-      const seen = new Set<string>();
-      return every
-        .filter(({ property, interval }) => {
-          const key = `${property} ${interval}`;
-          return seen.has(key) || !seen.add(key);
-        })
-        .map(({ property, price, interval }) => ({
-          property,
-          rule: "For each product, its price must have unique billing intervals",
-          got: `${price}, another price for every ${interval}`,
-          remedy: "keep one price for each interval",
-        }));
     },
   },
   {
     name: "adopted-once",
     rule: "A configuration is adopted by one portal of a stack and provider.",
     example: `for (const id of ["mine", "yours"]) new BasicPortal(this, id, { importFrom: "bpc_123" });`,
-    check: (portal, { adoptingAgain }) =>
-      unless(!adoptingAgain.has(portal), {
+    check: ({ resource, importFrom }, { adoptingAgain }) =>
+      unless(!adoptingAgain.has(resource), {
         property: "importFrom",
         rule: "a configuration is adopted by one portal: two would undo each other's changes",
-        got: portal.importFrom,
+        got: importFrom,
         remedy: "keep one of them, or use `StripePortalConfiguration.fromPortalConfigurationId()`",
       }),
   },
@@ -128,15 +118,21 @@ new BasicPortal(this, "portal", { provider });`,
   },
 ];
 
-/** Every rule that the portal breaks within its program. */
-export function brokenProgramRules(portal: ProgramPortal, program: Program): Failure[] {
+/** Every rule that a portal breaks within its program; `wanted` is the portal as it is sent. */
+export function brokenProgramRules(
+  { resource, importFrom, wanted }: { resource: LeanResource; importFrom?: string; wanted: Body },
+  program: Program,
+): Failure[] {
+  const { subscription_update: update } = (wanted.features ?? {}) as { subscription_update?: Body };
+  const products = [(resolved(resource, update?.products) as Body[] | string | undefined) ?? []].flat();
+  const portal = {
+    resource,
+    importFrom,
+    products: products
+      .filter((product) => typeof product === "object")
+      .map(({ product, prices }) => ({ product, prices: [prices ?? []].flat() })),
+  };
   return programRules.flatMap(({ check }) => check(portal, program));
-}
-
-/** Values that are one and the same to Terraform, through tokens that differ. */
-function same({ resource }: ProgramPortal, values: readonly string[]): unknown[] {
-  const distinct = [...new Set(known(values))];
-  return repeated(distinct.map((value) => resolved(resource, value)));
 }
 
 /** A price that the program makes, as a portal lists it. */
@@ -149,14 +145,15 @@ interface ListedPrice {
   readonly owner: unknown;
 }
 
-function listedPrices({ resource, products }: ProgramPortal, program: Program): ListedPrice[] {
-  return (products() ?? []).flatMap(({ product, prices }, index) => {
+function listedPrices({ products }: ProgramPortal, program: Program): ListedPrice[] {
+  return products.flatMap(({ product: owner, prices }, index) => {
     const property = `${PRODUCTS}[${index}].prices`;
-    const owner = resolved(resource, product);
-    return [...new Set([resolved(resource, prices)].flat().map(String))].flatMap((price) => {
+    return [...new Set(prices.map(String))].flatMap((price) => {
       const body = program.prices.get(price);
       if (body === undefined) return [];
-      return [{ property, price, body, owner, recurring: [body.recurring].flat()[0] as ListedPrice["recurring"] }];
+      // What a dynamic block has is known to Terraform only.
+      const recurring = body.recurring ?? (body.dynamic as Body | undefined)?.recurring;
+      return [{ property, price, body, owner, recurring: [recurring].flat()[0] as ListedPrice["recurring"] }];
     });
   });
 }

@@ -1,29 +1,21 @@
 import * as cdktf from "cdktf";
-import { PortalProduct } from "../../subscription-update";
 import { Body, LeanResource } from "../lean-resource";
 import { literalKeys } from "../provider-configuration";
 import { resolved } from "../tokens";
 
-/** A portal as seen beside the rest of its program. */
-export interface ProgramPortal {
-  readonly resource: LeanResource;
-  readonly importFrom?: string;
-  readonly products: () => readonly PortalProduct[] | undefined;
-}
-
 /** The parts of a stack that its portals meet. */
 export class Program {
   /** The program that a portal is part of from now on. */
-  static join(portal: ProgramPortal): Program {
-    const { cdktfStack: stack } = portal.resource;
+  static join(portal: LeanResource, importFrom: string | undefined): Program {
+    const { cdktfStack: stack } = portal;
     const program = Program.all.get(stack) ?? new Program(stack);
-    program.portals.push(portal);
+    if (importFrom !== undefined) program.adopters.set(portal, importFrom);
     return program;
   }
 
   private static readonly all = new WeakMap<cdktf.TerraformStack, Program>();
 
-  private readonly portals: ProgramPortal[] = [];
+  private readonly adopters = new Map<LeanResource, string>();
   private found?: Findings;
 
   private constructor(private readonly stack: cdktf.TerraformStack) {
@@ -48,40 +40,59 @@ export class Program {
   }
 
   /** The portals that adopt what another one adopts already. */
-  get adoptingAgain(): ReadonlySet<ProgramPortal> {
+  get adoptingAgain(): ReadonlySet<LeanResource> {
     return this.findings.adoptingAgain;
   }
 
   private get findings(): Findings {
-    this.found ??= {
-      prices: pricesOf(this.stack),
-      keys: literalKeys(this.stack),
-      adoptingAgain: adoptingAgain(this.portals),
-    };
+    if (this.found === undefined) {
+      const elements = elementsOf(this.stack);
+      this.found = {
+        prices: pricesAmong(elements),
+        keys: literalKeys(elements),
+        adoptingAgain: adoptingAgain(this.adopters, elements),
+      };
+    }
     return this.found;
   }
 }
 
 type Findings = Pick<Program, "prices" | "keys" | "adoptingAgain">;
 
-function pricesOf(stack: cdktf.TerraformStack): Map<string, Body> {
-  const isPrice = (node: unknown): node is cdktf.TerraformResource =>
-    cdktf.TerraformResource.isTerraformResource(node) && node.terraformResourceType === "stripe_price";
+/** What is in a stack, but not in one within it, where the same addresses are something else. */
+function elementsOf(stack: cdktf.TerraformStack): cdktf.TerraformElement[] {
+  return stack.node
+    .findAll()
+    .filter((node): node is cdktf.TerraformElement => cdktf.TerraformElement.isTerraformElement(node))
+    .filter(({ cdktfStack }) => cdktfStack === stack);
+}
+
+function pricesAmong(elements: readonly cdktf.TerraformElement[]): Map<string, Body> {
+  const prices = elements
+    .filter((element): element is cdktf.TerraformResource => cdktf.TerraformResource.isTerraformResource(element))
+    .filter(({ terraformResourceType: type }) => type === "stripe_price");
   return new Map(
-    (stack.node.findAll().filter(isPrice) as cdktf.TerraformResource[]).map((price) => {
-      const body: Body = price.toTerraform().resource?.stripe_price?.[price.friendlyUniqueId] ?? {};
-      return [`\${stripe_price.${price.friendlyUniqueId}.id}`, resolved(price, body) as Body];
+    prices.map((price) => [`\${stripe_price.${price.friendlyUniqueId}.id}`, resolved(price, bodyOf(price)) as Body]),
+  );
+}
+
+function adoptingAgain(
+  adopters: ReadonlyMap<LeanResource, string>,
+  elements: readonly cdktf.TerraformElement[],
+): Set<LeanResource> {
+  const seen = new Set<string>();
+  const present = elements.filter((element): element is LeanResource => adopters.has(element as LeanResource));
+  return new Set(
+    present.filter((portal) => {
+      const { provider = "stripe" } = bodyOf(portal);
+      const adopted = JSON.stringify([provider, resolved(portal, adopters.get(portal))]);
+      return seen.has(adopted) || !seen.add(adopted);
     }),
   );
 }
 
-function adoptingAgain(portals: readonly ProgramPortal[]): Set<ProgramPortal> {
-  const seen = new Set<string>();
-  return new Set(
-    portals.filter(({ resource, importFrom }) => {
-      if (importFrom === undefined) return false;
-      const adopted = JSON.stringify([resource.provider?.fqn, resolved(resource, importFrom)]);
-      return seen.has(adopted) || !seen.add(adopted);
-    }),
-  );
+/** A resource's arguments, overrides included. */
+function bodyOf(resource: cdktf.TerraformResource): Body {
+  const { [resource.terraformResourceType]: ofType } = resource.toTerraform().resource ?? {};
+  return ofType?.[resource.friendlyUniqueId] ?? {};
 }

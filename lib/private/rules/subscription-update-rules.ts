@@ -87,17 +87,11 @@ export const subscriptionUpdateRules: readonly Rule[] = [
     answer: "Refused.",
     certainty: "reported once or inferred",
     example: "features: { paymentMethodUpdate: {}, subscriptionUpdate: { products: [PRO, PRO] } }",
-    check: ({ products = [] }) =>
-      repeated(products.map(({ product }) => product)).map((product) => ({
-        property: `${PATH}.products`,
-        rule: "each product is listed once",
-        got: product,
-        remedy: "put all its prices into one element",
-      })),
+    check: ({ products = [] }) => repeated(products.map(({ product }) => product)).map(productTwice),
   },
   {
     name: "prices-of-a-product",
-    rule: "Each product lists prices: at least one, each once. Prices that the program makes are looked at too: recurring, of that product, each with another interval.",
+    rule: "Each product lists prices: at least one, each once.",
     answer: "For each product, its price must have unique billing intervals.",
     certainty: "documented or reported by several",
     example: `features: {
@@ -126,6 +120,26 @@ export const subscriptionUpdateRules: readonly Rule[] = [
   },
 ];
 
+/** A product that is listed more than once. */
+export function productTwice(product: unknown): Failure {
+  return {
+    property: `${PATH}.products`,
+    rule: "each product is listed once",
+    got: product,
+    remedy: "put all its prices into one element",
+  };
+}
+
+/** A price that a product lists more than once. */
+export function priceTwice(property: string, price: unknown): Failure {
+  return {
+    property,
+    rule: "Stripe demands another billing interval for each price of a product",
+    got: price,
+    remedy: "list each price once",
+  };
+}
+
 function pricesAreListed(path: string, { prices }: PortalProduct): Failure[] {
   return [
     ...unless(hasToken(prices) || prices.length > 0, {
@@ -134,12 +148,7 @@ function pricesAreListed(path: string, { prices }: PortalProduct): Failure[] {
       got: prices,
       remedy: "list the prices that customers can switch to",
     }),
-    ...repeated(prices).map((price) => ({
-      property: path,
-      rule: "Stripe demands another billing interval for each price of a product",
-      got: price,
-      remedy: "list each price once",
-    })),
+    ...repeated(prices).map((price) => priceTwice(path, price)),
     ...indexed(path, prices).flatMap(([element, price]) => idWithin(element, price, MAX_ID)),
   ];
 }

@@ -26,6 +26,12 @@ test.each<[unknown, string]>([
   expect(told({ ...failure, got })).toBe(`\`name\`: must be short; got: ${expected}; shorten it`);
 });
 
+test("no part of the line shows a key", () => {
+  const key = "sk_live_51Habc";
+  const line = told({ property: `metadata.${key}`, rule: `must not be ${key}`, got: key, remedy: `drop ${key}` });
+  expect(line).toBe('`metadata.sk_live_...`: must not be sk_live_...; got: "sk_live_..."; drop sk_live_...');
+});
+
 test("a construct is told by its path, and what JSON cannot say by its kind", () => {
   const shown = (got: unknown) => told({ ...failure, got }).split("; ")[1];
   const circle: Record<string, unknown> = {};

@@ -114,6 +114,15 @@ describe("a key behind a name", () => {
     }
   });
 
+  test("passes as a variable whose name begins like that of one with a key", () => {
+    const named = (id: string) =>
+      keyed((stack) => {
+        variable(stack, "sk_live_51Habc");
+        return new cdktf.TerraformVariable(stack, id, { type: "string" }).stringValue;
+      });
+    expect([named("key-2"), named("key_2"), named("my_key")]).toEqual([undefined, undefined, undefined]);
+  });
+
   test("passes as a variable without one, beside others that the provider does not take", () => {
     expect(keyed((stack) => variable(stack))).toBeUndefined();
     expect(

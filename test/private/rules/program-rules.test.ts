@@ -55,7 +55,7 @@ test.each([undefined, 1])("fails with two prices for one interval, its count bei
   });
   expect(message).toContain(
     `${FIRST}: For each product, its price must have unique billing intervals; ` +
-      'got: "${stripe_price.after.id}, another price for every 1 month"; keep one price for each interval\n',
+      'got: "${stripe_price.after.id}, for every 1 month as is ${stripe_price.before.id}"; keep one price for each interval\n',
   );
 });
 
@@ -65,7 +65,9 @@ test("fails with two prices for one interval, which only Terraform knows", () =>
     const prices = ["before", "after"].map((id) => catalog.price(id, { interval }));
     return [{ product: catalog.pro.id, prices }];
   });
-  expect(message).toContain('got: "${stripe_price.after.id}, another price for every 1 ${var.interval}"');
+  expect(message).toContain(
+    'got: "${stripe_price.after.id}, for every 1 ${var.interval} as is ${stripe_price.before.id}"',
+  );
 });
 
 test("counts an interval_count of null as one", () => {
@@ -81,7 +83,7 @@ test("counts an interval_count of null as one", () => {
       new StripePortalConfiguration(stack, "portal", { features });
     }),
   );
-  expect(message).toContain("another price for every 1 month");
+  expect(message).toContain("for every 1 month as is");
 });
 
 test("fails with a price twice, each time read anew from its resource", () => {
@@ -116,6 +118,68 @@ test("fails with a price twice, once known to the program and once behind a toke
   );
 });
 
+test("fails with a price twice in a list that is a token", () => {
+  const prices = cdktf.Lazy.listValue({ produce: () => ["price_1", "price_1"] });
+  expect(refusal(() => [{ product: "prod_1", prices }])).toContain(`${FIRST}: Stripe demands another billing interval`);
+});
+
+test("looks at products that an override gives, and passes a list that only Terraform knows", () => {
+  const overriding = (products: (once: string) => unknown) =>
+    messageOf(() =>
+      synthOf((stack) => {
+        const portal = new SubscriptionPortal(stack, "portal");
+        const once = new Catalog(stack).price("once", undefined);
+        portal.resource.addOverride("features.subscription_update.products", products(once));
+      }),
+    );
+  expect(overriding((once) => [{ product: "prod_1", prices: [once] }])).toContain(
+    `${PRICES}: Stripe demands recurring`,
+  );
+  expect(overriding(() => "${var.products}")).toBeUndefined();
+  expect(overriding(() => ["${var.product}", { product: "prod_1" }])).toBeUndefined();
+});
+
+test.each<[string, (price: Price) => void]>([
+  [
+    "an iterator",
+    (price) => {
+      const iterator = cdktf.TerraformIterator.fromList(cdktf.Token.asList("${var.intervals}"));
+      price.putRecurring(iterator.dynamic({ interval: iterator.value }) as never);
+    },
+  ],
+  ["an override", (price) => price.addOverride("dynamic.recurring", { for_each: ["month"], content: {} })],
+])("passes a price whose recurring is a dynamic block through %s", (_, makeDynamic) => {
+  const message = refusal((catalog) => {
+    const price = new Price(catalog.stack, "price", { product: catalog.pro.id, currency: "usd" });
+    makeDynamic(price);
+    return [{ product: catalog.pro.id, prices: [price.id, catalog.price("monthly", { interval: "month" })] }];
+  });
+  expect(message).toBeUndefined();
+});
+
+test.each(["before", "after"])("takes nothing for its own in a stack within the stack, made %s the rest", (when) => {
+  const makeInner = (stack: cdktf.TerraformStack) => {
+    const inner = new cdktf.TerraformStack(stack, "inner");
+    const key = new cdktf.TerraformVariable(inner, "key", { default: "sk_test_123" });
+    new StripeProvider(inner, "stripe", { apiKey: key.stringValue });
+    new Catalog(inner).price("price", undefined);
+  };
+  const message = messageOf(() =>
+    synthOf((stack) => {
+      if (when === "before") makeInner(stack);
+      const catalog = new Catalog(stack);
+      const key = new cdktf.TerraformVariable(stack, "key", {});
+      new StripeProvider(stack, "stripe", { apiKey: key.stringValue });
+      const features = switching([
+        { product: catalog.pro.id, prices: [catalog.price("price", { interval: "month" })] },
+      ]);
+      new StripePortalConfiguration(stack, "portal", { features });
+      if (when === "after") makeInner(stack);
+    }),
+  );
+  expect(message).toBeUndefined();
+});
+
 describe("portals that adopt the same configuration", () => {
   const adopting = (first: string, second: string, aliased = false) =>
     messageOf(() =>
@@ -133,6 +197,36 @@ describe("portals that adopt the same configuration", () => {
         'got: "bpc_1"; keep one of them, or use `StripePortalConfiguration.fromPortalConfigurationId()`\n',
     );
     expect(adopting("${var.id}", "${var.id}")).toContain("a configuration is adopted by one portal");
+  });
+
+  const twice = (build: (stack: cdktf.TerraformStack, provider: StripeProvider, other: StripeProvider) => void) =>
+    messageOf(() =>
+      synthOf((stack) => {
+        const provider = new StripeProvider(stack, "stripe");
+        build(stack, provider, new StripeProvider(stack, "other", { alias: "other" }));
+      }),
+    );
+
+  test("are refused also where one of them names the provider that the other takes by default", () => {
+    const message = twice((stack, provider) => {
+      new BasicPortal(stack, "first", { importFrom: "bpc_1" });
+      new BasicPortal(stack, "second", { importFrom: "bpc_1", provider });
+    });
+    expect(message).toContain("[stack/second] BasicPortal at stack/second cannot be deployed:\n  - `importFrom`");
+  });
+
+  test("pass where an override names another provider, and where the first one has left the program", () => {
+    const overridden = twice((stack) => {
+      new BasicPortal(stack, "first", { importFrom: "bpc_1" });
+      const second = new BasicPortal(stack, "second", { importFrom: "bpc_1" });
+      second.resource.addOverride("provider", "stripe.other");
+    });
+    const removed = twice((stack) => {
+      new BasicPortal(stack, "portal", { importFrom: "bpc_1" });
+      stack.node.tryRemoveChild("portal");
+      new BasicPortal(stack, "portal", { importFrom: "bpc_1" });
+    });
+    expect([overridden, removed]).toEqual([undefined, undefined]);
   });
 
   test("pass where the configurations or the accounts differ", () => {
@@ -251,7 +345,7 @@ test("reads overrides, products that were added, and prices made after the porta
       for (const price of [first, second]) price.addOverride("recurring", [{ interval: "month", interval_count: 6 }]);
     }),
   );
-  expect(message).toContain("another price for every 6 month");
+  expect(message).toContain("for every 6 month as is");
 });
 
 test("tells of each portal of the stack", () => {

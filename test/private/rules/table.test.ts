@@ -29,9 +29,12 @@ describe("the table of rules", () => {
       expect(refusal()?.match(/\n {2}- /g)).toHaveLength(1);
 
       const { check } = rule;
-      Object.assign(rule, { check: () => [] });
-      expect(refusal()).toBeUndefined();
-      Object.assign(rule, { check });
+      try {
+        Object.assign(rule, { check: () => [] });
+        expect(refusal()).toBeUndefined();
+      } finally {
+        Object.assign(rule, { check });
+      }
     },
   );
 
