@@ -16,12 +16,11 @@ export function foreignEngine(construct: IConstruct): Failure[] {
   const stack = construct.node.scopes.find((scope) => cdktf.TerraformStack.isStack(scope));
   const engine = stack && engineOf(stack);
   if (engine === undefined || engine === ENGINE) return [];
-  const wanted = `${engine}-stripe-portal`;
   return [
     {
       property: PACKAGE,
       rule: `is for apps of ${ENGINE}, and this is an app of ${engine}`,
-      remedy: `install \`${wanted}\` in its place and import from "${wanted}"`,
+      remedy: `install \`${engine}-stripe-portal\` in its place`,
     },
   ];
 }

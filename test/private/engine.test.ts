@@ -21,7 +21,7 @@ const other = ["node_modules/cdktf", "cdktn/node_modules/cdktn"]
 const refusal = (className: string, at: string) =>
   `${className} at ${at} cannot be deployed:
   - \`${nameOf(cdktf)}-stripe-portal\`: is for apps of ${nameOf(cdktf)}, and this is an app of ${nameOf(other)}; ` +
-  `install \`${nameOf(other)}-stripe-portal\` in its place and import from "${nameOf(other)}-stripe-portal"`;
+  `install \`${nameOf(other)}-stripe-portal\` in its place`;
 
 test("a run has its engine, and the library that is made for it", () => {
   expect(nameOf(cdktf)).toBe(ENGINE);
