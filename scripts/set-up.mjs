@@ -16,12 +16,13 @@ export function setUp({ twin = false } = {}) {
   if (newest(["package-lock.json"]) > newest(["node_modules/.package-lock.json"])) {
     step("Installing the dependencies", ["ci", "--no-audit", "--no-fund"]);
   }
-  const sources = ["lib", "cli/src", "schema", "scripts/generate-provider.mjs", "package.json", "tsconfig.json"];
+  const lazy = "scripts/lazy-provider.mjs";
+  const sources = ["lib", "cli/src", "schema", "scripts/generate-provider.mjs", lazy, "package.json", "tsconfig.json"];
   if (newest(sources, isSource) > Math.min(newest([".jsii"]), newest(["cli/dist/main.js"]))) {
     step("Building the library and the command line", ["run", "--silent", "build"]);
   }
   const documents = ["README.md", "API.md", "CHANGELOG.md"];
-  const scripts = ["scripts/cdktn.mjs", "scripts/swap-engine.cjs"];
+  const scripts = ["scripts/cdktn.mjs", "scripts/swap-engine.cjs", lazy];
   const sourcesOfTwin = [".jsii", ...documents, "cdktn/package.json", ...scripts];
   if (twin && newest(sourcesOfTwin) > newest(["cdktn/.jsii"])) {
     step("Building the package for cdktn", ["run", "--silent", "build:cdktn"]);
