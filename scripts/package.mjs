@@ -72,8 +72,9 @@ function makePackage(engine, language) {
   const project = projects[engine];
   const started = Date.now();
   const outdir = path.join(root, "dist", engine);
+  const options = OPTIONS[language]?.(engine);
   rmSync(path.join(outdir, language), { recursive: true, force: true });
-  pacmak(project, outdir, language, OPTIONS[language]?.(engine));
+  pacmak(project, outdir, language, options);
   const made = path.relative(root, path.join(outdir, language));
   console.log(`${made} made in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
@@ -114,13 +115,20 @@ function addEngine(repository, folder, { groupId, artifactId, version }) {
   rmSync(outdir, { recursive: true });
 }
 
-/** Whether the engine's Go module is to be had, without which nothing that uses it compiles. */
+/**
+ * Whether there is the engine's Go module, without which nothing that uses it compiles. Only where the answer is that there is
+ * none: after a failed connection a release would have code that nobody compiled.
+ */
 function hasGoModule(engine) {
   const { version, targets } = packageOf(engine);
   const module = `${targets.go.moduleName}/${targets.go.packageName}@v${version}`;
-  const isThere = run("go", ["list", "-m", module]).status === 0;
-  if (!isThere) console.log(`The Go package is not compiled, since ${module} is not to be had`);
-  return isThere;
+  const { status, stderr } = run("go", ["list", "-m", module]);
+  if (status === 0) return true;
+  if (!/ (403 Forbidden|404 Not Found|410 Gone)$|unknown revision/m.test(stderr)) {
+    throw new UsageError(`${stderr.trimEnd()}\n\nWhether there is ${module} cannot be told: try again, or set GOPROXY`);
+  }
+  console.log(`The Go package is not compiled, since there is no ${module}`);
+  return false;
 }
 
 /** An engine's npm package. */

@@ -1,11 +1,14 @@
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import * as path from "node:path";
 
 const script = path.join(__dirname, "../../scripts/package.mjs");
 
-/** Runs `npm run package` on a machine without any tool. */
-const run = (...args: string[]) =>
-  spawnSync(process.execPath, [script, ...args], { encoding: "utf8", env: { PATH: __dirname } });
+/** Runs `npm run package` on a machine without any tool but those in a folder. */
+const runWith = (tools: string, ...args: string[]) =>
+  spawnSync(process.execPath, [script, ...args], { encoding: "utf8", env: { PATH: tools } });
+const run = (...args: string[]) => runWith(__dirname, ...args);
 
 test.each([
   ["a language that there is not", ["ruby"], 'There is no language "ruby": choose among js, python, java, go, dotnet'],
@@ -19,4 +22,21 @@ test.each([
   expect(stdout).toBe("");
   expect(stderr.trimEnd().split("\n")).toEqual([expect.stringMatching(message)]);
   expect(status).toBe(1);
+});
+
+const testOnUnix = process.platform === "win32" ? test.skip : test;
+
+testOnUnix("makes no package for Go where it cannot tell whether the engine's module is there", () => {
+  const tools = mkdtempSync(path.join(tmpdir(), "stripe-portal-tools-"));
+  const answer = "dial tcp: lookup proxy.golang.org: i/o timeout";
+  writeFileSync(path.join(tools, "go"), `#!/bin/sh\n[ "$1" = list ] || exit 0\necho "${answer}" >&2\nexit 1\n`, {
+    mode: 0o755,
+  });
+  try {
+    const { status, stdout, stderr } = runWith(tools, "go");
+    expect([status, stdout]).toEqual([1, ""]);
+    expect(stderr).toMatch(`${answer}\n\nWhether there is github.com/hashicorp/terraform-cdk-go/cdktf@v`);
+  } finally {
+    rmSync(tools, { recursive: true });
+  }
 });
