@@ -1,0 +1,89 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import { readAssembly } from "../support/assembly";
+import { Json } from "../support/synth";
+import { describeWithTools, GO, toolFor } from "../support/tools";
+import { Consumer, Synthesis, synthesizeTypeScript } from "./support/consumer";
+import { GeneratedCode } from "./support/csharp";
+import { generateEngine, makePackage } from "./support/packages";
+import { snippet } from "./support/snippets";
+
+jest.setTimeout(600_000);
+
+const root = path.resolve(__dirname, "../..");
+const { version, devDependencies } = JSON.parse(readFileSync(path.join(root, "cdktn/package.json"), "utf8"));
+const { swapDocument }: { swapDocument: (text: string) => string } = jest.requireActual(
+  "../../scripts/swap-engine.cjs",
+);
+
+/** README's program as the twin's README has it. */
+const program = (language: string) => swapDocument(snippet("README.md", language));
+
+/** The Terraform of a program, but for the version of its engine. */
+function resourcesOf({ terraform }: Synthesis): Json {
+  const stack = JSON.parse(terraform);
+  expect(stack["//"].metadata.version).toMatch(/^0\.\d+\.\d+$/);
+  delete stack["//"].metadata.version;
+  return stack;
+}
+
+describeWithTools("the twin for Python", [toolFor("python3")], () => {
+  const python = process.platform === "win32" ? "venv/Scripts/python" : "venv/bin/python";
+  const consumer = new Consumer("python");
+  afterAll(() => consumer.remove());
+
+  test("synthesizes in an app of cdktn what the package for cdktf does in its own", () => {
+    const made = makePackage("python", "cdktn");
+    const [wheel] = readdirSync(made).filter((file) => file.endsWith(".whl"));
+    expect(wheel).toMatch(`cdktn_stripe_portal-${version}`);
+    consumer.run("python3", "-m", "venv", "venv");
+    const engine = `cdktn==${devDependencies.cdktn}`;
+    consumer.run(python, "-m", "pip", "install", "--quiet", path.join(made, wheel), engine);
+
+    consumer.write("snippet.py", program("python"));
+    const synthesis = consumer.synthesize(python, "snippet.py");
+    expect(resourcesOf(synthesis)).toEqual(resourcesOf(synthesizeTypeScript(snippet("README.md", "ts"))));
+  });
+});
+
+describe("the twin for C#", () => {
+  const engine = mkdtempSync(path.join(tmpdir(), "stripe-portal-consumer-"));
+  afterAll(() => rmSync(engine, { recursive: true, force: true }));
+
+  test("declares every name of the program in its README, beside the engine's own", () => {
+    const project = path.join(makePackage("dotnet", "cdktn"), "CdktnStripePortal");
+    generateEngine("dotnet", engine, "cdktn");
+    const code = new GeneratedCode();
+    code.add(project, "CdktnStripePortal");
+    code.add(path.join(engine, "dotnet", "Io.Cdktn"), "Io.Cdktn");
+    expect(code.undeclaredIn(program("csharp"))).toEqual([]);
+    const packages = readFileSync(path.join(project, "CdktnStripePortal.csproj"), "utf8");
+    expect(packages).toContain("<PackageId>CdktnStripePortal</PackageId>");
+    expect(packages).toContain(`<PackageReference Include="Io.Cdktn" Version="[${devDependencies.cdktn},1.0.0)" />`);
+  });
+});
+
+describeWithTools("the twin for Go", [GO], () => {
+  test("has the modules that the program in its README imports, and its own structs", () => {
+    const made = path.join(makePackage("go", "cdktn"), "cdktnstripeportal");
+    const [own, provider, engine] = [...program("go").matchAll(/^\t"(github\.com\/.*cdktn.*)"$/gm)].map(
+      ([, name]) => name,
+    );
+    const modules = readFileSync(path.join(made, "go.mod"), "utf8");
+    expect(modules).toContain(`module ${own}\n`);
+    expect(modules).toContain(`\t${engine} v${devDependencies.cdktn}\n`);
+    expect(provider).toBe(`${own}/provider`);
+    const packageOf = (file: string) => /^package (\w+)$/m.exec(readFileSync(path.join(made, file), "utf8"))?.[1];
+    expect([packageOf("BasicPortalProps.go"), packageOf("provider/StripeProvider.go")]).toEqual([
+      "cdktnstripeportal",
+      "provider",
+    ]);
+  });
+});
+
+test("the twin for npm is packed under its own name", () => {
+  const { name } = readAssembly(path.join(root, "cdktn"));
+  expect(name).toBe("cdktn-stripe-portal");
+  expect(readdirSync(makePackage("js", "cdktn"))).toEqual([`${name}@${version}.jsii.tgz`]);
+});
