@@ -3,6 +3,7 @@ import json
 import pytest
 from cdktf import App, TerraformStack, TerraformVariable, Testing, Token
 from cdktf_stripe_portal import (
+    AdjustableQuantity,
     BasicPortal,
     CancellationMode,
     CancellationProration,
@@ -50,6 +51,37 @@ class TestBilling:
         portals = resources_of(Billing(Testing.app(), "billing"))["stripe_billing_portal_configuration"]
         names = {address.split("_")[0] for address in portals}
         assert names == {"basic", "subscription", "full", "safe", "custom", "variable"}
+
+
+class TestStructs:
+    def product_of(self, stack, product):
+        """A product as the step sends it, of a portal that is given it in a list."""
+        SubscriptionPortal(stack, "portal", products=[product])
+        [product] = wanted_of(stack)["features"]["subscription_update"]["products"]
+        return product
+
+    def test_in_a_list_it_is_a_class(self, stack):
+        product = self.product_of(
+            stack,
+            PortalProduct(
+                product="prod_pro", prices=["price_month"], adjustable_quantity=AdjustableQuantity(maximum=5)
+            ),
+        )
+        assert product["adjustable_quantity"]["maximum"] == 5
+
+    def test_by_itself_it_may_be_a_dictionary(self, stack):
+        product = self.product_of(
+            stack, PortalProduct(product="prod_pro", prices=["price_month"], adjustable_quantity={"maximum": 5})
+        )
+        assert product["adjustable_quantity"]["maximum"] == 5
+
+    def test_a_dictionary_in_a_list_loses_what_has_another_name_in_typescript(self, stack):
+        # jsii's doing: it passes the keys on as they are, and drops those that it does not know.
+        product = self.product_of(
+            stack, {"product": "prod_pro", "prices": ["price_month"], "adjustable_quantity": {"maximum": 5}}
+        )
+        assert product["prices"] == ["price_month"]
+        assert "maximum" not in product["adjustable_quantity"]
 
 
 class TestTokens:
