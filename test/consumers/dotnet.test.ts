@@ -43,6 +43,15 @@ describe("C#", () => {
     expect(code.undeclaredIn(`using CdktfStripePortal;\nusing HashiCorp.Cdktf;\n${variables}${program}`)).toEqual([]);
   });
 
+  test("declares every name of the table of tokens", () => {
+    const languages = readFileSync(path.join(__dirname, "../../docs/languages.md"), "utf8");
+    const rows = [...languages.matchAll(/^\| [^|]*(?:\|[^|]*){3}\|([^|]*)\|$/gm)].map(([, csharp]) => csharp);
+    const tokens = rows.flatMap((cell) => [...cell.matchAll(/`(.+?)`/g)].map(([, token]) => token));
+    expect(tokens).toContain("Token.AsStringMap(variable.Value)");
+    const program = `var variable = new TerraformVariable();\n${tokens.join(";\n")};`;
+    expect(code.undeclaredIn(`using HashiCorp.Cdktf;\n${program}`)).toEqual([]);
+  });
+
   test.each([
     ["a namespace", "using CdktfStripePortals;", ["CdktfStripePortals"]],
     ["a type", "new BasicPortals(stack, id);", ["BasicPortals"]],
