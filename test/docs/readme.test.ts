@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import * as ts from "typescript";
 
@@ -14,9 +14,8 @@ declare const stack: TerraformStack;
 `;
 const PORTAL = `declare const portal: import("${name}").StripePortalConfiguration;\n`;
 
-const snippets = [...readFileSync(path.join(root, "README.md"), "utf8").matchAll(/^```ts\n(.*?)^```$/gms)].map(
-  ([, code]) => code,
-);
+const readme = readFileSync(path.join(root, "README.md"), "utf8");
+const snippets = [...readme.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code]) => code);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -40,4 +39,19 @@ test("every TypeScript snippet of README compiles", () => {
 
   expect(snippets.length).toBeGreaterThan(8);
   expect(errors).toEqual([]);
+});
+
+test("README's links lead somewhere from the registries' pages too, which show nothing but README", () => {
+  const targets = new Map([...readme.matchAll(/^\[([^\]]+)\]: (\S+)$/gm)].map(([, name, target]) => [name, target]));
+  const references = [...readme.matchAll(/\]\[([^\]]+)\]/g)].map(([, name]) => name);
+  const inline = [...readme.matchAll(/\]\(([^)]+)\)/g)].map(([, target]) => target);
+  expect(references.filter((name) => !targets.has(name))).toEqual([]);
+  expect(inline.filter((target) => !/^(#|https:\/\/)/.test(target))).toEqual([]);
+
+  const address = "https://github.com/cdktf-stripe-portal/cdktf-stripe-portal/";
+  const files = [...targets.values()].map((target) =>
+    target.replace(address, "").replace(/^(blob|tree)\/main\/|#.*/g, ""),
+  );
+  expect(files.length).toBeGreaterThan(8);
+  expect(files.filter((file) => !existsSync(path.join(repository, file)))).toEqual([]);
 });

@@ -67,6 +67,7 @@ describe("the twin's documents", () => {
 
   test.each([
     "https://github.com/cdktf-stripe-portal/cdktf-stripe-portal/issues",
+    "https://github.com/cdktf-stripe-portal/cdktf-stripe-portal/blob/main/API.md",
     "`cdktf.json`, `cdktf.out` and CDKTF_OUTDIR",
     "cdktf 0.21, or cdktn 0.24",
     "## From cdktf to cdktn\n\n-import { App } from cdktf\n",
@@ -115,6 +116,21 @@ describe("the twin as built", () => {
     const readme = readFileSync(path.join(twin, "README.md"), "utf8");
     for (const name of [java.package, dotnet.namespace, `${go.moduleName}/${go.packageName}`]) {
       expect(readme).toContain(name);
+    }
+  });
+
+  test("is in docs/languages.md with every name that it and its engine have", () => {
+    const languages = readFileSync(path.join(root, "docs/languages.md"), "utf8");
+    const [section] = languages.split(/^(?=## )/m).filter((text) => text.startsWith("## CDK Terrain (cdktn)\n"));
+    for (const folder of [twin, path.join(twin, "node_modules/cdktn")]) {
+      const { name, jsii } = readJson(folder, "package.json");
+      const { python, java, go, dotnet } = jsii.targets;
+      const artifact = `${java.maven.groupId}:${java.maven.artifactId}`;
+      const module = `${go.moduleName}/${go.packageName}`;
+      for (const wanted of [name, python.distName, python.module, artifact, java.package, module, dotnet.packageId]) {
+        expect(section).toContain(`\`${wanted}\``);
+      }
+      expect(dotnet.namespace).toBe(dotnet.packageId);
     }
   });
 
