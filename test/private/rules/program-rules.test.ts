@@ -150,9 +150,10 @@ test.each<[string, (price: Price) => void]>([
   ["an override", (price) => price.addOverride("dynamic.recurring", { for_each: ["month"], content: {} })],
 ])("passes a price whose recurring is a dynamic block through %s", (_, makeDynamic) => {
   const message = refusal((catalog) => {
-    const price = new Price(catalog.stack, "price", { product: catalog.pro.id, currency: "usd" });
-    makeDynamic(price);
-    return [{ product: catalog.pro.id, prices: [price.id, catalog.price("monthly", { interval: "month" })] }];
+    const { stack, pro } = catalog;
+    const prices = ["one", "two"].map((id) => new Price(stack, id, { product: pro.id, currency: "usd" }));
+    prices.forEach(makeDynamic);
+    return [{ product: pro.id, prices: prices.map(({ id }) => id) }];
   });
   expect(message).toBeUndefined();
 });
