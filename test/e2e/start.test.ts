@@ -1,0 +1,45 @@
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import * as path from "node:path";
+import { describeWithTerraform, Outcome } from "./support/deployment";
+import { EXAMPLES } from "./support/examples";
+
+const ROOT = path.resolve(__dirname, "../..");
+const CONFIGURATION = /bpc_\w+/g;
+
+describeWithTerraform("npm start", () => {
+  test("deploys every example, shows what was created, and leaves nothing behind", async () => {
+    const { exitCode, output } = await start();
+
+    const table = output.slice(output.indexOf("┌"));
+    expect(output).not.toMatch(/error/i);
+    expect(exitCode).toBe(0);
+    for (const example of EXAMPLES) {
+      expect(output).toMatch(new RegExp(`cdktf deploy ${example} \\.\\.\\. done`));
+      expect(table).toMatch(new RegExp(`│ ${example} +│ bpc_`));
+    }
+    expect(new Set(table.match(CONFIGURATION)).size).toBe(EXAMPLES.length);
+    expect(existsSync(path.join(ROOT, "dist", "examples"))).toBe(false);
+  });
+
+  test("says what to install where Terraform is not there", async () => {
+    const { exitCode, output } = await start({ TERRAFORM_BINARY_NAME: "no-terraform" });
+
+    expect(exitCode).toBe(1);
+    expect(output).toMatch(/`no-terraform` is not on PATH: install Terraform 1\.4 or later/);
+    expect(output).not.toMatch(/^\s+at /m);
+  });
+});
+
+function start(changes: NodeJS.ProcessEnv = {}): Promise<Pick<Outcome, "exitCode" | "output">> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [path.join(ROOT, "scripts", "start.mjs")], {
+      env: { ...process.env, ...changes },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (data: Buffer) => (output += data.toString()));
+    child.on("error", reject);
+    child.on("close", (exitCode) => resolve({ exitCode, output }));
+  });
+}
