@@ -63,8 +63,8 @@ export class StripePortalConfiguration
     id: string,
     portalConfigurationId: string,
   ): IStripePortalConfiguration {
-    if (!portalConfigurationId)
-      throw rules.portalError("StripePortalConfiguration", `${scope.node.path}/${id}`, [NO_ID]);
+    const failures = rules.idOfConfiguration("portalConfigurationId", portalConfigurationId);
+    if (failures.length > 0) throw rules.portalError("StripePortalConfiguration", `${scope.node.path}/${id}`, failures);
     class Import extends Construct implements IStripePortalConfiguration {
       public readonly portalConfigurationId = portalConfigurationId;
     }
@@ -83,7 +83,7 @@ export class StripePortalConfiguration
   private readonly addedProducts: PortalProduct[] = [];
   private readonly portal: PortalResource;
   private readonly step?: ApplyStep;
-  private hasWarned = false;
+  private warning?: string;
 
   /**
    * @param scope the construct in which the portal is defined
@@ -214,27 +214,19 @@ export class StripePortalConfiguration
 
   /** What can be wrong only when the program is complete, as one text. */
   private validate(program: rules.Program): string[] {
-    const warning = this.hasWarned ? undefined : rules.warningText(this.input());
-    if (warning !== undefined) cdktf.Annotations.of(this).addWarning(warning);
-    this.hasWarned = true;
-    const wanted = this.portal.wanted();
-    const hasProducts = rules.overridesProducts(wanted);
-    const { importFrom, applyVia } = this.props;
+    const portal = rules.overridden(this.input(), this.portal);
+    const warning = rules.warningText(portal);
+    if (warning !== undefined && warning !== this.warning) cdktf.Annotations.of(this).addWarning(warning);
+    this.warning = warning;
     const failures = [
-      ...rules.brokenRules(this.input()).filter(({ mendable }) => !(mendable && hasProducts)),
+      ...rules.brokenWithOverrides(portal),
       ...rules.refusedResource(this.portal),
-      ...(this.step ? [] : rules.uncarriedOverrides(wanted, applyVia)),
-      ...rules.brokenProgramRules({ resource: this.portal, importFrom, wanted }, program),
+      ...(this.step ? [] : rules.uncarriedOverrides(this.portal.wanted(), this.props.applyVia)),
+      ...rules.brokenProgramRules(this.portal, portal, program),
     ];
     return failures.length > 0 ? [rules.portalError(this.constructor.name, this.node.path, failures).message] : [];
   }
 }
-
-const NO_ID: rules.Failure = {
-  property: "portalConfigurationId",
-  rule: "must be the id of a portal configuration",
-  remedy: "give its id, `bpc_...`",
-};
 
 /** Whether the portal needs what the provider cannot do. */
 function needsStep(props: PortalProps, features: PortalFeatures): boolean {

@@ -8,8 +8,15 @@ const page = new URL("../docs/rules.md", import.meta.url);
 
 const code = (statements) => `\`\`\`ts\n${statements}\n\`\`\``;
 const portal = (example) => `new StripePortalConfiguration(this, "portal", { ${example} });`;
-const refusal = ({ name, rule, answer, certainty }, statements) =>
-  `### ${name}\n\n${rule}\n\n${answer ? `- Stripe: ${answer}\n- How sure: ${certainty}\n\n` : ""}Refused:\n\n${code(statements)}\n`;
+const refusal = ({ name, rule, answer, certainty, holdsForOverrides }, statements) => {
+  const notes = [
+    ...(answer ? [`- Stripe: ${answer}`, `- How sure: ${certainty}`] : []),
+    ...(holdsForOverrides ? ["- For overrides too"] : []),
+  ];
+  return [`### ${name}`, rule, ...(notes.length > 0 ? [notes.join("\n")] : []), "Refused:", code(statements), ""].join(
+    "\n\n",
+  );
+};
 const refused = RULES.map((rule) => refusal(rule, portal(rule.example)));
 const refusedInProgram = PROGRAM_RULES.map((rule) => refusal(rule, rule.example));
 const warned = WARNINGS.map(
@@ -24,7 +31,8 @@ one price each.
 ## Refused
 
 These rules are Stripe's, but for those without an answer of Stripe. What concerns Terraform (\`count\`, \`lifecycle\`, keys, overrides) and
-programs without types is refused in the same way. What the properties break is told in one error of the constructor, what only the whole program shows in one of synthesis; an error names the construct's path, the property, the rule, the value and the remedy.
+programs without types is refused in the same way. Overrides (\`resource.addOverride()\`) are the way beyond limits and closed sets that Stripe has widened since; the rules that say so hold for them too.
+What the properties break is told in one error of the constructor, what overrides, lazy values and the whole program show in one of synthesis; an error names the construct's path, the property, the rule, the value and the remedy.
 
 ${refused.join("\n")}
 ## Refused within a program

@@ -30,7 +30,7 @@ import {
   synth,
   synthOf,
 } from "./support/synth";
-import { BOOLEAN_TOKENS, LIST_TOKENS } from "./support/tokens";
+import { BOOLEAN_TOKENS, LIST_TOKENS, TEXT_TOKENS } from "./support/tokens";
 
 const ID = "${stripe_billing_portal_configuration.portal_95FA52AA.id}";
 
@@ -526,6 +526,25 @@ test("a portal that is only referred to synthesizes nothing", () => {
   expect(existing?.portalConfigurationId).toBe("bpc_1");
   expect(existing?.node.path).toBe("stack/existing");
   expect(terraform).toEqual(synthOf(() => undefined));
+});
+
+test.each(["", "price_1", "sk_live_51Habc", undefined, null, 5, {}, []])("no portal is referred to by %j", (id) => {
+  inStack((stack) => {
+    const message = messageOf(() =>
+      StripePortalConfiguration.fromPortalConfigurationId(stack, "existing", id as never),
+    );
+    expect(message).toMatch(
+      /^StripePortalConfiguration at stack\/existing cannot be deployed:\n {2}- `portalConfigurationId`: must be the id of a portal configuration; got: .+; give its id/,
+    );
+    expect(message).not.toContain("51Habc");
+  });
+});
+
+test.each(TEXT_TOKENS)("a portal may be referred to by %s", (_, token) => {
+  inStack((stack) => {
+    const id = token();
+    expect(StripePortalConfiguration.fromPortalConfigurationId(stack, "it", id).portalConfigurationId).toBe(id);
+  });
 });
 
 describe("Alchemy's subscription example", () => {

@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { StripePortalConfiguration } from "../portal-configuration";
-import { mergeFeatures } from "../private/merge-features";
+import { customized } from "../private/customized";
+import { isStruct } from "../private/tokens";
 import { withProducts } from "../private/with-products";
 import { CancellationMode, CancellationProration } from "../subscription-cancel";
 import { PortalProduct, ScheduleCondition, SubscriptionUpdateField, UpdateProration } from "../subscription-update";
@@ -45,12 +46,8 @@ export class RevenueSafePortal extends StripePortalConfiguration {
         scheduleAtPeriodEnd: { conditions: [{ type: DECREASING_ITEM_AMOUNT }, { type: SHORTENING_INTERVAL }] },
       },
     };
-    const { products, ...rest } = props ?? {};
-    const merged = mergeFeatures(preset, rest.features);
-    super(scope, id, {
-      ...rest,
-      features: withProducts({ className: new.target.name, scope, id }, merged, products),
-      acknowledgeWarnings: [...new Set([rest.acknowledgeWarnings ?? [], "decreasing-amount-across-products"].flat())],
-    });
+    const given = withProducts({ className: new.target.name, scope, id }, customized(props, preset));
+    const acknowledged = [given.acknowledgeWarnings ?? [], "decreasing-amount-across-products"].flat();
+    super(scope, id, isStruct(given) ? { ...given, acknowledgeWarnings: [...new Set(acknowledged)] } : given);
   }
 }

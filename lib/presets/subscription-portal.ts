@@ -1,8 +1,8 @@
 import { Construct } from "constructs";
 import { StripePortalConfiguration } from "../portal-configuration";
-import { mergeFeatures } from "../private/merge-features";
-import { hasToken } from "../private/tokens";
-import { withProducts } from "../private/with-products";
+import { customized } from "../private/customized";
+import { hasToken, isStruct } from "../private/tokens";
+import { withProducts, withUpdate } from "../private/with-products";
 import { CancellationMode, CancellationProration } from "../subscription-cancel";
 import { PortalProduct, SubscriptionUpdateField, UpdateProration } from "../subscription-update";
 import { PortalPresetProps } from "./preset-props";
@@ -44,22 +44,17 @@ export class SubscriptionPortal extends StripePortalConfiguration {
         prorationBehavior: UpdateProration.CREATE_PRORATIONS,
       },
     };
-    const { products, ...rest } = props ?? {};
-    const features = withProducts(
-      { className: new.target.name, scope, id },
-      mergeFeatures(preset, rest.features),
-      products,
-    );
-    const update = features?.subscriptionUpdate;
+    const given = withProducts({ className: new.target.name, scope, id }, customized(props, preset));
+    const update = given.features?.subscriptionUpdate;
     const allowed = update?.defaultAllowedUpdates ?? [];
     const isAdjustable = hasToken(allowed) || (Array.isArray(allowed) && allowed.includes(QUANTITY));
-    super(scope, id, {
-      ...rest,
-      features:
-        isAdjustable && Array.isArray(update?.products)
-          ? { ...features, subscriptionUpdate: { ...update, products: update.products.map(adjustable) } }
-          : features,
-    });
+    super(
+      scope,
+      id,
+      isAdjustable && Array.isArray(update?.products)
+        ? withUpdate(given, { ...update, products: Array.from(update.products, adjustable) })
+        : given,
+    );
     this.hasAdjustableQuantities = isAdjustable;
   }
 
@@ -78,5 +73,8 @@ export class SubscriptionPortal extends StripePortalConfiguration {
 
 /** The documented example lets customers change quantities, which the construct alone would lock. */
 function adjustable(product: PortalProduct): PortalProduct {
-  return { ...product, adjustableQuantity: product?.adjustableQuantity ?? {} };
+  // What an untyped caller gives instead of a struct is for the construct to refuse.
+  return isStruct(product) && product.adjustableQuantity === undefined
+    ? { ...product, adjustableQuantity: {} }
+    : product;
 }

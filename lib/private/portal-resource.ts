@@ -58,9 +58,14 @@ export class PortalResource extends LeanResource {
 
   /** The portal as wanted, overrides included, without the attributes that are left to the Dashboard. */
   wanted(): Body {
-    const ignored = this.ignoredChanges();
-    const { attributes } = partBody(this.overriddenBody());
-    return Object.fromEntries(Object.entries(attributes).filter(([name]) => !ignored.includes(name)));
+    const body = this.overriddenBody();
+    const ignored = this.ignoredChanges(body);
+    return Object.fromEntries(Object.entries(partBody(body).attributes).filter(([name]) => !ignored.includes(name)));
+  }
+
+  /** The portal with the user's overrides, the attributes that are left to the Dashboard included. */
+  overridden(): Body {
+    return partBody(this.overriddenBody()).attributes;
   }
 
   /** Terraform's `ignore_changes` as the user has it. */

@@ -1,7 +1,7 @@
 import * as cdktf from "cdktf";
 import { Body, LeanResource } from "./lean-resource";
 import { SECRET_KEY } from "./secret-key";
-import { resolved } from "./tokens";
+import { isToken, resolved } from "./tokens";
 
 /** What the provider's block in the program says of the key and the account, as Terraform's own expressions. */
 export interface ProviderConfiguration {
@@ -24,19 +24,18 @@ export function providerConfiguration(resource: LeanResource): ProviderConfigura
 /** Whether a secret key is written out in the program, from where it would reach plan and state. */
 export function hasLiteralKey(resource: LeanResource): boolean {
   const key = resolved(resource, providerConfiguration(resource).apiKey);
-  return typeof key === "string" && (!key.includes("${") || SECRET_KEY.test(key));
+  return typeof key === "string" && (!isToken(key) || SECRET_KEY.test(key));
 }
 
 /** The variables and locals that hold a secret key, as they are referred to. */
 export function literalKeys(elements: readonly cdktf.TerraformElement[]): string[] {
+  const holdsKey = (value: unknown) => SECRET_KEY.test(JSON.stringify(value) ?? "");
   return elements.flatMap((element) => {
-    if (element instanceof cdktf.TerraformVariable && SECRET_KEY.test(String(element.default))) {
-      return [`var.${element.friendlyUniqueId}`];
+    const { friendlyUniqueId: name } = element;
+    if (element instanceof cdktf.TerraformVariable) {
+      return holdsKey(element.toTerraform().variable[name].default) ? [`var.${name}`] : [];
     }
-    if (element instanceof cdktf.TerraformLocal && SECRET_KEY.test(JSON.stringify(element.toTerraform()))) {
-      return [`local.${element.friendlyUniqueId}`];
-    }
-    return [];
+    return element instanceof cdktf.TerraformLocal && holdsKey(element.toTerraform()) ? [`local.${name}`] : [];
   });
 }
 

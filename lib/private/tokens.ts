@@ -5,22 +5,33 @@ import * as cdktf from "cdktf";
  * `Token.isUnresolved([token])` is false.
  */
 export function hasToken(value: unknown): boolean {
-  if (cdktf.Token.isUnresolved(value)) return true;
-  if (typeof value === "string") return value.includes("${");
+  if (isToken(value)) return true;
   if (typeof value !== "object" || value === null) return false;
   return Object.entries(value).some(([key, inner]) => hasToken(key) || hasToken(inner));
 }
 
+/** Whether a value itself is known to Terraform only, or a text in part. */
+export function isToken(value: unknown): boolean {
+  if (cdktf.Token.isUnresolved(value)) return true;
+  // Doubled, the dollar is Terraform's way to write the two characters themselves.
+  return typeof value === "string" && /(?<!\$)\$\{/.test(value);
+}
+
+/** Whether a text stands for a whole list: it means something only as the one element of that list. */
+export function isListMark(value: unknown): boolean {
+  return cdktf.Token.isUnresolved([value]) && !cdktf.Token.isUnresolved(value);
+}
+
 /** Whether a whole map is known to Terraform only; some of cdktf's functions give maps as texts. */
 export function isMapToken(value: unknown): boolean {
-  if (typeof value === "string") return hasToken(value);
+  if (typeof value === "string") return isToken(value);
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
   return cdktf.Tokenization.isResolvable(value) || cdktf.Tokenization.reverseMap(value as never) !== undefined;
 }
 
-/** Whether a value is a struct that the program knows: no list, and no token. */
+/** Whether a value is a struct that the program knows: no list, no date or the like, and no token. */
 export function isStruct(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !cdktf.Token.isUnresolved(value);
+  return Object.prototype.toString.call(value) === "[object Object]" && !cdktf.Token.isUnresolved(value);
 }
 
 /** A value computed when Terraform's configuration is written; unlike `Lazy` it captures no stack trace. */
@@ -40,6 +51,11 @@ export class Deferred implements cdktf.IResolvable {
   toJSON(): string {
     return "<deferred>";
   }
+}
+
+/** A text as Terraform reads it, where doubled marks are the marks themselves. */
+export function asRead(text: string): string {
+  return text.replace(/([$%])\1\{/g, "$1{");
 }
 
 /** A text that Terraform takes word for word, such as a construct's path, whatever its id looks like. */

@@ -1,17 +1,27 @@
 import { Construct } from "constructs";
-import { PortalFeatures } from "../portal-features";
-import { PortalProduct } from "../subscription-update";
+import { StripePortalConfigurationProps } from "../portal-configuration";
+import { PortalProduct, SubscriptionUpdateFeature } from "../subscription-update";
 import { portalError } from "./rules";
 import { isStruct } from "./tokens";
 
-/** A plan switching preset's features with the products of its own property. */
+/** A portal's properties with another plan switching. */
+export function withUpdate(
+  props: StripePortalConfigurationProps,
+  subscriptionUpdate: SubscriptionUpdateFeature,
+): StripePortalConfigurationProps {
+  return { ...props, features: { ...props.features, subscriptionUpdate } };
+}
+
+/** A plan switching preset's properties, the products of its own in their feature. */
 export function withProducts(
   portal: { className: string; scope: Construct; id: string },
-  features: PortalFeatures,
-  products: PortalProduct[] | undefined,
-): PortalFeatures {
+  props: StripePortalConfigurationProps & { readonly products?: PortalProduct[] },
+): StripePortalConfigurationProps {
   // What an untyped caller gives instead of a struct is for the construct to refuse.
-  if (products === undefined || !isStruct(features) || !isStruct(features.subscriptionUpdate)) return features;
+  if (!isStruct(props)) return props;
+  const { products, ...rest } = props;
+  const { features } = rest;
+  if (products === undefined || !isStruct(features) || !isStruct(features.subscriptionUpdate)) return rest;
   if (features.subscriptionUpdate.products !== undefined) {
     throw portalError(portal.className, `${portal.scope.node.path}/${portal.id.replace(/\//g, "--")}`, [
       {
@@ -21,5 +31,5 @@ export function withProducts(
       },
     ]);
   }
-  return { ...features, subscriptionUpdate: { ...features.subscriptionUpdate, products } };
+  return withUpdate(rest, { ...features.subscriptionUpdate, products });
 }

@@ -16,7 +16,7 @@ test.each(all)("%s is for Terraform to know, however deep", (_, token) => {
   expect(hasToken({ a: [{ b: token() }] })).toBe(true);
 });
 
-test.each([undefined, null, true, 0, -1.5, "", "$x {}", "%{x}", [], {}, { a: ["b", 1, null] }])(
+test.each([undefined, null, true, 0, -1.5, "", "$x {}", "%{x}", "$${x}", [], {}, { a: ["b", 1, null] }])(
   "%j is for the program to know",
   (value) => {
     expect(hasToken(value)).toBe(false);

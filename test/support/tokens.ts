@@ -5,7 +5,7 @@ type Table<T> = [name: string, token: () => T][];
 /** Texts that only Terraform knows, in every form that a program can have them in. */
 export const TEXT_TOKENS: Table<string> = [
   ["a token", () => cdktf.Fn.upper("x")],
-  ["a lazy value", () => cdktf.Lazy.stringValue({ produce: () => "lazy" })],
+  ["a lazy value", () => cdktf.Lazy.stringValue({ produce: () => "${var.text}" })],
   ["a text with a token in it", () => `before ${cdktf.Fn.upper("x")} after`],
   ["an expression", () => "${var.text}"],
   ["an iterator's value", () => cdktf.TerraformIterator.fromList(["a"]).value],
@@ -24,14 +24,14 @@ export const LIST_TOKENS: Table<string[]> = [
 /** Numbers that only Terraform knows. */
 export const NUMBER_TOKENS: Table<number> = [
   ["a number token", () => cdktf.Token.asNumber("${var.number}")],
-  ["a lazy number", () => cdktf.Lazy.numberValue({ produce: () => 7 })],
+  ["a lazy number", () => cdktf.Lazy.numberValue({ produce: () => "${var.number}" as never })],
   ["an expression", () => "${var.number}" as unknown as number],
 ];
 
 /** Booleans that only Terraform knows. */
 export const BOOLEAN_TOKENS: Table<cdktf.IResolvable> = [
   ["a function's result", () => cdktf.Fn.anytrue(["${var.flag}"])],
-  ["a lazy value", () => cdktf.Lazy.anyValue({ produce: () => true })],
+  ["a lazy value", () => cdktf.Lazy.anyValue({ produce: () => "${var.flag}" })],
   ["an expression", () => "${var.flag}" as unknown as cdktf.IResolvable],
 ];
 

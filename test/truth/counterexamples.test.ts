@@ -23,6 +23,9 @@ const listing = (...products: PortalProduct[]): StripePortalConfigurationProps =
   features: { paymentMethodUpdate: {}, subscriptionUpdate: { products } },
 });
 const profile = (businessProfile: BusinessProfile) => ({ businessProfile, features: { invoiceHistory: {} } });
+const switchingOff = (...products: PortalProduct[]): StripePortalConfigurationProps => ({
+  features: { subscriptionUpdate: { enabled: false, products } },
+});
 const surveying = (feedbackOptions: string[]): StripePortalConfigurationProps => ({
   features: {
     subscriptionCancel: { cancellationReason: { options: [CancellationReason.OTHER], feedbackOptions } },
@@ -37,6 +40,14 @@ test.each<[string, StripePortalConfigurationProps]>([
   ["an id of a feedback option that is too long", surveying([filled(5001)])],
   ["a link that is not for a browser", profile({ privacyPolicyUrl: "ftp://acme.com" })],
   ["a link that is too long", profile({ termsOfServiceUrl: `https://acme.com/${filled(4984)}` })],
+  ["a link to an empty host", profile({ privacyPolicyUrl: "https:////acme.com" })],
+  ["a link whose host begins with a tab", profile({ privacyPolicyUrl: "https://\tacme.com" })],
+  ["a one-time price while plan switching is off", switchingOff({ product: "plan-0", prices: ["plan-0-once"] })],
+  ["another product's price while it is off", switchingOff({ product: "plan-1", prices: ["plan-0-month"] })],
+  [
+    "equal intervals while it is off",
+    switchingOff({ product: "plan-0", prices: ["plan-0-month", "plan-0-month-too"] }),
+  ],
   ["another product's price, their names hyphenated", listing({ product: "plan-1", prices: ["plan-0-month"] })],
   [
     "a construct's product twice, with the same interval",

@@ -93,18 +93,12 @@ export function uncarriedOverrides(wanted: Body, applyVia: ApplyVia | undefined)
   }));
 }
 
-/** Whether an override gives the products that the properties lack. */
-export function overridesProducts(wanted: Body): boolean {
-  const { subscription_update: update } = (wanted.features ?? {}) as { subscription_update?: Body };
-  return ![update?.products ?? []].flat().every((product) => product === undefined);
-}
-
 function unknownPaths(body: unknown, known: Attributes | true): string[] {
   if (known === true || typeof body !== "object" || body === null || cdktf.Token.isUnresolved(body)) return [];
   return Object.entries(body)
     .filter(([, value]) => value !== undefined)
     .flatMap(([name, value]) => {
-      const inner = known[name];
+      const inner = Object.hasOwn(known, name) ? known[name] : undefined;
       return inner === undefined ? [name] : unknownPaths(value, inner).map((path) => `${name}.${path}`);
     });
 }

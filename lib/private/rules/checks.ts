@@ -1,7 +1,10 @@
 import * as cdktf from "cdktf";
 import { PortalInput } from "../render-portal";
-import { hasToken } from "../tokens";
+import { asRead, hasToken } from "../tokens";
 import { Failure } from "./failure";
+
+/** The longest id that Stripe takes, in characters. */
+export const MAX_ID = 5000;
 
 /** How well it is known that Stripe has a rule. */
 export type Certainty = "documented or reported by several" | "reported once or inferred";
@@ -20,6 +23,12 @@ export interface RuleText {
 
 /** Something that Stripe refuses. It passes what only Terraform knows. */
 export interface Rule extends RuleText {
+  /**
+   * Whether it holds for overrides too. Limits and closed sets do not: overrides are the way to what Stripe has added since.
+   *
+   * @default false
+   */
+  readonly holdsForOverrides?: boolean;
   readonly check: (portal: PortalInput) => Failure[];
 }
 
@@ -56,7 +65,7 @@ export function membersOf(property: string, values: unknown[] | undefined, close
 /** A text of limited length. */
 export function textWithin(property: string, text: string | undefined, limit: number): Failure[] {
   if (text === undefined || hasToken(text)) return [];
-  const excess = [...text].length - limit;
+  const excess = [...asRead(text)].length - limit;
   return unless(excess <= 0, {
     property,
     rule: `must be at most ${limit} characters`,
@@ -66,9 +75,9 @@ export function textWithin(property: string, text: string | undefined, limit: nu
 }
 
 /** An id: some text, within Stripe's limit. */
-export function idWithin(property: string, id: string, limit: number): Failure[] {
+export function possibleId(property: string, id: string): Failure[] {
   const empty = { property, rule: "must not be empty", got: id, remedy: "give the id" };
-  return [...unless(id !== "", empty), ...textWithin(property, id, limit)];
+  return [...unless(id !== "", empty), ...textWithin(property, id, MAX_ID)];
 }
 
 /** The elements of a list with their paths. */

@@ -1,6 +1,7 @@
 import * as cdktf from "cdktf";
 import { Construct } from "constructs";
-import { SECRET_KEY } from "../secret-key";
+import { withoutSecrets } from "../secret-key";
+import { isListMark } from "../tokens";
 
 /** What is wrong with a portal, and what to do about it. */
 export interface Failure {
@@ -19,23 +20,26 @@ export interface Failure {
 /** One line for people: the property, the rule, the value, the remedy. */
 export function describe(failure: Failure): string {
   const got = "got" in failure ? `; got: ${shown(failure.got)}` : "";
-  return `\`${failure.property}\`: ${failure.rule}${got}; ${failure.remedy}`.replace(SECRET_KEYS, "$1_$2_...");
+  // A key that was put into the wrong property is not shown either.
+  return withoutSecrets(`\`${failure.property}\`: ${failure.rule}${got}; ${failure.remedy}`);
 }
 
 /** One error for everything that is wrong with a portal. */
 export function portalError(className: string, path: string, failures: readonly Failure[]): Error {
   const lines = failures.map((failure) => `\n  - ${describe(failure)}`);
-  return new Error(`${className} at ${path} cannot be deployed:${lines.join("")}`);
+  return new Error(`${className || "A portal"} at ${path} cannot be deployed:${lines.join("")}`);
 }
-
-/** A key that was put into the wrong property is not shown either. */
-const SECRET_KEYS = new RegExp(SECRET_KEY, "g");
 
 function shown(value: unknown): string {
   if (value === undefined) return "nothing";
   if (typeof value === "number") return String(value);
-  const text = asJson(value) ?? String(value);
-  return text.length > 100 ? `${text.slice(0, 97)}...` : text;
+  const text = [...(asJson(value) ?? nameOf(value))];
+  return text.length > 100 ? `${text.slice(0, 97).join("")}...` : text.join("");
+}
+
+/** What a value says of itself where JSON cannot: it has itself inside, or a bigint. */
+function nameOf(value: unknown): string {
+  return typeof value === "object" ? Object.prototype.toString.call(value) : String(value);
 }
 
 /** What JSON can say of a value; tokens and constructs are named instead. */
@@ -43,11 +47,10 @@ function asJson(value: unknown): string | undefined {
   if (cdktf.Token.isUnresolved(value)) return "a token";
   try {
     return JSON.stringify(value, (_, inner) => {
-      if (cdktf.Token.isUnresolved(inner)) return "a token";
+      if (cdktf.Token.isUnresolved(inner) || isListMark(inner)) return "a token";
       return Construct.isConstruct(inner) ? `the construct ${inner.node.path}` : inner;
     });
   } catch {
-    // It contains itself, or a bigint.
     return undefined;
   }
 }

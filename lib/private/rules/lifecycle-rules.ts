@@ -47,5 +47,7 @@ export function refusedResource(resource: PortalResource): Failure[] {
 }
 
 function ignoredInPart(resource: PortalResource): string[] {
-  return resource.isStepped ? resource.ignoredChanges().filter((name) => !(name in PROVIDER_ATTRIBUTES)) : [];
+  return resource.isStepped
+    ? resource.ignoredChanges().filter((name) => !Object.hasOwn(PROVIDER_ATTRIBUTES, name))
+    : [];
 }

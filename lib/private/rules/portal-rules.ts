@@ -1,15 +1,14 @@
 import { ApplyVia, ApplyWhen } from "../../apply-via";
 import { CustomerUpdateField } from "../../customer-update";
 import { PortalMode } from "../../portal-mode";
-import { hasToken, isMapToken } from "../tokens";
-import { knownMemberOf, membersOf, Rule, textWithin, unless } from "./checks";
+import { hasToken, isMapToken, isToken } from "../tokens";
+import { knownMemberOf, MAX_ID, membersOf, Rule, textWithin, unless } from "./checks";
 import { Failure } from "./failure";
 import { links } from "./links";
 import { WARNING_NAMES } from "./warnings";
 
 const MAX_HEADLINE = 60;
 const MAX_NAME = 256;
-const MAX_ID = 5000;
 const MAX_LINK = 5000;
 const MAX_METADATA_KEYS = 50;
 const MAX_METADATA_KEY = 40;
@@ -89,18 +88,13 @@ export const portalRules: readonly Rule[] = [
     answer: "No such configuration: '...'",
     certainty: "documented or reported by several",
     example: 'features: { invoiceHistory: {} }, importFrom: "price_123"',
-    check: ({ props: { importFrom } }) =>
-      unless(importFrom === undefined || hasToken(importFrom) || /^bpc_\w+$/.test(importFrom), {
-        property: "importFrom",
-        rule: "must be the id of a portal configuration",
-        got: importFrom,
-        remedy: "give its id, `bpc_...`, as Stripe's list of configurations shows it",
-      }),
+    check: ({ props: { importFrom } }) => (importFrom === undefined ? [] : idOfConfiguration("importFrom", importFrom)),
   },
   {
     name: "customer-update-fields",
     rule: "`customerUpdate.allowedUpdates` has values of its closed set, each once.",
-    answer: "Invalid features[customer_update][allowed_updates][0]: must be one of ...",
+    answer:
+      "Invalid features[customer_update][allowed_updates][0]: must be one of ...; a value listed twice is refused by the construct alone.",
     certainty: "documented or reported by several",
     example: 'features: { customerUpdate: { allowedUpdates: ["fax" as CustomerUpdateField] } }',
     check: ({ features }) =>
@@ -121,14 +115,26 @@ export const portalRules: readonly Rule[] = [
   },
 ];
 
+/** The id of a portal configuration, or one that only Terraform knows. */
+export function idOfConfiguration(property: string, id: unknown): Failure[] {
+  return unless(isToken(id) || /^bpc_\w+$/.test(String(id)), {
+    property,
+    rule: "must be the id of a portal configuration",
+    got: id,
+    remedy: "give its id, `bpc_...`, as Stripe's list of configurations shows it",
+  });
+}
+
 function metadataFits(metadata: { [key: string]: string }): Failure[] {
   if (isMapToken(metadata)) return [];
   const entries = Object.entries(metadata).filter(([, value]) => value !== "" && value !== undefined);
+  // A token may turn out to be empty, which leaves the key out, or to be another entry's key.
+  const certain = entries.filter((entry) => !hasToken(entry));
   return [
-    ...unless(entries.length <= MAX_METADATA_KEYS, {
+    ...unless(certain.length <= MAX_METADATA_KEYS, {
       property: "metadata",
       rule: `Stripe keeps at most ${MAX_METADATA_KEYS} keys`,
-      got: entries.length,
+      got: certain.length,
       remedy: "leave some out",
     }),
     ...entries.flatMap(([key, value]) => [
@@ -144,5 +150,5 @@ function metadataFits(metadata: { [key: string]: string }): Failure[] {
 }
 
 function isAbsoluteUrl(link: string): boolean {
-  return /^https?:\/\//i.test(link) && URL.canParse(link);
+  return /^https?:\/\/[^\s/]/i.test(link) && URL.canParse(link);
 }

@@ -1,13 +1,13 @@
 import { Body, LeanResource } from "../lean-resource";
 import { takesKeyFrom } from "../provider-configuration";
-import { resolved } from "../tokens";
-import { repeated, RuleText, unless } from "./checks";
+import { PortalInput } from "../render-portal";
+import { isToken, resolved } from "../tokens";
+import { known, RuleText, unless } from "./checks";
 import { Failure } from "./failure";
 import { LITERAL_KEY } from "./lifecycle-rules";
 import { Program } from "./program";
-import { priceTwice, productTwice } from "./subscription-update-rules";
 
-/** A portal as seen beside the rest of its program: what it lists is as Terraform's configuration has it. */
+/** A portal beside the rest of its program: what it lists is as Terraform's configuration has it. */
 interface ProgramPortal {
   readonly resource: LeanResource;
   readonly importFrom?: string;
@@ -23,20 +23,6 @@ const PRODUCTS = "features.subscriptionUpdate.products";
 
 /** What holds between portals, and between a portal and the prices that the program makes. */
 export const programRules: readonly ProgramRule[] = [
-  {
-    name: "distinct-behind-tokens",
-    rule: "Each product is listed once, and each of its prices, also where the program names them through tokens.",
-    answer: "For each product, its price must have unique billing intervals.",
-    certainty: "reported once or inferred",
-    example: `const monthly = new Price(this, "monthly", { product: "prod_pro", currency: "usd", recurring: [{ interval: "month" }] });
-new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", prices: [monthly.id, monthly.id] }] });`,
-    check: ({ products }) => [
-      ...repeated(products.map(({ product }) => product)).map(productTwice),
-      ...products.flatMap(({ prices }, index) =>
-        repeated(prices).map((price) => priceTwice(`${PRODUCTS}[${index}].prices`, price)),
-      ),
-    ],
-  },
   {
     name: "recurring-prices",
     rule: "Prices that customers can switch to are recurring.",
@@ -118,19 +104,17 @@ new BasicPortal(this, "portal", { provider });`,
   },
 ];
 
-/** Every rule that a portal breaks within its program; `wanted` is the portal as it is sent. */
+/** Every rule that a portal, overrides included, breaks within its program. */
 export function brokenProgramRules(
-  { resource, importFrom, wanted }: { resource: LeanResource; importFrom?: string; wanted: Body },
+  resource: LeanResource,
+  { props: { importFrom }, products }: PortalInput,
   program: Program,
 ): Failure[] {
-  const { subscription_update: update } = (wanted.features ?? {}) as { subscription_update?: Body };
-  const products = [(resolved(resource, update?.products) as Body[] | string | undefined) ?? []].flat();
+  const listed = known(resolved(resource, products) as ProgramPortal["products"] | undefined);
   const portal = {
     resource,
     importFrom,
-    products: products
-      .filter((product) => typeof product === "object")
-      .map(({ product, prices }) => ({ product, prices: [prices ?? []].flat() })),
+    products: listed.map(({ product, prices }) => ({ product, prices: [prices].flat() })),
   };
   return programRules.flatMap(({ check }) => check(portal, program));
 }
@@ -167,6 +151,6 @@ function intervalOf(recurring: ListedPrice["recurring"]): string[] {
 /** Whether two ids are certainly not of one product: both written out, or both of products that the program makes. */
 function areOtherProducts(one: unknown, other: unknown): boolean {
   const isOfProgram = (id: unknown) => /^\$\{stripe_product\.[\w-]+\.id\}$/.test(String(id));
-  const isLiteral = (id: unknown) => typeof id === "string" && !id.includes("${");
+  const isLiteral = (id: unknown) => typeof id === "string" && !isToken(id);
   return one !== other && [isOfProgram, isLiteral].some((isKind) => isKind(one) && isKind(other));
 }

@@ -1,10 +1,9 @@
 import { CancellationMode, CancellationProration, CancellationReason } from "../../subscription-cancel";
 import { isUsed } from "../render-features";
 import { hasToken } from "../tokens";
-import { idWithin, indexed, memberOf, membersOf, Rule, unless } from "./checks";
+import { indexed, MAX_ID, memberOf, membersOf, possibleId, Rule, unless } from "./checks";
 
 const PATH = "features.subscriptionCancel";
-const MAX_ID = 5000;
 
 export const subscriptionCancelRules: readonly Rule[] = [
   {
@@ -21,6 +20,7 @@ export const subscriptionCancelRules: readonly Rule[] = [
   },
   {
     name: "cancellation-prorations-at-once",
+    holdsForOverrides: true,
     rule: "Prorations are created only for cancellations that take effect immediately.",
     answer: "Refused.",
     certainty: "documented or reported by several",
@@ -40,6 +40,7 @@ export const subscriptionCancelRules: readonly Rule[] = [
   },
   {
     name: "cancellation-reasons",
+    holdsForOverrides: true,
     rule: "The survey has at least one reason while it is on, beside feedback options too.",
     answer: "Refused.",
     certainty: "reported once or inferred",
@@ -65,7 +66,7 @@ export const subscriptionCancelRules: readonly Rule[] = [
 }`,
     check: ({ features: { subscriptionCancel: cancel } }) =>
       indexed(`${PATH}.cancellationReason.feedbackOptions`, cancel?.cancellationReason?.feedbackOptions).flatMap(
-        ([path, id]) => idWithin(path, id, MAX_ID),
+        ([path, id]) => possibleId(path, id),
       ),
   },
 ];

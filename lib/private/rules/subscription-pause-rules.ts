@@ -1,16 +1,22 @@
 import { PauseDurationType, PauseInterval } from "../../subscription-pause";
+import { isToken } from "../tokens";
 import { indexed, isWholeWithin, memberOf, Rule, unless } from "./checks";
 
 const PATH = "features.subscriptionPause.duration";
 
 /** Three years, in each unit. */
-const LONGEST: { readonly [interval: string]: number } = { day: 1095, week: 156, month: 36, year: 3 };
+const LONGEST: ReadonlyMap<string, number> = new Map([
+  ["day", 1095],
+  ["week", 156],
+  ["month", 36],
+  ["year", 3],
+]);
 
 export const subscriptionPauseRules: readonly Rule[] = [
   {
     name: "pause-duration",
     rule: "A pause is indefinite, or offers at least one interval.",
-    answer: "Refused.",
+    answer: "Refused without intervals; intervals of an indefinite pause are refused by the construct alone.",
     certainty: "reported once or inferred",
     example: `features: {
   subscriptionPause: { duration: { type: PauseDurationType.INTERVAL_OPTIONS, intervalOptions: [] } },
@@ -50,12 +56,13 @@ export const subscriptionPauseRules: readonly Rule[] = [
     check: ({ features: { subscriptionPause: pause } }) =>
       indexed(`${PATH}.intervalOptions`, pause?.duration?.intervalOptions).flatMap(
         ([path, { interval, intervalCount }]) => {
-          const longest = LONGEST[interval];
+          // Whatever unit a token turns out to be, none takes more than this.
+          const [longest, unit] = isToken(interval) ? [LONGEST.get("day"), "day"] : [LONGEST.get(interval), interval];
           return [
             ...memberOf(`${path}.interval`, interval, PauseInterval),
             ...unless(longest === undefined || isWholeWithin(intervalCount ?? 1, 1, longest), {
               property: `${path}.intervalCount`,
-              rule: `a pause lasts 1 to ${longest} ${interval}s: three years at most`,
+              rule: `a pause lasts 1 to ${longest} ${unit}s: three years at most`,
               got: intervalCount,
               remedy: "give a whole number within the limit",
             }),

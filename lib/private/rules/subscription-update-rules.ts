@@ -8,12 +8,11 @@ import {
 } from "../../subscription-update";
 import { isUsed } from "../render-features";
 import { hasToken } from "../tokens";
-import { idWithin, indexed, isWholeWithin, memberOf, membersOf, repeated, Rule, unless } from "./checks";
+import { indexed, isWholeWithin, known, memberOf, membersOf, possibleId, repeated, Rule, unless } from "./checks";
 import { Failure } from "./failure";
 
 const PATH = "features.subscriptionUpdate";
 const MAX_PRODUCTS = 10;
-const MAX_ID = 5000;
 
 export const subscriptionUpdateRules: readonly Rule[] = [
   {
@@ -37,6 +36,7 @@ export const subscriptionUpdateRules: readonly Rule[] = [
   },
   {
     name: "payment-methods-beside-plan-switching",
+    holdsForOverrides: true,
     rule: "Plan switching needs payment method update.",
     answer: "Cannot enable subscription updates while payment method update is disabled.",
     certainty: "documented or reported by several",
@@ -51,6 +51,7 @@ export const subscriptionUpdateRules: readonly Rule[] = [
   },
   {
     name: "products-beside-plan-switching",
+    holdsForOverrides: true,
     rule: "Plan switching needs products, even where only quantities or promotion codes may change.",
     answer: "Missing required param: features[subscription_update][products]",
     certainty: "documented or reported by several",
@@ -59,7 +60,7 @@ export const subscriptionUpdateRules: readonly Rule[] = [
       unless(!isUsed(update) || hasToken(update?.enabled) || products.length > 0, {
         property: `${PATH}.products`,
         rule: "Stripe demands the products that customers can switch to, even where only quantities or promotion codes may change",
-        got: update?.products,
+        got: undefined,
         remedy: "list at least one product with its prices, here or through `addProduct()`",
         mendable: update?.products === undefined,
       }),
@@ -83,15 +84,21 @@ export const subscriptionUpdateRules: readonly Rule[] = [
   },
   {
     name: "distinct-products",
-    rule: "Each product is listed once.",
-    answer: "Refused.",
-    certainty: "reported once or inferred",
+    holdsForOverrides: true,
+    rule: "Each product is listed once, also where the program names it through tokens.",
     example: "features: { paymentMethodUpdate: {}, subscriptionUpdate: { products: [PRO, PRO] } }",
-    check: ({ products = [] }) => repeated(products.map(({ product }) => product)).map(productTwice),
+    check: ({ products }) =>
+      repeated(known(products).map(({ product }) => product)).map((product) => ({
+        property: `${PATH}.products`,
+        rule: "each product is listed once",
+        got: product,
+        remedy: "put all its prices into one element",
+      })),
   },
   {
     name: "prices-of-a-product",
-    rule: "Each product lists prices: at least one, each once.",
+    holdsForOverrides: true,
+    rule: "Each product lists prices: at least one, each once, also where the program names it through tokens.",
     answer: "For each product, its price must have unique billing intervals.",
     certainty: "documented or reported by several",
     example: `features: {
@@ -100,12 +107,13 @@ export const subscriptionUpdateRules: readonly Rule[] = [
 }`,
     check: ({ products }) =>
       indexed(`${PATH}.products`, products).flatMap(([path, product]) => [
-        ...idWithin(`${path}.product`, product.product, MAX_ID),
+        ...possibleId(`${path}.product`, product.product),
         ...pricesAreListed(`${path}.prices`, product),
       ]),
   },
   {
     name: "whole-quantities",
+    holdsForOverrides: true,
     rule: "The bounds of an adjustable quantity are whole numbers from 0 on, the minimum not above the maximum.",
     answer: "Refused.",
     certainty: "reported once or inferred",
@@ -120,26 +128,6 @@ export const subscriptionUpdateRules: readonly Rule[] = [
   },
 ];
 
-/** A product that is listed more than once. */
-export function productTwice(product: unknown): Failure {
-  return {
-    property: `${PATH}.products`,
-    rule: "each product is listed once",
-    got: product,
-    remedy: "put all its prices into one element",
-  };
-}
-
-/** A price that a product lists more than once. */
-export function priceTwice(property: string, price: unknown): Failure {
-  return {
-    property,
-    rule: "Stripe demands another billing interval for each price of a product",
-    got: price,
-    remedy: "list each price once",
-  };
-}
-
 function pricesAreListed(path: string, { prices }: PortalProduct): Failure[] {
   return [
     ...unless(hasToken(prices) || prices.length > 0, {
@@ -148,24 +136,28 @@ function pricesAreListed(path: string, { prices }: PortalProduct): Failure[] {
       got: prices,
       remedy: "list the prices that customers can switch to",
     }),
-    ...repeated(prices).map((price) => priceTwice(path, price)),
-    ...indexed(path, prices).flatMap(([element, price]) => idWithin(element, price, MAX_ID)),
+    ...repeated(prices).map((price) => ({
+      property: path,
+      rule: "Stripe demands another billing interval for each price of a product",
+      got: price,
+      remedy: "list each price once",
+    })),
+    ...indexed(path, prices).flatMap(([element, price]) => possibleId(element, price)),
   ];
 }
 
 function quantityIsPossible(path: string, { adjustableQuantity: quantity }: PortalProduct): Failure[] {
-  const minimum = quantity?.minimum ?? 0;
-  const maximum = quantity?.maximum ?? Number.MAX_SAFE_INTEGER;
+  const { minimum = 0, maximum = Infinity } = quantity ?? {};
   const whole = (bound: "minimum" | "maximum", value: number) =>
     unless(isWholeWithin(value, 0, Number.MAX_SAFE_INTEGER), {
       property: `${path}.${bound}`,
-      rule: "must be a whole number, 0 or more",
+      rule: `must be a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
       got: value,
       remedy: "give a whole number, or leave it out",
     });
   return [
     ...whole("minimum", minimum),
-    ...whole("maximum", maximum),
+    ...(quantity?.maximum === undefined ? [] : whole("maximum", maximum)),
     ...unless(hasToken(minimum) || hasToken(maximum) || !(minimum > maximum), {
       property: `${path}.minimum`,
       rule: "must not be above the maximum",

@@ -2,7 +2,9 @@ import { PortalMode } from "../../portal-mode";
 import { ScheduleCondition, SubscriptionUpdateField } from "../../subscription-update";
 import { isUsed } from "../render-features";
 import { PortalInput } from "../render-portal";
+import { withoutSecrets } from "../secret-key";
 import { hasToken } from "../tokens";
+import { known } from "./checks";
 import { links } from "./links";
 
 /** Something that Stripe accepts but nobody wants. */
@@ -48,10 +50,10 @@ export const WARNINGS: readonly Warning[] = [
     scheduleAtPeriodEnd: { conditions: [{ type: ScheduleCondition.DECREASING_ITEM_AMOUNT }] },
   },
 }`,
-    check: ({ features: { subscriptionUpdate }, products = [] }) =>
+    check: ({ features: { subscriptionUpdate }, products }) =>
       isUsed(subscriptionUpdate) &&
-      products.length > 1 &&
-      (subscriptionUpdate?.scheduleAtPeriodEnd?.conditions ?? []).some(
+      known(products).length > 1 &&
+      known(subscriptionUpdate?.scheduleAtPeriodEnd?.conditions).some(
         ({ type }) => type === ScheduleCondition.DECREASING_ITEM_AMOUNT,
       )
         ? "`ScheduleCondition.DECREASING_ITEM_AMOUNT` compares prices of one product: a switch between the portal's products does not wait for the end of the period because of it."
@@ -62,9 +64,11 @@ export const WARNINGS: readonly Warning[] = [
     consequence: "Test mode accepts it; that live mode does is not proven.",
     example: 'features: { invoiceHistory: {} }, defaultReturnUrl: "http://example.com/account"',
     check: (portal) => {
-      const [, insecure] = links(portal).find(([, link]) => /^http:\/\//i.test(link ?? "")) ?? [];
-      return insecure !== undefined && portal.props.expectedMode !== PortalMode.TEST
-        ? `${insecure} is not https, which live mode may refuse.`
+      const insecure = links(portal)
+        .filter(([, link]) => /^http:\/\//i.test(link ?? ""))
+        .map(([property, link]) => `\`${property}\`: ${link}`);
+      return insecure.length > 0 && portal.props.expectedMode !== PortalMode.TEST
+        ? `Not https, which live mode may refuse: ${insecure.join(", ")}.`
         : undefined;
     },
   },
@@ -75,11 +79,11 @@ export const WARNINGS: readonly Warning[] = [
   paymentMethodUpdate: {},
   subscriptionUpdate: { defaultAllowedUpdates: [SubscriptionUpdateField.QUANTITY], products: [PRO] },
 }`,
-    check: ({ features: { subscriptionUpdate }, products = [] }) =>
+    check: ({ features: { subscriptionUpdate }, products }) =>
       isUsed(subscriptionUpdate) &&
       allowsQuantity(subscriptionUpdate?.defaultAllowedUpdates) === true &&
-      products.length > 0 &&
-      products.every(({ adjustableQuantity }) => !isUsed(adjustableQuantity))
+      known(products).length > 0 &&
+      known(products).every(({ adjustableQuantity }) => !isUsed(adjustableQuantity))
         ? "`SubscriptionUpdateField.QUANTITY` is allowed, but the quantity of every product is locked. Give `adjustableQuantity` to the products it is for."
         : undefined,
   },
@@ -93,10 +97,10 @@ export const WARNINGS: readonly Warning[] = [
     products: [{ ...PRO, adjustableQuantity: {} }],
   },
 }`,
-    check: ({ features: { subscriptionUpdate }, products = [] }) =>
+    check: ({ features: { subscriptionUpdate }, products }) =>
       isUsed(subscriptionUpdate) &&
       allowsQuantity(subscriptionUpdate?.defaultAllowedUpdates) === false &&
-      products.some(({ adjustableQuantity }) => isUsed(adjustableQuantity))
+      known(products).some(({ adjustableQuantity }) => isUsed(adjustableQuantity))
         ? "A product's quantity is adjustable, but `SubscriptionUpdateField.QUANTITY` is not among the `defaultAllowedUpdates`."
         : undefined,
   },
@@ -136,7 +140,7 @@ export function warningText(portal: PortalInput): string | undefined {
     const text = check(portal);
     return text === undefined ? [] : [`${text} (acknowledgeWarnings: "${name}")`];
   });
-  return lines.length > 0 ? lines.join("\n") : undefined;
+  return lines.length > 0 ? withoutSecrets(lines.join("\n")) : undefined;
 }
 
 function isEmpty(values: unknown[] | undefined): boolean {
@@ -145,5 +149,6 @@ function isEmpty(values: unknown[] | undefined): boolean {
 
 /** Whether quantities may change; undefined where only Terraform knows. */
 function allowsQuantity(updates: SubscriptionUpdateField[] = []): boolean | undefined {
-  return hasToken(updates) ? undefined : updates.includes(SubscriptionUpdateField.QUANTITY);
+  if (known(updates).includes(SubscriptionUpdateField.QUANTITY)) return true;
+  return hasToken(updates) ? undefined : false;
 }

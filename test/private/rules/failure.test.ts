@@ -32,6 +32,18 @@ test("no part of the line shows a key", () => {
   expect(line).toBe('`metadata.sk_live_...`: must not be sk_live_...; got: "sk_live_..."; drop sk_live_...');
 });
 
+test.each(["\nsk_live_51Habc", "my_sk_live_51Habc", "whsec_51Habc", "rk_org_51Habc"])(
+  "nor a secret such as %j",
+  (got) => {
+    expect(told({ ...failure, got })).not.toContain("51Habc");
+  },
+);
+
+test("no character is cut in two", () => {
+  const shown = told({ ...failure, got: "😀".repeat(99) });
+  expect(shown).toContain(`"${"😀".repeat(96)}...`);
+});
+
 test("a construct is told by its path, and what JSON cannot say by its kind", () => {
   const shown = (got: unknown) => told({ ...failure, got }).split("; ")[1];
   const circle: Record<string, unknown> = {};
@@ -41,11 +53,18 @@ test("a construct is told by its path, and what JSON cannot say by its kind", ()
     expect(shown([new Construct(stack, "another")])).toBe('got: ["the construct stack/another"]');
   });
   expect(shown(circle)).toBe("got: [object Object]");
+  expect(shown(Object.assign(Object.create(null), { circle }))).toBe("got: [object Object]");
+  expect(shown({ bigint: 7n })).toBe("got: [object Object]");
+  expect(shown([circle])).toBe("got: [object Array]");
   expect(shown(7n)).toBe("got: 7");
 });
 
 test("a value that is not given is not told", () => {
   expect(told(failure)).toBe("`name`: must be short; shorten it");
+});
+
+test("a portal of a class without a name is called one", () => {
+  expect(portalError("", "stack/portal", [failure]).message).toContain("A portal at stack/portal cannot be deployed:");
 });
 
 test("one error tells each failure in a line of its own", () => {

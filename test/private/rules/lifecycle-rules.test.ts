@@ -108,6 +108,15 @@ describe("a key behind a name", () => {
     for (const message of [
       keyed((stack) => variable(stack, "sk_live_51Habc")),
       keyed((stack) => new cdktf.TerraformLocal(stack, "key", "sk_live_51Habc").asString),
+      keyed((stack) => {
+        const keys = new cdktf.TerraformVariable(stack, "keys", { default: { live: "sk_live_51Habc" } });
+        return cdktf.Fn.lookup(keys.value, "live");
+      }),
+      keyed((stack) => {
+        const later = new cdktf.TerraformVariable(stack, "later", { type: "string" });
+        later.addOverride("default", "sk_live_51Habc");
+        return later.stringValue;
+      }),
     ]) {
       expect(message).toContain("- `provider.apiKey`: a key that is written out in the program");
       expect(message).not.toContain("51Habc");

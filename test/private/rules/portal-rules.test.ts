@@ -47,6 +47,13 @@ describe("texts of limited length", () => {
     expect(refusal(props("x".repeat(limit + 1)))).toContain("shorten it by 1");
   });
 
+  test.each(limits)("%s counts doubled marks as Terraform reads them, and no token", (_, limit, props) => {
+    for (const mark of ["$${", "%%{"]) {
+      expect(refusal(props(mark + "x".repeat(limit - 2)))).toBeUndefined();
+      expect(refusal(props(mark + "x".repeat(limit - 1)))).toContain("shorten it by 1");
+    }
+  });
+
   test.each(limits)("%s takes what only Terraform knows", (_, limit, props) => {
     for (const [, token] of TEXT_TOKENS) expect(refusal(props(token()))).toBeUndefined();
     expect(refusal(props(`${"x".repeat(limit)}\${var.text}`))).toBeUndefined();
@@ -106,6 +113,12 @@ describe("metadata", () => {
     expect(refusal({ metadata: keys(51) })).toBe(
       refused("`metadata`: Stripe keeps at most 50 keys; got: 51; leave some out"),
     );
+  });
+
+  test("counts no key that a token may leave out or give twice", () => {
+    const metadata = { "${var.key}": "value", key: "${var.value}" };
+    expect(refusal({ metadata: { ...keys(50), ...metadata } })).toBeUndefined();
+    expect(refusal({ metadata: { ...keys(51), ...metadata } })).toContain("got: 51; leave some out");
   });
 
   test.each(["x", "x".repeat(40), "a b.c/d-ü"])("takes the key %p", (key) => {

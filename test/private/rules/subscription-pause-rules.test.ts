@@ -50,12 +50,19 @@ test("fails with an empty list of intervals", () => {
 
 test("fails with an unknown type or interval", () => {
   expect(refusal({ type: "forever" as never })).toContain(`\`${PATH}.type\`: must be one of indefinite, `);
+  expect(lasting("constructor" as never, 0)).not.toContain("intervalCount");
   expect(lasting("hour" as never)).toContain(`\`${PATH}.intervalOptions[0].interval\`: must be one of day, `);
 });
 
 test.each(TEXT_TOKENS)("takes %s for type and interval", (_, token) => {
-  const intervalOptions = [{ interval: token() as never, intervalCount: 5000 }];
-  expect(refusal({ type: token() as never, intervalOptions })).toBeUndefined();
+  const lastingTokens = (intervalCount: number) =>
+    refusal({ type: token() as never, intervalOptions: [{ interval: token() as never, intervalCount }] });
+  expect(lastingTokens(1095)).toBeUndefined();
+  for (const count of [0, 1.5, 1096]) {
+    expect(lastingTokens(count)).toContain(
+      `\`${PATH}.intervalOptions[0].intervalCount\`: a pause lasts 1 to 1095 days: three years at most; got: ${count}`,
+    );
+  }
 });
 
 test.each(NUMBER_TOKENS)("takes %s for a count", (_, token) => {

@@ -61,7 +61,7 @@ describe("products", () => {
   const remedy = "list at least one product with its prices, here or through `addProduct()`";
 
   test("are demanded at once where an empty list leaves no room for more", () => {
-    expect(refusal({ products: [] })).toBe(refused(`${demanded}; got: []; ${remedy}`));
+    expect(refusal({ products: [] })).toBe(refused(`${demanded}; got: nothing; ${remedy}`));
   });
 
   test("are demanded at synth where addProduct() could still have given them", () => {
@@ -146,9 +146,13 @@ describe("adjustable quantity", () => {
   test.each(["minimum", "maximum"])("fails with a %s that is no whole number from 0 on", (bound) => {
     for (const value of [-1, 0.5, NaN]) {
       expect(quantity({ [bound]: value })).toContain(
-        `\n  - \`${PATH}.products[0].adjustableQuantity.${bound}\`: must be a whole number, 0 or more; got: ${value}; give a whole number, or leave it out`,
+        `\n  - \`${PATH}.products[0].adjustableQuantity.${bound}\`: must be a whole number from 0 to 9007199254740991; got: ${value}; give a whole number, or leave it out`,
       );
     }
+  });
+
+  test("has one thing against a minimum that is too great for any maximum", () => {
+    expect(quantity({ minimum: 2 ** 53 })?.match(/\n {2}- /g)).toHaveLength(1);
   });
 
   test("fails with a minimum above the maximum", () => {

@@ -30,9 +30,10 @@ const adjustable = { ...PRO, adjustableQuantity: {} };
 type Props = Partial<StripePortalConfigurationProps>;
 
 /** The portal's warnings once it was synthesized, twice. */
-const warningsOf = (props: Props): string[] =>
+const warningsOf = (props: Props, change: (portal: StripePortalConfiguration) => void = () => {}): string[] =>
   inStack((stack) => {
     const portal = new StripePortalConfiguration(stack, "portal", { ...MINIMAL, ...props });
+    change(portal);
     synth(stack);
     synth(stack);
     return portal.node.metadata
@@ -82,12 +83,8 @@ const table: [name: string, text: string, fires: Props[], doesNot: Props[]][] = 
   ],
   [
     "insecure-link",
-    "http://acme.com is not https, which live mode may refuse.",
-    [
-      { defaultReturnUrl: "http://acme.com" },
-      { ...LIVE, ...back, businessProfile: { ...policies, privacyPolicyUrl: "http://acme.com" } },
-      { businessProfile: { termsOfServiceUrl: "http://acme.com" } },
-    ],
+    "Not https, which live mode may refuse: `defaultReturnUrl`: http://acme.com.",
+    [{ defaultReturnUrl: "http://acme.com" }],
     [
       { defaultReturnUrl: "https://acme.com" },
       { defaultReturnUrl: "${var.link}" },
@@ -178,6 +175,48 @@ describe.each(table)("%s", (name, text, fires, doesNot) => {
 
   test("is silent once it is acknowledged", () => {
     for (const props of fires) expect(warningsOf({ ...props, acknowledgeWarnings: [name] })).toEqual([]);
+  });
+});
+
+test("tells every link that is not https, without secrets", () => {
+  const businessProfile = { privacyPolicyUrl: "http://acme.com/a", termsOfServiceUrl: "http://acme.com/b" };
+  expect(warningsOf({ businessProfile, defaultReturnUrl: "http://acme.com/?k=sk_live_123" })).toEqual([
+    "Not https, which live mode may refuse: `businessProfile.privacyPolicyUrl`: http://acme.com/a, " +
+      "`businessProfile.termsOfServiceUrl`: http://acme.com/b, `defaultReturnUrl`: http://acme.com/?k=sk_live_.... " +
+      '(acknowledgeWarnings: "insecure-link")',
+  ]);
+});
+
+test("overrides count, and what is lazy does as what it produces", () => {
+  const warningsAfter = (props: Props, overrides: Json) =>
+    warningsOf(props, ({ resource }) =>
+      Object.entries(overrides).forEach(([at, value]) => resource.addOverride(at, value)),
+    );
+  const editing = { features: { customerUpdate: {} } };
+  expect(warningsAfter(editing, {})).toHaveLength(1);
+  expect(warningsAfter(editing, { "features.customer_update.allowed_updates": ["email"] })).toEqual([]);
+  expect(warningsAfter(editing, { "features.customer_update.allowed_updates": "${var.fields}" })).toEqual([]);
+  expect(warningsAfter(editing, { "features.customer_update": null })).toEqual([]);
+  expect(warningsAfter({}, { default_return_url: "http://acme.com" })).toHaveLength(1);
+  expect(warningsAfter({ features: updating({}) }, { "lifecycle.ignore_changes": ["features"] })).toHaveLength(1);
+  const defaultReturnUrl = cdktf.Lazy.stringValue({ produce: () => "http://acme.com" });
+  expect(warningsOf({ defaultReturnUrl })).toHaveLength(1);
+});
+
+test("some quantity that may change is enough", () => {
+  const defaultAllowedUpdates = [QUANTITY, "${var.other}" as SubscriptionUpdateField];
+  expect(warningsOf({ features: updating({ defaultAllowedUpdates }) })[0]).toContain('"quantity-locked"');
+});
+
+test("a synthesis that failed keeps no warning back", () => {
+  inStack((stack) => {
+    const portal = new StripePortalConfiguration(stack, "portal", { features: switching() });
+    expect(() => synth(stack)).toThrow("list at least one product");
+    portal.addProduct(adjustable);
+    synth(stack);
+    expect(portal.node.metadata.map(({ data }) => data)).toEqual([
+      expect.stringContaining('"adjustable-quantity-not-allowed"'),
+    ]);
   });
 });
 

@@ -6,7 +6,6 @@ export function isSenseless(props: StripePortalConfigurationProps): boolean {
   const lists = [
     customerUpdate?.allowedUpdates,
     subscriptionCancel?.cancellationReason?.options,
-    subscriptionCancel?.cancellationReason?.feedbackOptions,
     subscriptionUpdate?.defaultAllowedUpdates,
     subscriptionUpdate?.products?.map(({ product }) => product),
   ];

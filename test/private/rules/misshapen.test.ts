@@ -55,13 +55,45 @@ test.each<[string, unknown, string]>([
   ],
   [
     "metadata with a number",
-    { features, metadata: { seats: 3 } },
-    '`metadata`: must be a map of strings; got: {"seats":3}',
+    { features, metadata: { team: "billing", seats: 3 } },
+    "`metadata.seats`: must be a string; got: 3",
   ],
   [
-    "metadata with a number beside a text",
-    { features, metadata: { team: "billing", seats: 3 } },
-    '`metadata`: must be a map of strings; got: {"team":"billing","seats":3}',
+    "metadata that is no plain object",
+    { features, metadata: new Map([["team", "billing"]]) },
+    "`metadata`: must be a map of strings; got: {}",
+  ],
+  [
+    "a feature that is no plain object",
+    { features: { invoiceHistory: new Date(0) } },
+    '`features.invoiceHistory`: must be a struct such as { enabled: ... }; got: "1970-01-01T00:00:00.000Z"',
+  ],
+  [
+    "a list with a hole",
+    // eslint-disable-next-line no-sparse-arrays
+    { features: { customerUpdate: { allowedUpdates: ["email", , "name"] } } },
+    '`features.customerUpdate.allowedUpdates`: must be a list of strings; got: ["email",null,"name"]',
+  ],
+  [
+    "a list of structs with a hole",
+    switchingWith({ products: new Array(1) }),
+    "`features.subscriptionUpdate.products[0]`: must be a struct such as { product: ... }; got: null",
+  ],
+  [
+    "a list in which a list token is an element",
+    { features: { customerUpdate: { allowedUpdates: [...cdktf.Token.asList("${var.fields}"), "email"] } } },
+    "`features.customerUpdate.allowedUpdates`: must be a list of strings or a list token: where tokens are parts of " +
+      'a list, `Fn.concat()` joins them; got: ["a token","email"]',
+  ],
+  [
+    "acknowledged warnings that only Terraform knows",
+    { features, acknowledgeWarnings: cdktf.Fn.split(",", "${var.warnings}") },
+    "`acknowledgeWarnings`: must be a list of strings that is known when the program is synthesized; got: a token",
+  ],
+  [
+    "acknowledged warnings that are a text",
+    { features, acknowledgeWarnings: "${var.warnings}" },
+    '`acknowledgeWarnings`: must be a list of strings that is known when the program is synthesized; got: "${var.warnings}"',
   ],
   ["metadata that is a list", { features, metadata: ["a"] }, '`metadata`: must be a map of strings; got: ["a"]'],
   [
@@ -80,11 +112,6 @@ test.each<[string, unknown, string]>([
     "`features.subscriptionUpdate.products[0]`: must be a struct such as { product: ... }; got: null",
   ],
   [
-    "a product without prices",
-    switching({ product: "prod_1" }),
-    "`features.subscriptionUpdate.products[0].prices`: must be a list of strings; got: nothing",
-  ],
-  [
     "a quantity that is true",
     switching({ product: "p", prices: ["p"], adjustableQuantity: true }),
     "`features.subscriptionUpdate.products[0].adjustableQuantity`: must be a struct such as { enabled: ... }; got: true",
@@ -93,16 +120,6 @@ test.each<[string, unknown, string]>([
     "a minimum in words",
     switching({ product: "p", prices: ["p"], adjustableQuantity: { minimum: "1" } }),
     '`features.subscriptionUpdate.products[0].adjustableQuantity.minimum`: must be a number; got: "1"',
-  ],
-  [
-    "a condition without a type",
-    switchingWith({ scheduleAtPeriodEnd: { conditions: [{}] } }),
-    "`features.subscriptionUpdate.scheduleAtPeriodEnd.conditions[0].type`: must be a string; got: nothing",
-  ],
-  [
-    "a pause without a type",
-    { features: { subscriptionPause: { duration: {} } } },
-    "`features.subscriptionPause.duration.type`: must be a string; got: nothing",
   ],
   [
     "a provider that is a name",
@@ -119,8 +136,84 @@ test.each<[string, unknown, string]>([
     { features, lifecycle: "x" },
     '`lifecycle`: must be a struct such as { preventDestroy: ... }; got: "x"',
   ],
+  [
+    "a dependency whose address is not known",
+    { features, dependsOn: [{ fqn: undefined }] },
+    "`dependsOn`: must be a list of constructs that can be depended on; got: [{}]",
+  ],
+  [
+    "a lifecycle whose switch is a word",
+    { features, lifecycle: { preventDestroy: "yes" } },
+    '`lifecycle.preventDestroy`: must be a boolean; got: "yes"',
+  ],
+  [
+    "a lifecycle that ignores nothing",
+    { features, lifecycle: { ignoreChanges: null } },
+    '`lifecycle.ignoreChanges`: must be "all", or a list of attributes by their names in Terraform; got: null',
+  ],
+  [
+    "a lifecycle that is triggered by nothing",
+    { features, lifecycle: { replaceTriggeredBy: [null] } },
+    "`lifecycle.replaceTriggeredBy`: must be a list of addresses and of constructs that can be depended on; got: [null]",
+  ],
+  [
+    "a condition that is null",
+    { features, lifecycle: { precondition: [null] } },
+    "`lifecycle.precondition[0]`: must be a struct such as { condition: ... }; got: null",
+  ],
+  [
+    "a condition that asks nothing",
+    { features, lifecycle: { postcondition: [{ condition: null, errorMessage: "x" }] } },
+    "`lifecycle.postcondition[0].condition`: must be a condition; got: null",
+  ],
 ])("refuses %s", (_, props, message) => {
   expect(untyped(props)).toBe(refused(`${message}; change it, or leave it out for the default`));
+});
+
+test.each<[string, unknown, string]>([
+  ["product", switching({ prices: ["p"] }), "`features.subscriptionUpdate.products[0].product`: must be a string"],
+  [
+    "prices",
+    switching({ product: "p" }),
+    "`features.subscriptionUpdate.products[0].prices`: must be a list of strings",
+  ],
+  [
+    "a condition's type",
+    switchingWith({ scheduleAtPeriodEnd: { conditions: [{}] } }),
+    "`features.subscriptionUpdate.scheduleAtPeriodEnd.conditions[0].type`: must be a string",
+  ],
+  [
+    "a pause's type",
+    { features: { subscriptionPause: { duration: {} } } },
+    "`features.subscriptionPause.duration.type`: must be a string",
+  ],
+  [
+    "an assertion's message",
+    { features, lifecycle: { precondition: [{ condition: true }] } },
+    "`lifecycle.precondition[0].errorMessage`: must be a string",
+  ],
+])("demands %s", (_, props, message) => {
+  expect(untyped(props)).toBe(refused(`${message}; got: nothing; give it`));
+});
+
+test("takes a whole lifecycle", () => {
+  inStack((stack) => {
+    const resource = new cdktf.TerraformResource(stack, "one", { terraformResourceType: "some_resource" });
+    const assertion = { condition: cdktf.Token.asAny("${var.ready}"), errorMessage: "not ready" };
+    const lifecycle = {
+      preventDestroy: true,
+      createBeforeDestroy: true,
+      ignoreChanges: ["metadata"],
+      replaceTriggeredBy: [resource, "some_resource.other"],
+      precondition: [assertion],
+      postcondition: [{ ...assertion, condition: false }],
+    };
+    expect(() => new StripePortalConfiguration(stack, "portal", { features, lifecycle })).not.toThrow();
+  });
+  expect(untyped({ features, lifecycle: { ignoreChanges: "all" } })).toBeUndefined();
+  expect(untyped({ features, lifecycle: { preventDestory: true } })).toContain(
+    "`lifecycle.preventDestory`: there is no such property; got: true; use one of preventDestroy, ",
+  );
 });
 
 test("refuses another provider than Stripe's, and a list in which not everything can be depended on", () => {
@@ -192,6 +285,10 @@ test.each([BasicPortal, FullPortal, RevenueSafePortal, SubscriptionPortal])(
       "`features.paymentMethodUpdate`: must be a struct",
     );
     expect(refusal({ feature: {} })).toContain("`feature`: there is no such property");
+    for (const props of [5, true, "all", [], new Map()]) {
+      expect(refusal(props)).toContain("`props`: must be a struct such as { features: ... }");
+    }
+    expect(refusal(null)).toBe(refusal(undefined));
     expect(refusal({ features: { subscriptionUpdate: { products: "all" } } })).toContain(
       "must be a list that is known",
     );
@@ -209,6 +306,24 @@ test.each([SubscriptionPortal, RevenueSafePortal])(
     expect(refusal({ subscriptionUpdate: true })).toContain("`features.subscriptionUpdate`: must be a struct");
   },
 );
+
+test("SubscriptionPortal refuses products that are none, and quantities that are null", () => {
+  const refusal = (...products: unknown[]) =>
+    inStack((stack) => {
+      const given = messageOf(() => new SubscriptionPortal(stack, "portal", { products } as never));
+      const portal = new SubscriptionPortal(stack, "other");
+      const added = messageOf(() => products.forEach((product) => portal.addProduct(product as never)));
+      return [given, added];
+    });
+  for (const product of ["prod_1", null, cdktf.Token.asList("${var.products}")]) {
+    const [given, added] = refusal(product);
+    expect(given).toMatch(/portal cannot be deployed:\n {2}- `.*products\[0\]`: must be a struct such as .*$/);
+    expect(added).toMatch(/other cannot be deployed:\n {2}- `product`: must be a struct such as .*$/);
+  }
+  for (const refused of refusal({ ...PRO, adjustableQuantity: null })) {
+    expect(refused).toContain("adjustableQuantity`: must be a struct such as { enabled: ... }; got: null");
+  }
+});
 
 test("refuses a product that comes later and is none", () => {
   inStack((stack) => {

@@ -1,0 +1,113 @@
+import * as cdktf from "cdktf";
+import { ApplyVia, StripePortalConfiguration, StripePortalConfigurationProps } from "../../../lib";
+import { MINIMAL, PRO, SWITCHING, switching } from "../../support/portals";
+import { Json, messageOf, synthOf } from "../../support/synth";
+
+const STEPPED = { ...MINIMAL, applyVia: ApplyVia.STEP };
+const UPDATE = "features.subscription_update";
+const PRODUCTS = "features.subscriptionUpdate.products";
+const wire = (product: string, ...prices: string[]) => ({ product, prices });
+
+/** What is wrong with a portal after overrides, by property. */
+const brokenBy = (overrides: Json, props: StripePortalConfigurationProps = STEPPED): string[] => {
+  const message = messageOf(() =>
+    synthOf((stack) => {
+      const { resource } = new StripePortalConfiguration(stack, "portal", props);
+      Object.entries(overrides).forEach(([at, value]) => resource.addOverride(at, value));
+    }),
+  );
+  return [...(message ?? "").matchAll(/^ {2}- `(.*?)`:/gm)].map(([, property]) => property);
+};
+
+test("an override that switches plans on needs what plan switching needs", () => {
+  expect(brokenBy({ [`${UPDATE}.enabled`]: true })).toEqual(["features.paymentMethodUpdate", PRODUCTS]);
+  expect(
+    brokenBy({
+      [`${UPDATE}.enabled`]: true,
+      [`${UPDATE}.products`]: [wire("prod_1", "price_1")],
+      "features.payment_method_update.enabled": true,
+    }),
+  ).toEqual([]);
+  expect(brokenBy({ "features.payment_method_update.enabled": false }, SWITCHING)).toEqual([
+    "features.paymentMethodUpdate",
+  ]);
+  expect(brokenBy({ "features.payment_method_update.enabled": "${var.on}" }, SWITCHING)).toEqual([]);
+});
+
+test.each<[string, Json, string[]]>([
+  ["a product twice", { [`${UPDATE}.products`]: [wire("p", "a"), wire("p", "b")] }, [PRODUCTS]],
+  ["a price twice", { [`${UPDATE}.products`]: [wire("p", "a", "a")] }, [`${PRODUCTS}[1].prices`]],
+  ["no prices", { [`${UPDATE}.products`]: [wire("p")] }, [`${PRODUCTS}[1].prices`]],
+  ["an empty id", { [`${UPDATE}.products`]: [wire("", "a")] }, [`${PRODUCTS}[1].product`]],
+  [
+    "bounds that exclude each other",
+    { [`${UPDATE}.products`]: [{ ...wire("p", "a"), adjustable_quantity: { enabled: true, minimum: 2, maximum: 1 } }] },
+    [`${PRODUCTS}[1].adjustableQuantity.minimum`],
+  ],
+  [
+    "prorations for what ends with the period",
+    { "features.subscription_cancel.proration_behavior": "create_prorations" },
+    ["features.subscriptionCancel.prorationBehavior"],
+  ],
+  [
+    "a survey without reasons",
+    { "features.subscription_cancel.cancellation_reason.enabled": true },
+    ["features.subscriptionCancel.cancellationReason.options"],
+  ],
+])("an override keeps Stripe's rules: %s", (_, overrides, broken) => {
+  expect(brokenBy(overrides, SWITCHING)).toEqual(broken);
+});
+
+test("an override goes beyond limits and closed sets, which Stripe may have widened since", () => {
+  expect(
+    brokenBy(
+      {
+        name: "x".repeat(300),
+        "features.customer_update.allowed_updates": ["fax"],
+        "features.subscription_cancel.mode": "later",
+        [`${UPDATE}.products`]: Array.from({ length: 11 }, (_, at) => wire(`prod_${at}`, `price_${at}`)),
+      },
+      SWITCHING,
+    ),
+  ).toEqual([]);
+});
+
+test.each<[string, unknown, string[]]>([
+  ["a token", "${var.products}", []],
+  ["tokens", ["${var.one}", "${var.two}"], []],
+  ["one known product beside a token", ["${var.one}", wire("prod_1")], [`${PRODUCTS}[0].prices`]],
+  ["nothing", [null], [PRODUCTS]],
+  ["a text", "prod_1", [PRODUCTS]],
+  ["what lacks prices", [{ product: "prod_1" }], [PRODUCTS]],
+])("products that an override makes %s", (_, products, broken) => {
+  expect(brokenBy({ [`${UPDATE}.products`]: products }, { features: switching() })).toEqual(broken);
+});
+
+test.each<[string, unknown]>([
+  ["features", "${var.features}"],
+  ["features", null],
+  [UPDATE, null],
+  ["features.customer_update", "on"],
+  ["features.customer_update.allowed_updates", [null]],
+  ["features.subscription_update.schedule_at_period_end.conditions", [null, "${var.condition}"]],
+  ["features.subscription_pause.duration.interval_options", [{ interval_count: "many" }]],
+  ["metadata", ["a"]],
+  ["business_profile", 5],
+  ["toString", "x"],
+])("what no rule can read is for Stripe to judge: %s = %j", (at, value) => {
+  expect(brokenBy({ [at]: value })).toEqual([]);
+});
+
+test("without a step a name that every object has is still none of the provider's", () => {
+  expect(brokenBy({ toString: "x" }, MINIMAL)).toEqual(['resource.addOverride("toString")']);
+});
+
+test("what is lazy is judged by what it produces", () => {
+  const lazy = (value: boolean) => cdktf.Lazy.anyValue({ produce: () => value });
+  const features = (on: boolean) => ({
+    subscriptionUpdate: { enabled: lazy(on), products: [PRO] },
+    paymentMethodUpdate: { enabled: lazy(false) },
+  });
+  expect(brokenBy({}, { features: features(true) })).toEqual(["features.paymentMethodUpdate"]);
+  expect(brokenBy({}, { features: features(false) })).toEqual([]);
+});
