@@ -18,7 +18,7 @@ export default {
   plugins: ["@stryker-mutator/mocha-runner", import.meta.url],
   mutate: [
     "lib/private/rules/**/!(*.d).ts",
-    "lib/private/{render-features,render-portal,merge-features,with-products,tokens,hcl}.ts",
+    "lib/private/{render-features,render-portal,customized,merge-features,with-products,tokens,hcl}.ts",
   ],
   ignorers: ["rules-page"],
   testRunner: "mocha",

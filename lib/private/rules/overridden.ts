@@ -1,5 +1,6 @@
 import { StripePortalConfigurationProps } from "../../portal-configuration";
 import { PortalResource } from "../portal-resource";
+import { isUsed } from "../render-features";
 import { PortalInput } from "../render-portal";
 import { hasToken, isStruct, isToken, resolved } from "../tokens";
 import { FITS, PROPS, REQUIRED, Shape } from "./shape";
@@ -14,12 +15,13 @@ export function overridden({ props, products }: PortalInput, resource: PortalRes
     hasToken(body) ? resolved(resource, body) : body,
     PROPS,
   ) as StripePortalConfigurationProps;
+  const update = features?.subscriptionUpdate;
   const lifecycle = { ...props.lifecycle, ignoreChanges: [...resource.ignoredChanges()] };
   return {
     props: { ...props, name, active, defaultReturnUrl, businessProfile, loginPage, metadata, lifecycle },
     features: features ?? {},
     // Those of a feature that is off are not written without a step.
-    products: features?.subscriptionUpdate?.products ?? products,
+    products: update?.products ?? (isUsed(update) ? undefined : products),
   };
 }
 

@@ -83,6 +83,10 @@ test.each<[string, unknown, string[]]>([
   expect(brokenBy({ [`${UPDATE}.products`]: products }, { features: switching() })).toEqual(broken);
 });
 
+test("products that an override takes away are missing", () => {
+  expect(brokenBy({ [`${UPDATE}.products`]: null }, SWITCHING)).toEqual([PRODUCTS]);
+});
+
 test.each<[string, unknown]>([
   ["features", "${var.features}"],
   ["features", null],
