@@ -107,6 +107,7 @@ describe("metadata", () => {
   test("takes 50 keys, and counts those that are left out by an empty value as none", () => {
     expect(refusal({ metadata: keys(50) })).toBeUndefined();
     expect(refusal({ metadata: { ...keys(50), gone: "" } })).toBeUndefined();
+    expect(refusal({ metadata: { ...keys(50), gone: undefined as never } })).toBeUndefined();
   });
 
   test("fails with 51 keys", () => {
