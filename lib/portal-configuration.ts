@@ -4,7 +4,7 @@ import { ApplyVia, ApplyWhen } from "./apply-via";
 import { PortalFeatures } from "./portal-features";
 import { PortalProps } from "./portal-props";
 import { ApplyStep } from "./private/apply-step";
-import { foreignEngine } from "./private/engine";
+import { refuseForeignStack } from "./private/engine";
 import { modeConditions } from "./private/expected-mode";
 import { ModeGuard } from "./private/mode-guard";
 import { PortalResource } from "./private/portal-resource";
@@ -92,7 +92,7 @@ export class StripePortalConfiguration
    */
   constructor(scope: Construct, id: string, props: StripePortalConfigurationProps) {
     super(scope, id);
-    this.refuse(foreignEngine(this));
+    refuseForeignStack(this);
     this.refuse(rules.misshapenProps(this.constructor.name, props));
     const { provider, dependsOn, lifecycle, features, ...rest } = props;
     this.props = { ...copyOf(rest), lifecycle };

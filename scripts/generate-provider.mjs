@@ -35,8 +35,23 @@ try {
   const generated = path.join(scratch, "providers", "stripe");
   const modules = readdirSync(generated, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const names = modules.map(({ name }) => name).sort();
-  for (const name of names) cpSync(path.join(generated, name), path.join(outdir, name), { recursive: true });
+  for (const name of names) {
+    refuseForeignStacks(path.join(generated, name, "index.ts"));
+    cpSync(path.join(generated, name), path.join(outdir, name), { recursive: true });
+  }
   writeFileSync(path.join(outdir, "index.ts"), names.map((name) => `export * from "./${name}";\n`).join(""));
 } finally {
   rmSync(scratch, { recursive: true, force: true });
+}
+
+/** Has the construct in a file of bindings refuse a stack of the other engine, as a portal does. */
+function refuseForeignStacks(file) {
+  const source = readFileSync(file, "utf8");
+  const refusing = source
+    .replace(/^import \* as cdktf .*\n/m, `$&import { refuseForeignStack } from "../../private/engine";\n`)
+    .replace(/^ {4}super\(scope, id, \{\n[^]*?^ {4}\}\);\n/m, "$&    refuseForeignStack(this);\n");
+  if (!/import \{ refuseForeignStack[^]* {4}refuseForeignStack\(this\)/.test(refusing)) {
+    throw new Error(`${file} has no constructor as this script expects`);
+  }
+  writeFileSync(file, refusing);
 }

@@ -1,6 +1,6 @@
 import * as cdktf from "cdktf";
 import { IConstruct } from "constructs";
-import { Failure } from "./rules/failure";
+import { portalError } from "./rules/failure";
 
 const ENGINE = "cdktf";
 const PACKAGE = "cdktf-stripe-portal";
@@ -9,20 +9,20 @@ const PACKAGE = "cdktf-stripe-portal";
 const JSII = Symbol.for("jsii.rtti");
 
 /**
- * What is wrong with a construct in a stack of another engine. The engines share their marks, so that each takes the other's
- * stack for its own, until synthesizing fails deep inside.
+ * Throws for a construct in a stack of another engine. The engines share their marks, so that each takes the other's stack for
+ * its own, until synthesizing fails deep inside.
  */
-export function foreignEngine(construct: IConstruct): Failure[] {
+export function refuseForeignStack(construct: IConstruct): void {
   const stack = construct.node.scopes.find((scope) => cdktf.TerraformStack.isStack(scope));
   const engine = stack && engineOf(stack);
-  if (engine === undefined || engine === ENGINE) return [];
-  return [
+  if (engine === undefined || engine === ENGINE) return;
+  throw portalError(construct.constructor.name, construct.node.path, [
     {
       property: PACKAGE,
-      rule: `is for apps of ${ENGINE}, and this is an app of ${engine}`,
-      remedy: `install \`${engine}-stripe-portal\` in its place`,
+      rule: `is for stacks of ${ENGINE}, and this one is of ${engine}`,
+      remedy: `use \`${engine}-stripe-portal\` in its place, or \`App\` and \`TerraformStack\` from \`${ENGINE}\``,
     },
-  ];
+  ]);
 }
 
 /** The package of the TerraformStack at the bottom of a stack's classes; undefined where jsii did not compile it. */

@@ -41,6 +41,14 @@ test("every TypeScript snippet of README compiles", () => {
   expect(errors).toEqual([]);
 });
 
+test("the move to cdktn changes every import of the first program", () => {
+  const [, diff] = /^```diff\n(.*?)^```$/ms.exec(readme)!;
+  const marked = (sign: string) =>
+    [...diff.matchAll(/^([-+])(.*)$/gm)].filter(([, at]) => at === sign).map(([, , line]) => line);
+  expect(marked(engine === "cdktn" ? "+" : "-")).toEqual(snippets[0].match(/^import .*$/gm));
+  expect(marked("+")).toHaveLength(marked("-").length);
+});
+
 test("README's links lead somewhere from the registries' pages too, which show nothing but README", () => {
   const targets = new Map([...readme.matchAll(/^\[([^\]]+)\]: (\S+)$/gm)].map(([, name, target]) => [name, target]));
   const references = [...readme.matchAll(/\]\[([^\]]+)\]/g)].map(([, name]) => name);

@@ -2,7 +2,7 @@ import * as path from "node:path";
 import * as cdktf from "cdktf";
 import { Construct } from "constructs";
 import { BasicPortal, StripePortalConfiguration } from "../../lib";
-import { StripeProvider } from "../../lib/provider/provider";
+import * as bindings from "../../lib/provider";
 import { MINIMAL } from "../support/portals";
 import { inApp, messageOf, readStack } from "../support/synth";
 
@@ -20,8 +20,8 @@ const other = ["node_modules/cdktf", "cdktn/node_modules/cdktn"]
 
 const refusal = (className: string, at: string) =>
   `${className} at ${at} cannot be deployed:
-  - \`${nameOf(cdktf)}-stripe-portal\`: is for apps of ${nameOf(cdktf)}, and this is an app of ${nameOf(other)}; ` +
-  `install \`${nameOf(other)}-stripe-portal\` in its place`;
+  - \`${nameOf(cdktf)}-stripe-portal\`: is for stacks of ${nameOf(cdktf)}, and this one is of ${nameOf(other)}; ` +
+  `use \`${nameOf(other)}-stripe-portal\` in its place, or \`App\` and \`TerraformStack\` from \`${nameOf(cdktf)}\``;
 
 test("a run has its engine, and the library that is made for it", () => {
   expect(nameOf(cdktf)).toBe(ENGINE);
@@ -36,7 +36,7 @@ describe("in an app of the other engine", () => {
       use(new other.TerraformStack(app, "stack"), app);
     });
 
-  test("a portal says which package to install instead", () => {
+  test("a portal says which package to use instead", () => {
     inOther((stack) => {
       const build = () => new StripePortalConfiguration(stack, "portal", MINIMAL);
       expect(messageOf(build)).toBe(refusal("StripePortalConfiguration", "stack/portal"));
@@ -48,6 +48,22 @@ describe("in an app of the other engine", () => {
       class BillingStack extends other.TerraformStack {}
       const scope = new Construct(new BillingStack(app, "billing"), "scope");
       expect(messageOf(() => new BasicPortal(scope, "portal"))).toBe(refusal("BasicPortal", "billing/scope/portal"));
+    });
+  });
+
+  test.each(Object.entries<any>(bindings).filter(([, { prototype }]) => prototype instanceof cdktf.TerraformElement))(
+    "so does %s of the bindings, where the program stands that has not moved yet",
+    (className, Binding) => {
+      inOther((stack) => {
+        expect(messageOf(() => new Binding(stack, "id", {}))).toBe(refusal(className, "stack/id"));
+      });
+    },
+  );
+
+  test("so does a portal in a stack that alone is of the other engine", () => {
+    inApp(({ outdir }) => {
+      const stack = new other.TerraformStack(new cdktf.App({ outdir }), "stack");
+      expect(messageOf(() => new BasicPortal(stack, "portal"))).toBe(refusal("BasicPortal", "stack/portal"));
     });
   });
 
@@ -66,7 +82,7 @@ describe("passes", () => {
     inApp(({ outdir }) => {
       const app = new appClass({ outdir });
       const stack = new stackClass(app, "stack");
-      new StripeProvider(stack, "stripe");
+      new bindings.StripeProvider(stack, "stripe");
       new StripePortalConfiguration(stack, "portal", MINIMAL);
       app.synth();
       expect(readStack(app, "stack").resource).toHaveProperty("stripe_billing_portal_configuration");
