@@ -1,4 +1,4 @@
-// What differs between the package for cdktf and its twin for cdktn: names, and nothing else.
+// What differs between the package for cdktf and its twin for cdktn: names and versions, and nothing else.
 
 /**
  * The twin's source: the engine and the package are swapped where they are named as a module, in code, types and examples, and
@@ -22,18 +22,22 @@ function swapDocument(text) {
   return sections.map((section) => (/^## .*cdktn/.test(section) ? section : section.replace(/.+/g, swapLine))).join("");
 }
 
-/** Names of the engine that differ in more than the engine. */
-const NAMES = [
+/** What differs in more than the name: how other languages call the engine, and what it goes with. */
+const DIFFERENCES = [
   ["github.com/hashicorp/terraform-cdk-go/cdktf", "github.com/open-constructs/cdk-terrain-go/cdktn"],
   ["com.hashicorp.cdktf", "io.cdktn.cdktn"],
   ["com.hashicorp:cdktf", "io.cdktn:cdktn"],
   ["HashiCorp.Cdktf", "Io.Cdktn"],
+  ["| 0.21         ", "| 0.24 or later"],
+  ["constructs 10.4.2 or later", "constructs 10.6 or 10.7"],
+  // Without a version npm would take, or keep, one that cdktn refuses.
+  ["cdktf constructs", "cdktf constructs@10.7"],
 ];
 
 /** @param {string} line */
 function swapLine(line) {
   if (line.includes("cdktn")) return line;
-  return NAMES.reduce((text, [from, to]) => text.replaceAll(from, to), line).replace(
+  return DIFFERENCES.reduce((text, [from, to]) => text.replaceAll(from, to), line).replace(
     /(\bgithub\.com\/cdktf-stripe-portal(?:\/cdktf-stripe-portal(?!-go))?|\bio\.github\.cdktf-stripe-portal)|([cC])dktf(?!\.json|\.out)/g,
     (_, address, c) => address ?? `${c}dktn`,
   );

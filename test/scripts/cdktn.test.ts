@@ -46,7 +46,7 @@ describe("the twin's source", () => {
 
 describe("the twin's documents", () => {
   test.each([
-    ["npm install cdktf-stripe-portal cdktf constructs", "npm install cdktn-stripe-portal cdktn constructs"],
+    ["npm install cdktf-stripe-portal cdktf constructs", "npm install cdktn-stripe-portal cdktn constructs@10.7"],
     ["run `cdktf deploy`", "run `cdktn deploy`"],
     ["from cdktf_stripe_portal import BasicPortal", "from cdktn_stripe_portal import BasicPortal"],
     ["<code>cdktf.IResolvable</code>", "<code>cdktn.IResolvable</code>"],
@@ -61,6 +61,10 @@ describe("the twin's documents", () => {
     ["import com.hashicorp.cdktf.App;", "import io.cdktn.cdktn.App;"],
     ["which brings `com.hashicorp:cdktf`", "which brings `io.cdktn:cdktn`"],
     ["using HashiCorp.Cdktf;", "using Io.Cdktn;"],
+    [
+      "| cdktf | 0.21          | the engine, with constructs 10.4.2 or later |",
+      "| cdktn | 0.24 or later | the engine, with constructs 10.6 or 10.7 |",
+    ],
   ])("name its engine and its package in %s", (text, expected) => {
     expect(swapDocument(text)).toBe(expected);
   });
@@ -117,6 +121,13 @@ describe("the twin as built", () => {
     for (const name of [java.package, dotnet.namespace, `${go.moduleName}/${go.packageName}`]) {
       expect(readme).toContain(name);
     }
+  });
+
+  test("tells its engine's version in its README, and installs constructs that the engine takes", () => {
+    const readme = readFileSync(path.join(twin, "README.md"), "utf8");
+    expect(readme).toMatch(/^\| cdktn +\| 0\.24 or later +\| the engine, with constructs 10\.6 or 10\.7 +\|$/m);
+    const installed = [...readme.matchAll(/^npm install .*$/gm)].map(([line]) => line);
+    expect(new Set(installed)).toEqual(new Set(["npm install cdktn-stripe-portal cdktn constructs@10.7"]));
   });
 
   test("is in docs/languages.md with every name that it and its engine have", () => {
