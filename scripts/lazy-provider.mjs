@@ -4,7 +4,9 @@ import { readFileSync, writeFileSync } from "node:fs";
 
 const file = "lib/index.js";
 const eager = /^exports\.provider = .*require\("\.\/provider"\)\)?;$/m;
-const lazy = 'Object.defineProperty(exports, "provider", { enumerable: true, get: () => require("./provider") });';
+// In this shape Node finds the name for `import { provider }` of ECMAScript modules, which load the bindings then.
+const lazy = `const lazy = { get provider() { return require("./provider"); } };
+Object.defineProperty(exports, "provider", { enumerable: true, get: function () { return lazy.provider; } });`;
 
 const compiled = readFileSync(file, "utf8");
 if (!eager.test(compiled)) throw new Error("lib/index.js no longer exports `provider` as this script expects");

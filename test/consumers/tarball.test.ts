@@ -76,6 +76,14 @@ describe("the packed package", () => {
     expect(declarations.filter((file) => file.startsWith("lib/private/"))).toEqual([]);
   });
 
+  test("loads none of the bindings when it is required", () => {
+    const program = 'require("cdktf-stripe-portal"); console.log(Object.keys(require.cache).join("\\n"))';
+    const loaded = execFileSync(process.execPath, ["-e", program], { cwd: folder, encoding: "utf8" }).split("\n");
+    const relative = loaded.map((file) => path.relative(installed, file).replaceAll(path.sep, "/"));
+    expect(relative).toContain("lib/index.js");
+    expect(relative.filter((file) => file.startsWith("lib/provider"))).toEqual([]);
+  });
+
   test.each([
     ["CommonJS", "commonjs"],
     ["ECMAScript modules", "module"],
@@ -85,7 +93,7 @@ describe("the packed package", () => {
     writeFileSync(path.join(project, "package.json"), JSON.stringify({ type }));
     const imports: [string, string][] = [
       ["{ App, TerraformStack }", "cdktf"],
-      ["{ SubscriptionPortal }", "cdktf-stripe-portal"],
+      ["{ provider, SubscriptionPortal }", "cdktf-stripe-portal"],
       ["{ StripeProvider }", "cdktf-stripe-portal/lib/provider"],
       ["{ Price }", "cdktf-stripe-portal/lib/provider/price"],
     ];
@@ -98,8 +106,9 @@ describe("the packed package", () => {
 const app = new App({ outdir: "out" });
 const stack = new TerraformStack(app, "stack");
 new StripeProvider(stack, "stripe");
-const price = new Price(stack, "price", { currency: "usd", product: "prod_1", recurring: [{ interval: "month" }] });
-new SubscriptionPortal(stack, "portal", { products: [{ product: "prod_1", prices: [price.id] }] });
+const { id: product } = new provider.Product(stack, "product", { name: "Pro" });
+const price = new Price(stack, "price", { currency: "usd", product, recurring: [{ interval: "month" }] });
+new SubscriptionPortal(stack, "portal", { products: [{ product, prices: [price.id] }] });
 app.synth();
 `,
     );
