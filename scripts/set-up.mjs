@@ -17,7 +17,9 @@ export function setUp({ twin = false } = {}) {
     step("Installing the dependencies", ["ci", "--no-audit", "--no-fund"]);
   }
   const lazy = "scripts/lazy-provider.mjs";
-  const sources = ["lib", "cli/src", "schema", "scripts/generate-provider.mjs", lazy, "package.json", "tsconfig.json"];
+  const settings = ["package.json", "tsconfig.json", "scripts/generate-provider.mjs", lazy];
+  // README is in the assembly.
+  const sources = ["lib", "cli/src", "schema", "README.md", ...settings];
   if (newest(sources, isSource) > Math.min(newest([".jsii"]), newest(["cli/dist/main.js"]))) {
     step("Building the library and the command line", ["run", "--silent", "build"]);
   }

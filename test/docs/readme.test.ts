@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import * as ts from "typescript";
+import { readAssembly } from "../support/assembly";
 
 const repository = path.resolve(__dirname, "../..");
 const root = path.resolve(require.resolve("../../lib"), "../..");
@@ -39,6 +40,10 @@ test("every TypeScript snippet of README compiles", () => {
 
   expect(snippets.length).toBeGreaterThan(8);
   expect(errors).toEqual([]);
+});
+
+test("README as it is goes into the packages of other languages, with the assembly", () => {
+  expect(readAssembly(root).readme.markdown).toBe(readme);
 });
 
 test("the move to cdktn changes every import of the first program", () => {
