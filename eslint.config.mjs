@@ -12,7 +12,6 @@ export default tseslint.config(
       "cdktn",
       "lib/**/*.js",
       "**/*.d.ts",
-      ".warnings.jsii.js",
       "reports",
       ".stryker-tmp",
     ],
