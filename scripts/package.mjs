@@ -1,5 +1,5 @@
-// `npm run package [-- language ...] [-- --engine cdktn]`: the packages that users of each language install, in
-// dist/<engine>/<language>. C# is code only, so that nobody needs a .NET SDK.
+// Makes the packages that users of each language install, in dist/<engine>/<language>. C# is code only, so that nobody needs a
+// .NET SDK.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -15,10 +15,12 @@ const projects = { cdktf: root, cdktn: path.join(root, "cdktn") };
 /** jsii's name of each language, and the tools that its package is made with. */
 const languages = { js: [], python: ["python3"], java: ["javac", "mvn"], go: ["go"], dotnet: [] };
 
+const USAGE = `Usage: npm run package -- [language ...] [--engine ${Object.keys(projects).join("|")}] [--release]`;
+
 /** What jsii-pacmak is told besides; code only is code that is not compiled here. */
 const OPTIONS = {
   java: (engine) => [localRepository(mavenRepository(engine))],
-  go: (engine) => (hasGoModule(engine) ? [] : ["--code-only"]),
+  go: (engine, release) => (hasGoModule(engine, release) ? [] : ["--code-only"]),
   dotnet: () => ["--code-only"],
 };
 
@@ -26,32 +28,35 @@ const OPTIONS = {
 class UsageError extends Error {}
 
 try {
-  const { engine, chosen } = parsed(process.argv.slice(2));
-  requireTools(chosen);
-  setUp({ twin: engine === "cdktn" });
-  for (const language of chosen) makePackage(engine, language);
+  const { values, positionals } = parsedArguments(process.argv.slice(2));
+  if (values.help) console.log(USAGE);
+  else makePackages(values, positionals);
 } catch (error) {
   if (!(error instanceof UsageError)) throw error;
   console.error(error.message);
   process.exitCode = 1;
 }
 
-function parsed(args) {
-  const { values, positionals } = parsedArguments(args);
-  return {
-    engine: oneOf(projects, "engine", values.engine),
-    chosen:
-      positionals.length > 0 ? positionals.map((name) => oneOf(languages, "language", name)) : Object.keys(languages),
-  };
+function parsedArguments(args) {
+  const options = /** @type {const} */ ({
+    engine: { type: "string", default: "cdktf" },
+    release: { type: "boolean" },
+    help: { type: "boolean" },
+  });
+  try {
+    return parseArgs({ args, options, allowPositionals: true });
+  } catch {
+    throw new UsageError(USAGE);
+  }
 }
 
-function parsedArguments(args) {
-  const engine = { type: /** @type {const} */ ("string"), default: "cdktf" };
-  try {
-    return parseArgs({ args, options: { engine }, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError(/** @type {Error} */ (error).message);
-  }
+/** In a release nothing but C# may be left uncompiled. */
+function makePackages({ engine, release }, names) {
+  oneOf(projects, "engine", engine);
+  const chosen = names.length > 0 ? names.map((name) => oneOf(languages, "language", name)) : Object.keys(languages);
+  requireTools(chosen);
+  setUp({ twin: engine === "cdktn" });
+  for (const language of chosen) makePackage(engine, language, release);
 }
 
 function oneOf(known, what, name) {
@@ -68,11 +73,11 @@ function requireTools(chosen) {
   }
 }
 
-function makePackage(engine, language) {
+function makePackage(engine, language, release) {
   const project = projects[engine];
   const started = Date.now();
   const outdir = path.join(root, "dist", engine);
-  const options = OPTIONS[language]?.(engine);
+  const options = OPTIONS[language]?.(engine, release);
   rmSync(path.join(outdir, language), { recursive: true, force: true });
   pacmak(project, outdir, language, options);
   const made = path.relative(root, path.join(outdir, language));
@@ -116,10 +121,10 @@ function addEngine(repository, folder, { groupId, artifactId, version }) {
 }
 
 /**
- * Whether there is the engine's Go module, without which nothing that uses it compiles. Only where the answer is that there is
- * none: after a failed connection a release would have code that nobody compiled.
+ * Whether there is the engine's Go module, without which nothing that uses it compiles: a release has code that was compiled.
+ * Some proxies answer 403 to what they do not have.
  */
-function hasGoModule(engine) {
+function hasGoModule(engine, release) {
   const { version, targets } = packageOf(engine);
   const module = `${targets.go.moduleName}/${targets.go.packageName}@v${version}`;
   const { status, stderr } = run("go", ["list", "-m", module]);
@@ -127,6 +132,7 @@ function hasGoModule(engine) {
   if (!/ (403 Forbidden|404 Not Found|410 Gone)$|unknown revision/m.test(stderr)) {
     throw new UsageError(`${stderr.trimEnd()}\n\nWhether there is ${module} cannot be told: try again, or set GOPROXY`);
   }
+  if (release) throw new UsageError(`${stderr.trimEnd()}\n\nThe Go package cannot be compiled without ${module}`);
   console.log(`The Go package is not compiled, since there is no ${module}`);
   return false;
 }

@@ -10,32 +10,51 @@ const runWith = (tools: string, ...args: string[]) =>
   spawnSync(process.execPath, [script, ...args], { encoding: "utf8", env: { PATH: tools } });
 const run = (...args: string[]) => runWith(__dirname, ...args);
 
+const USAGE = "Usage: npm run package -- [language ...] [--engine cdktf|cdktn] [--release]";
+
+test("tells its usage", () => {
+  const { status, stdout, stderr } = run("--help");
+  expect([status, stdout, stderr]).toEqual([0, `${USAGE}\n`, ""]);
+});
+
 test.each([
   ["a language that there is not", ["ruby"], 'There is no language "ruby": choose among js, python, java, go, dotnet'],
   ["an engine that there is not", ["--engine", "pulumi"], 'There is no engine "pulumi": choose among cdktf, cdktn'],
-  ["an option that there is not", ["--fast"], /^Unknown option '--fast'.*/],
+  ["an option that there is not", ["--fast"], USAGE],
+  ["an engine without a name", ["--engine"], USAGE],
   ["Python without Python", ["python"], /^The package for python needs `python3`: install Python 3\.10 or later .*/],
   ["Java without a JDK", ["js", "java"], /^The package for java needs `javac`: install a JDK.*/],
   ["every package without Go", ["js", "go", "dotnet"], /^The package for go needs `go`: install Go 1\.25 or later.*/],
 ])("refuses %s in one line, and makes nothing", (_, args, message) => {
   const { status, stdout, stderr } = run(...args);
   expect(stdout).toBe("");
-  expect(stderr.trimEnd().split("\n")).toEqual([expect.stringMatching(message)]);
+  const expected = typeof message === "string" ? message : expect.stringMatching(message);
+  expect(stderr.trimEnd().split("\n")).toEqual([expected]);
   expect(status).toBe(1);
 });
 
 const testOnUnix = process.platform === "win32" ? test.skip : test;
 
-testOnUnix("makes no package for Go where it cannot tell whether the engine's module is there", () => {
+const MODULE = "github.com/hashicorp/terraform-cdk-go/cdktf@v";
+
+testOnUnix.each([
+  ["it cannot tell whether the engine's is there", [], "i/o timeout", `Whether there is ${MODULE}`],
+  [
+    "a release has no engine's to compile it with",
+    ["--release"],
+    "404 Not Found",
+    `cannot be compiled without ${MODULE}`,
+  ],
+  ["a release may not have the engine's", ["--release"], "403 Forbidden", `cannot be compiled without ${MODULE}`],
+])("makes no module for Go where %s", (_, options, answer, message) => {
   const tools = mkdtempSync(path.join(tmpdir(), "stripe-portal-tools-"));
-  const answer = "dial tcp: lookup proxy.golang.org: i/o timeout";
-  writeFileSync(path.join(tools, "go"), `#!/bin/sh\n[ "$1" = list ] || exit 0\necho "${answer}" >&2\nexit 1\n`, {
-    mode: 0o755,
-  });
+  const go = `#!/bin/sh\n[ "$1" = list ] || exit 0\necho "reading the module: ${answer}" >&2\nexit 1\n`;
+  writeFileSync(path.join(tools, "go"), go, { mode: 0o755 });
   try {
-    const { status, stdout, stderr } = runWith(tools, "go");
+    const { status, stdout, stderr } = runWith(tools, "go", ...options);
     expect([status, stdout]).toEqual([1, ""]);
-    expect(stderr).toMatch(`${answer}\n\nWhether there is github.com/hashicorp/terraform-cdk-go/cdktf@v`);
+    expect(stderr).toMatch(`${answer}\n\n`);
+    expect(stderr).toMatch(message);
   } finally {
     rmSync(tools, { recursive: true });
   }
