@@ -105,7 +105,7 @@ class BillingTest {
             + "is disabled; got: nothing; add `paymentMethodUpdate: {}`";
         // jsii for Java repeats the text, with the stack of the library behind it.
         assertTrue(message.startsWith(reasons + "\nError: " + reasons + "\n    at "), message);
-        assertEquals(reasons, message.substring(0, message.indexOf("\nError: ")));
+        assertEquals(reasons, reasonsOf(message));
     }
 
     @Test
@@ -116,11 +116,12 @@ class BillingTest {
 
         var reasons = "Error: BasicPortal at stack/portal cannot be deployed:\n"
             + "  - `addProduct()`: only a portal with `features.subscriptionUpdate` has products; "
-            + "got: \"prod_pro\"; add the feature, e.g. `subscriptionUpdate: {}`\n";
+            + "got: \"prod_pro\"; add the feature, e.g. `subscriptionUpdate: {}`";
         assertEquals(RuntimeException.class, thrown.getClass());
         assertTrue(
-            thrown.getMessage().startsWith(reasons + "@jsii/kernel.RuntimeError: " + reasons + "    at "),
+            thrown.getMessage().startsWith(reasons + "\n@jsii/kernel.RuntimeError: " + reasons + "\n    at "),
             thrown.getMessage());
+        assertEquals(reasons, reasonsOf(thrown.getMessage()));
     }
 
     @Test
@@ -136,12 +137,18 @@ class BillingTest {
             message.startsWith("Error: Validation failed with the following errors:\n  [stack/portal] "), message);
         assertTrue(
             message.contains("list at least one product with its prices, here or through `addProduct()`"), message);
+        assertTrue(reasonsOf(message).endsWith("to your App configuration.\n"), message);
     }
 
     @Test
     void aLeftOutRequiredPropertyThrowsANullPointerException() {
         var builder = PortalProduct.builder().product("prod_pro");
         assertEquals("prices is required", assertThrows(NullPointerException.class, builder::build).getMessage());
+    }
+
+    /** As docs/languages.md cuts it. */
+    private static String reasonsOf(String message) {
+        return message.split("\n(Error|@jsii/kernel\\.\\w+): ", 2)[0];
     }
 
     private TerraformVariable variable(String name, String type) {
