@@ -1,8 +1,9 @@
+import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { describeWithTools, GO } from "../support/tools";
 import { Consumer, synthesizeTypeScript } from "./support/consumer";
 import { makePackage } from "./support/packages";
-import { DOCUMENTS, snippet } from "./support/snippets";
+import { DOCUMENTS, expectFencesOfReadme, snippet } from "./support/snippets";
 
 jest.setTimeout(600_000);
 
@@ -10,14 +11,19 @@ const MODULE = "github.com/cdktf-stripe-portal/cdktf-stripe-portal-go/cdktfstrip
 
 describeWithTools("Go", [GO], () => {
   let consumer: Consumer;
+  let made: string;
 
   beforeAll(() => {
     consumer = new Consumer("go");
-    const made = path.join(makePackage("go"), "cdktfstripeportal");
+    made = path.join(makePackage("go"), "cdktfstripeportal");
     consumer.run("go", "mod", "edit", `-replace=${MODULE}=${made}`);
     consumer.run("go", "mod", "tidy");
   });
   afterAll(() => consumer.remove());
+
+  test("README has every snippet in its own language", () => {
+    expectFencesOfReadme(readFileSync(path.join(made, "README.md"), "utf8"));
+  });
 
   test("the project's own tests pass", () => {
     expect(consumer.run("go", "test", "-v", ".")).toContain("--- PASS: TestAPortalThatStripeWouldRefuse");
@@ -29,6 +35,8 @@ describeWithTools("Go", [GO], () => {
 
   test.each(DOCUMENTS)("the program in %s synthesizes what the one in TypeScript does", (document) => {
     consumer.write("snippet/main.go", snippet(document, "go"));
-    expect(consumer.synthesize("go", "run", "./snippet")).toEqual(synthesizeTypeScript(snippet(document, "ts")));
+    expect(consumer.synthesize("go", "run", "./snippet")).toEqual(
+      synthesizeTypeScript(snippet(document, "TypeScript")),
+    );
   });
 });

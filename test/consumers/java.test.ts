@@ -29,7 +29,7 @@ describeWithTools("Java", [toolFor("javac"), toolFor("mvn")], () => {
   test.each(DOCUMENTS)("the program in %s synthesizes what the one in TypeScript does", (document) => {
     consumer.write("src/main/java/Main.java", snippet(document, "java"));
     expect(consumer.synthesize("mvn", ...mvn, "compile", "exec:java", "-Dexec.mainClass=Main")).toEqual(
-      synthesizeTypeScript(snippet(document, "ts")),
+      synthesizeTypeScript(snippet(document, "TypeScript")),
     );
   });
 });

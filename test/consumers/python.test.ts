@@ -5,7 +5,7 @@ import { Deployment, describeWithTerraform } from "../e2e/support/deployment";
 import { describeWithTools, toolFor } from "../support/tools";
 import { Consumer, synthesizeTypeScript } from "./support/consumer";
 import { makePackage } from "./support/packages";
-import { DOCUMENTS, snippet } from "./support/snippets";
+import { DOCUMENTS, expectFencesOfReadme, snippet } from "./support/snippets";
 
 jest.setTimeout(600_000);
 
@@ -26,6 +26,13 @@ describeWithTools("Python", [toolFor("python3")], () => {
   });
   afterAll(() => consumer.remove());
 
+  test.each([
+    ["metadata", "import importlib.metadata; print(importlib.metadata.metadata('cdktf-stripe-portal').get_payload())"],
+    ["documentation", "import cdktf_stripe_portal; print(cdktf_stripe_portal.__doc__)"],
+  ])("README in its %s has every snippet in its own language", (_, program) => {
+    expectFencesOfReadme(consumer.run(python, "-c", program));
+  });
+
   test("the project's own tests pass", () => {
     expect(consumer.run(python, "-m", "pytest")).toMatch(/=+ [1-9]\d* passed/);
   });
@@ -36,7 +43,7 @@ describeWithTools("Python", [toolFor("python3")], () => {
 
   test.each(DOCUMENTS)("the program in %s synthesizes what the one in TypeScript does", (document) => {
     consumer.write("snippet.py", snippet(document, "python"));
-    expect(consumer.synthesize(python, "snippet.py")).toEqual(synthesizeTypeScript(snippet(document, "ts")));
+    expect(consumer.synthesize(python, "snippet.py")).toEqual(synthesizeTypeScript(snippet(document, "TypeScript")));
   });
 
   describeWithTerraform("the project", () => {

@@ -7,7 +7,7 @@ import { describeWithTools, GO, toolFor } from "../support/tools";
 import { Consumer, Synthesis, synthesizeTypeScript } from "./support/consumer";
 import { GeneratedCode } from "./support/csharp";
 import { generateEngine, makePackage } from "./support/packages";
-import { snippet } from "./support/snippets";
+import { expectFencesOfReadme, snippet } from "./support/snippets";
 
 jest.setTimeout(600_000);
 
@@ -41,9 +41,11 @@ describeWithTools("the twin for Python", [toolFor("python3")], () => {
     const engine = `cdktn==${devDependencies.cdktn}`;
     consumer.run(python, "-m", "pip", "install", "--quiet", path.join(made, wheel), engine);
 
+    const readme = "import importlib.metadata; print(importlib.metadata.metadata('cdktn-stripe-portal').get_payload())";
+    expectFencesOfReadme(consumer.run(python, "-c", readme));
     consumer.write("snippet.py", program("python"));
     const synthesis = consumer.synthesize(python, "snippet.py");
-    expect(resourcesOf(synthesis)).toEqual(resourcesOf(synthesizeTypeScript(snippet("README.md", "ts"))));
+    expect(resourcesOf(synthesis)).toEqual(resourcesOf(synthesizeTypeScript(snippet("README.md", "TypeScript"))));
   });
 });
 
@@ -70,6 +72,7 @@ describeWithTools("the twin for Go", [GO], () => {
     const [own, provider, engine] = [...program("go").matchAll(/^\t"(github\.com\/.*cdktn.*)"$/gm)].map(
       ([, name]) => name,
     );
+    expectFencesOfReadme(readFileSync(path.join(made, "README.md"), "utf8"));
     const modules = readFileSync(path.join(made, "go.mod"), "utf8");
     expect(modules).toContain(`module ${own}\n`);
     expect(modules).toContain(`\t${engine} v${devDependencies.cdktn}\n`);

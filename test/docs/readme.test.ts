@@ -16,7 +16,7 @@ declare const stack: TerraformStack;
 const PORTAL = `declare const portal: import("${name}").StripePortalConfiguration;\n`;
 
 const readme = readFileSync(path.join(root, "README.md"), "utf8");
-const snippets = [...readme.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code]) => code);
+const snippets = [...readme.matchAll(/^```TypeScript\n(.*?)^```$/gms)].map(([, code]) => code);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

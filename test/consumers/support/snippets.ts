@@ -1,13 +1,21 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 
+const root = path.resolve(__dirname, "../../..");
+
 /** The documents that begin with one and the same program in every language. */
 export const DOCUMENTS = ["README.md", "docs/languages.md"];
 
 /** A snippet of a document in a language, as it is named behind the fence; the first unless told otherwise. */
 export function snippet(document: string, language: string, index = 0): string {
-  const text = readFileSync(path.resolve(__dirname, "../../..", document), "utf8");
+  const text = readFileSync(path.join(root, document), "utf8");
   const snippets = [...text.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, "gms"))];
   if (!snippets[index]) throw new Error(`${document} has no snippet ${index} in ${language}`);
   return snippets[index][1];
+}
+
+/** Expects that snippets are fenced as README's are: jsii passes off what is fenced as `ts` as the language of the package. */
+export function expectFencesOfReadme(packaged: string): void {
+  const fencesOf = (text: string) => text.match(/^```\w+$/gm);
+  expect(fencesOf(packaged)).toEqual(fencesOf(readFileSync(path.join(root, "README.md"), "utf8")));
 }
