@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { describeWithTools, GO } from "../support/tools";
 import { Consumer, synthesizeTypeScript } from "./support/consumer";
@@ -33,10 +33,15 @@ describeWithTools("Go", [GO], () => {
     expect(consumer.synthesize("go", "run", ".")).toEqual(synthesizeTypeScript());
   });
 
-  test.each(DOCUMENTS)("the program in %s synthesizes what the one in TypeScript does", (document) => {
-    consumer.write("snippet/main.go", snippet(document, "go"));
-    expect(consumer.synthesize("go", "run", "./snippet")).toEqual(
-      synthesizeTypeScript(snippet(document, "TypeScript")),
-    );
-  });
+  test.each(DOCUMENTS)(
+    "the program in %s synthesizes what the one in TypeScript does, and leaves no files of jsii",
+    (document) => {
+      consumer.write("snippet/main.go", snippet(document, "go"));
+      const temporary = mkdtempSync(path.join(consumer.folder, "temporary-"));
+      process.env.TMPDIR = temporary;
+      const synthesis = consumer.synthesize("go", "run", "./snippet");
+      expect(readdirSync(temporary)).toEqual([]);
+      expect(synthesis).toEqual(synthesizeTypeScript(snippet(document, "TypeScript")));
+    },
+  );
 });
