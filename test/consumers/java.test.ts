@@ -1,4 +1,6 @@
+import { readdirSync } from "node:fs";
 import * as path from "node:path";
+import { readAssembly } from "../support/assembly";
 import { describeWithTools, toolFor } from "../support/tools";
 import { Consumer, synthesizeTypeScript } from "./support/consumer";
 import { makePackage } from "./support/packages";
@@ -11,12 +13,20 @@ const settings = path.resolve(__dirname, "../../dist/maven/cdktf-settings.xml");
 describeWithTools("Java", [toolFor("javac"), toolFor("mvn")], () => {
   const mvn = ["--batch-mode", "--settings", settings];
   let consumer: Consumer;
+  let made: string;
 
   beforeAll(() => {
-    makePackage("java");
+    made = makePackage("java");
     consumer = new Consumer("java");
   });
   afterAll(() => consumer.remove());
+
+  test("the package is a jar, its sources and its documentation", () => {
+    const { name, version } = readAssembly();
+    const files = readdirSync(path.join(made, "io/github/cdktf-stripe-portal", name, version));
+    const jars = ["-javadoc", "-sources", ""].map((kind) => `${name}-${version}${kind}.jar`);
+    expect(files.filter((file) => file.endsWith(".jar")).sort()).toEqual(jars);
+  });
 
   test("the project's own tests pass", () => {
     expect(consumer.run("mvn", ...mvn, "test")).toMatch(/Tests run: [1-9]\d*, Failures: 0, Errors: 0, Skipped: 0/);

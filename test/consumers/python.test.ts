@@ -2,6 +2,7 @@ import { cpSync, readdirSync } from "node:fs";
 import * as path from "node:path";
 import { startSandbox } from "../../cli/src/sandbox";
 import { Deployment, describeWithTerraform } from "../e2e/support/deployment";
+import { readAssembly } from "../support/assembly";
 import { describeWithTools, toolFor } from "../support/tools";
 import { Consumer, synthesizeTypeScript } from "./support/consumer";
 import { makePackage } from "./support/packages";
@@ -9,22 +10,28 @@ import { DOCUMENTS, expectFencesOfReadme, snippet } from "./support/snippets";
 
 jest.setTimeout(600_000);
 
+const { version } = readAssembly();
+
 describeWithTools("Python", [toolFor("python3")], () => {
   const python = process.platform === "win32" ? "venv/Scripts/python" : "venv/bin/python";
   let consumer: Consumer;
+  let files: string[];
 
   beforeAll(() => {
     consumer = new Consumer("python");
     const made = makePackage("python");
-    const wheel = path.join(
-      made,
-      readdirSync(made).find((file) => file.endsWith(".whl"))!,
-    );
+    files = readdirSync(made).sort();
+    const wheel = path.join(made, files[0]);
     consumer.run("python3", "-m", "venv", "venv");
     // The file comes before the package index, which may know another release.
     consumer.run(python, "-m", "pip", "install", "--quiet", wheel, "-r", "requirements.txt");
   });
   afterAll(() => consumer.remove());
+
+  test("the package is a wheel and its sources", () => {
+    const name = `cdktf_stripe_portal-${version}`;
+    expect(files).toEqual([`${name}-py3-none-any.whl`, `${name}.tar.gz`]);
+  });
 
   test.each([
     ["metadata", "import importlib.metadata; print(importlib.metadata.metadata('cdktf-stripe-portal').get_payload())"],

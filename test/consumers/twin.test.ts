@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { readAssembly } from "../support/assembly";
@@ -85,8 +85,11 @@ describeWithTools("the twin for Go", [GO], () => {
   });
 });
 
-test("the twin for npm is packed under its own name", () => {
+test("the twin for npm is packed under its own name, in 150 kB at most", () => {
   const { name } = readAssembly(path.join(root, "cdktn"));
   expect(name).toBe("cdktn-stripe-portal");
-  expect(readdirSync(makePackage("js", "cdktn"))).toEqual([`${name}@${version}.jsii.tgz`]);
+  const made = makePackage("js", "cdktn");
+  const [tarball, ...others] = readdirSync(made);
+  expect([tarball, others]).toEqual([`${name}@${version}.jsii.tgz`, []]);
+  expect(statSync(path.join(made, tarball)).size).toBeLessThanOrEqual(150_000);
 });
