@@ -5,6 +5,7 @@ export * from "./invoice-history";
 export * from "./login-page";
 export * from "./payment-method-update";
 export * from "./portal-configuration";
+export * from "./portal-configuration-props";
 export * from "./portal-features";
 export * from "./portal-mode";
 export * from "./portal-props";

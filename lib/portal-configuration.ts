@@ -1,6 +1,7 @@
 import * as cdktf from "cdktf";
 import { Construct, IConstruct } from "constructs";
 import { ApplyVia, ApplyWhen } from "./apply-via";
+import { StripePortalConfigurationProps } from "./portal-configuration-props";
 import { PortalFeatures } from "./portal-features";
 import { PortalProps } from "./portal-props";
 import { ApplyStep } from "./private/apply-step";
@@ -23,18 +24,6 @@ export interface IStripePortalConfiguration extends IConstruct {
    * The configuration's id (`bpc_...`), which opens sessions. Stripe's `id`.
    */
   readonly portalConfigurationId: string;
-}
-
-/**
- * Properties of StripePortalConfiguration.
- */
-export interface StripePortalConfigurationProps extends PortalProps {
-  /**
-   * What customers can do in the portal. Stripe's `features`. What is left out is turned off in Stripe.
-   *
-   * At least one, otherwise the construct throws.
-   */
-  readonly features: PortalFeatures;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { StripePortalConfigurationProps } from "../portal-configuration";
+import { StripePortalConfigurationProps } from "../portal-configuration-props";
 import { PortalFeatures } from "../portal-features";
 import { PortalPresetProps } from "../presets/preset-props";
 import { mergeFeatures } from "./merge-features";

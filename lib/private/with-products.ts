@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { StripePortalConfigurationProps } from "../portal-configuration";
+import { StripePortalConfigurationProps } from "../portal-configuration-props";
 import { PortalProduct, SubscriptionUpdateFeature } from "../subscription-update";
 import { portalError } from "./rules";
 import { isStruct } from "./tokens";

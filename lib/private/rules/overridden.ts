@@ -1,4 +1,4 @@
-import { StripePortalConfigurationProps } from "../../portal-configuration";
+import { StripePortalConfigurationProps } from "../../portal-configuration-props";
 import { PortalResource } from "../portal-resource";
 import { isUsed } from "../render-features";
 import { PortalInput } from "../render-portal";

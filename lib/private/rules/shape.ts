@@ -11,7 +11,7 @@ import { CustomerUpdateFeature } from "../../customer-update";
 import { InvoiceHistoryFeature } from "../../invoice-history";
 import { LoginPage } from "../../login-page";
 import { PaymentMethodUpdateFeature } from "../../payment-method-update";
-import { StripePortalConfigurationProps } from "../../portal-configuration";
+import { StripePortalConfigurationProps } from "../../portal-configuration-props";
 import { PortalFeatures } from "../../portal-features";
 import { CancellationReasonFeature, SubscriptionCancelFeature } from "../../subscription-cancel";
 import { PauseDuration, PauseIntervalOption, SubscriptionPauseFeature } from "../../subscription-pause";
