@@ -14,9 +14,11 @@ import {
 
 const error = (type: string, message: string, code?: string) => ({ error: { type, code, message } });
 
+const LOST_ANSWER = "a connection cut before Stripe's answer";
+
 const FAULTS: Record<string, Interception> = {
   "a connection cut before Stripe sees the request": "reset",
-  "a connection cut before Stripe's answer": "reset-after",
+  [LOST_ANSWER]: "reset-after",
   "a lock timeout": { status: 409, body: error("invalid_request_error", "This object is in use", "lock_timeout") },
   "a rate limit": { status: 429, body: error("invalid_request_error", "Too many requests", "rate_limit") },
   "an error on Stripe's side": { status: 500, body: error("api_error", "An error occurred") },
@@ -81,9 +83,9 @@ describeWithTerraform("where the way to Stripe is bad", () => {
     expect(portalWrites()).toBe(creations + changes + repeated);
   });
 
-  test("one more apply mends each fault while the provider creates a portal; only a lost answer leaves one behind", async () => {
+  test("one more apply mends each fault while the provider creates a portal", async () => {
     const { sandbox } = deployment;
-    const names = Object.keys(FAULTS);
+    const names = Object.keys(FAULTS).filter((fault) => fault !== LOST_ANSWER);
     const pending = new Set(names);
     sandbox.intercept = (request) => {
       const name = String(request.params.name);
@@ -98,13 +100,20 @@ describeWithTerraform("where the way to Stripe is bad", () => {
     }
 
     await deployment.apply();
+    expect(held()).toEqual(names.sort().map((name) => [name, "Before", 1]));
+    await deployment.expectNoChanges();
+  });
+
+  // Alone, since the provider repeats by itself what is lost on a connection that it has used before.
+  test("a lost answer to the creation leaves a portal behind, of which Terraform never heard", async () => {
+    interceptOnce(deployment.sandbox, isCreation, FAULTS[LOST_ANSWER]);
+    deployment.write(program("Before"));
+    expect((await deployment.tryApply()).exitCode).toBe(1);
+
+    await deployment.apply();
     expect(held()).toEqual([
-      ["a connection cut before Stripe sees the request", "Before", 1],
-      ["a connection cut before Stripe's answer", "Before", 0],
-      ["a connection cut before Stripe's answer", "Before", 1],
-      ["a lock timeout", "Before", 1],
-      ["a rate limit", "Before", 1],
-      ["an error on Stripe's side", "Before", 1],
+      ["only", "Before", 0],
+      ["only", "Before", 1],
     ]);
     await deployment.expectNoChanges();
   });
