@@ -43,6 +43,14 @@ test.each<[string, StripePortalConfigurationProps]>([
   ["a link to an empty host", profile({ privacyPolicyUrl: "https:////acme.com" })],
   ["a link whose host begins with a tab", profile({ privacyPolicyUrl: "https://\tacme.com" })],
   ["a one-time price while plan switching is off", switchingOff({ product: "plan-0", prices: ["plan-0-once"] })],
+  [
+    "the program's price twice while it is off",
+    switchingOff({ product: "plan-0", prices: ["plan-0-week", "plan-0-week"] }),
+  ],
+  [
+    "the program's product twice while it is off",
+    switchingOff({ product: "plan-0", prices: ["plan-0-week"] }, { product: "plan-0", prices: ["plan-0-week"] }),
+  ],
   ["another product's price while it is off", switchingOff({ product: "plan-1", prices: ["plan-0-month"] })],
   [
     "equal intervals while it is off",

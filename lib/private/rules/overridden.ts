@@ -10,9 +10,9 @@ import { FITS, PROPS, REQUIRED, Shape } from "./shape";
  * shape is left out, since only Stripe can judge it.
  */
 export function overridden({ props, products }: PortalInput, resource: PortalResource): PortalInput {
-  const body = resource.overridden();
+  const produced = (value: unknown) => (hasToken(value) ? resolved(resource, value) : value);
   const { name, active, defaultReturnUrl, businessProfile, loginPage, metadata, features } = read(
-    hasToken(body) ? resolved(resource, body) : body,
+    produced(resource.overridden()),
     PROPS,
   ) as StripePortalConfigurationProps;
   const update = features?.subscriptionUpdate;
@@ -21,7 +21,7 @@ export function overridden({ props, products }: PortalInput, resource: PortalRes
     props: { ...props, name, active, defaultReturnUrl, businessProfile, loginPage, metadata, lifecycle },
     features: features ?? {},
     // Those of a feature that is off are not written without a step.
-    products: update?.products ?? (isUsed(update) ? undefined : products),
+    products: update?.products ?? (isUsed(update) ? undefined : (produced(products) as typeof products)),
   };
 }
 

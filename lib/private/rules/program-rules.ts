@@ -1,7 +1,7 @@
 import { Body, LeanResource } from "../lean-resource";
 import { takesKeyFrom } from "../provider-configuration";
 import { PortalInput } from "../render-portal";
-import { isToken, resolved } from "../tokens";
+import { isToken } from "../tokens";
 import { known, RuleText, unless } from "./checks";
 import { Failure } from "./failure";
 import { LITERAL_KEY } from "./lifecycle-rules";
@@ -110,11 +110,10 @@ export function brokenProgramRules(
   { props: { importFrom }, products }: PortalInput,
   program: Program,
 ): Failure[] {
-  const listed = known(resolved(resource, products) as ProgramPortal["products"] | undefined);
   const portal = {
     resource,
     importFrom,
-    products: listed.map(({ product, prices }) => ({ product, prices: [prices].flat() })),
+    products: known(products).map(({ product, prices }) => ({ product, prices: [prices].flat() })),
   };
   return programRules.flatMap(({ check }) => check(portal, program));
 }
