@@ -6,6 +6,7 @@ import { readAssembly } from "../support/assembly";
 import { describeWithTools, toolFor } from "../support/tools";
 import { Consumer, synthesizeTypeScript } from "./support/consumer";
 import { makePackage } from "./support/packages";
+import { pythonWith } from "./support/python";
 import { DOCUMENTS, expectFencesOfReadme, snippet } from "./support/snippets";
 
 jest.setTimeout(600_000);
@@ -13,18 +14,16 @@ jest.setTimeout(600_000);
 const { version } = readAssembly();
 
 describeWithTools("Python", [toolFor("python3")], () => {
-  const python = process.platform === "win32" ? "venv/Scripts/python" : "venv/bin/python";
   let consumer: Consumer;
   let files: string[];
+  let python: string;
 
   beforeAll(() => {
     consumer = new Consumer("python");
     const made = makePackage("python");
     files = readdirSync(made).sort();
-    const wheel = path.join(made, files[0]);
-    consumer.run("python3", "-m", "venv", "venv");
     // The file comes before the package index, which may know another release.
-    consumer.run(python, "-m", "pip", "install", "--quiet", wheel, "-r", "requirements.txt");
+    python = pythonWith(consumer, path.join(made, files[0]), "-r", "requirements.txt");
   });
   afterAll(() => consumer.remove());
 

@@ -7,6 +7,7 @@ import { describeWithTools, GO, toolFor } from "../support/tools";
 import { Consumer, Synthesis, synthesizeTypeScript } from "./support/consumer";
 import { GeneratedCode } from "./support/csharp";
 import { generateEngine, makePackage } from "./support/packages";
+import { pythonWith } from "./support/python";
 import { expectFencesOfReadme, snippet } from "./support/snippets";
 
 jest.setTimeout(600_000);
@@ -29,7 +30,6 @@ function resourcesOf({ terraform }: Synthesis): Json {
 }
 
 describeWithTools("the twin for Python", [toolFor("python3")], () => {
-  const python = process.platform === "win32" ? "venv/Scripts/python" : "venv/bin/python";
   const consumer = new Consumer("python");
   afterAll(() => consumer.remove());
 
@@ -37,9 +37,7 @@ describeWithTools("the twin for Python", [toolFor("python3")], () => {
     const made = makePackage("python", "cdktn");
     const [wheel] = readdirSync(made).filter((file) => file.endsWith(".whl"));
     expect(wheel).toMatch(`cdktn_stripe_portal-${version}`);
-    consumer.run("python3", "-m", "venv", "venv");
-    const engine = `cdktn==${devDependencies.cdktn}`;
-    consumer.run(python, "-m", "pip", "install", "--quiet", path.join(made, wheel), engine);
+    const python = pythonWith(consumer, path.join(made, wheel), `cdktn==${devDependencies.cdktn}`);
 
     const readme = "import importlib.metadata; print(importlib.metadata.metadata('cdktn-stripe-portal').get_payload())";
     expectFencesOfReadme(consumer.run(python, "-c", readme));

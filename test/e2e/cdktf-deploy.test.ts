@@ -2,7 +2,8 @@ import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { startSandbox, Sandbox } from "../../cli/src/sandbox";
-import { describeWithTerraform, Outcome } from "./support/deployment";
+import { describeWithTerraform } from "./support/deployment";
+import { Outcome, outcomeOf } from "./support/outcome";
 import { isPortalWrite } from "./support/stripe-side";
 
 const ROOT = path.resolve(__dirname, "../..");
@@ -45,21 +46,13 @@ describeWithTerraform("cdktf", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const cdktf = (...args: string[]): Promise<Outcome> =>
-    new Promise((resolve, reject) => {
-      const env = { ...process.env, CI: "1", CHECKPOINT_DISABLE: "1", FORCE_COLOR: "0", ...sandbox.env };
-      const program = path.join(ROOT, "node_modules/cdktf-cli/bundle/bin/cdktf.js");
-      const child = spawn(process.execPath, [program, ...args], {
-        cwd: folder,
-        env,
-        stdio: ["ignore", "pipe", "pipe"],
-      });
-      let output = "";
-      for (const stream of [child.stdout, child.stderr])
-        stream.on("data", (data: Buffer) => (output += data.toString()));
-      child.on("error", reject);
-      child.on("close", (exitCode, signal) => resolve({ exitCode, signal, output }));
-    });
+  const cdktf = (...args: string[]): Promise<Outcome> => {
+    const env = { ...process.env, CI: "1", CHECKPOINT_DISABLE: "1", FORCE_COLOR: "0", ...sandbox.env };
+    const program = path.join(ROOT, "node_modules/cdktf-cli/bundle/bin/cdktf.js");
+    return outcomeOf(
+      spawn(process.execPath, [program, ...args], { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] }),
+    );
+  };
 
   test("deploys a program with plan switching, finds nothing to do the second time, and destroys it", async () => {
     const flags = ["--auto-approve", "--skip-provider-lock"];

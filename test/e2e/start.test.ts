@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import * as path from "node:path";
-import { describeWithTerraform, Outcome } from "./support/deployment";
+import { describeWithTerraform } from "./support/deployment";
 import { EXAMPLES } from "./support/examples";
+import { Outcome, outcomeOf } from "./support/outcome";
 
 const ROOT = path.resolve(__dirname, "../..");
 const CONFIGURATION = /bpc_\w+/g;
@@ -31,15 +32,8 @@ describeWithTerraform("npm start", () => {
   });
 });
 
-function start(changes: NodeJS.ProcessEnv = {}): Promise<Pick<Outcome, "exitCode" | "output">> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [path.join(ROOT, "scripts", "start.mjs")], {
-      env: { ...process.env, ...changes },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    let output = "";
-    for (const stream of [child.stdout, child.stderr]) stream.on("data", (data: Buffer) => (output += data.toString()));
-    child.on("error", reject);
-    child.on("close", (exitCode) => resolve({ exitCode, output }));
-  });
+function start(changes: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+  const env = { ...process.env, ...changes };
+  const script = path.join(ROOT, "scripts", "start.mjs");
+  return outcomeOf(spawn(process.execPath, [script], { env, stdio: ["ignore", "pipe", "pipe"] }));
 }

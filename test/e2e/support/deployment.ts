@@ -6,6 +6,7 @@ import * as cdktf from "cdktf";
 import { Sandbox, SandboxOptions, startSandbox } from "../../../cli/src/sandbox";
 import { StripeProvider } from "../../../lib/provider/provider";
 import { describeUnless } from "../../support/tools";
+import { Outcome, outcomeOf } from "./outcome";
 
 const STACK = "stack";
 
@@ -17,14 +18,6 @@ export interface ProgramOptions {
   readonly ownProvider?: boolean;
   /** Native syntax instead of JSON. @default false */
   readonly hcl?: boolean;
-}
-
-/** How a Terraform command ended. */
-export interface Outcome {
-  readonly exitCode: number | null;
-  readonly signal: NodeJS.Signals | null;
-  /** Everything printed, both streams. */
-  readonly output: string;
 }
 
 /** A running command. */
@@ -88,14 +81,8 @@ export class Deployment {
       stdio: ["ignore", "pipe", "pipe"],
       detached: true,
     });
-    let output = "";
-    for (const stream of [child.stdout, child.stderr]) stream.on("data", (data: Buffer) => (output += data.toString()));
-    const outcome = new Promise<Outcome>((resolve, reject) => {
-      child.on("error", reject);
-      child.on("close", (exitCode, signal) => resolve({ exitCode, signal, output }));
-    });
     const pid = child.pid!;
-    return { outcome, pid, kill: (signal) => process.kill(-pid, signal) };
+    return { outcome: outcomeOf(child), pid, kill: (signal) => process.kill(-pid, signal) };
   }
 
   /** Runs a Terraform command after `init` where that is due. */

@@ -1,0 +1,9 @@
+import { Consumer } from "./consumer";
+
+/** Installs packages into an environment in a project's folder; its Python. */
+export function pythonWith(consumer: Consumer, ...packages: string[]): string {
+  const python = process.platform === "win32" ? "venv/Scripts/python" : "venv/bin/python";
+  consumer.run("python3", "-m", "venv", "venv");
+  consumer.run(python, "-m", "pip", "install", "--quiet", ...packages);
+  return python;
+}
