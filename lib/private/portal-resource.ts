@@ -58,14 +58,14 @@ export class PortalResource extends LeanResource {
 
   /** The portal as wanted, overrides included, without the attributes that are left to the Dashboard. */
   wanted(): Body {
-    const body = this.overriddenBody();
-    const ignored = this.ignoredChanges(body);
-    return Object.fromEntries(Object.entries(partBody(body).attributes).filter(([name]) => !ignored.includes(name)));
+    const { attributes, meta } = this.overridden();
+    const ignored = this.ignoredChanges(meta);
+    return Object.fromEntries(Object.entries(attributes).filter(([name]) => !ignored.includes(name)));
   }
 
-  /** The portal with the user's overrides, the attributes that are left to the Dashboard included. */
-  overridden(): Body {
-    return partBody(this.overriddenBody()).attributes;
+  /** The portal with the user's overrides, the attributes that are left to the Dashboard included, and Terraform's meta-arguments. */
+  overridden(): { attributes: Body; meta: Body } {
+    return partBody(this.overriddenBody());
   }
 
   /** Terraform's `ignore_changes` as the user has it. */

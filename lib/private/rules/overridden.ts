@@ -11,17 +11,20 @@ import { FITS, PROPS, REQUIRED, Shape } from "./shape";
  */
 export function overridden({ props, products }: PortalInput, resource: PortalResource): PortalInput {
   const produced = (value: unknown) => (hasToken(value) ? resolved(resource, value) : value);
+  const { attributes, meta } = resource.overridden();
   const { name, active, defaultReturnUrl, businessProfile, loginPage, metadata, features } = read(
-    produced(resource.overridden()),
+    produced(attributes),
     PROPS,
   ) as StripePortalConfigurationProps;
-  const update = features?.subscriptionUpdate;
-  const lifecycle = { ...props.lifecycle, ignoreChanges: [...resource.ignoredChanges()] };
+  const { subscriptionUpdate: update } = features ?? {};
+  const { products: written = [] } = update ?? {};
+  // Without a step those of a feature that is off are not written.
+  const unwritten = isUsed(update) ? undefined : (produced(products) as typeof products);
+  const lifecycle = { ...props.lifecycle, ignoreChanges: [...resource.ignoredChanges(meta)] };
   return {
     props: { ...props, name, active, defaultReturnUrl, businessProfile, loginPage, metadata, lifecycle },
     features: features ?? {},
-    // Those of a feature that is off are not written without a step.
-    products: update?.products ?? (isUsed(update) ? undefined : (produced(products) as typeof products)),
+    products: written.length > 0 ? written : unwritten,
   };
 }
 

@@ -56,11 +56,11 @@ export const subscriptionUpdateRules: readonly Rule[] = [
     answer: "Missing required param: features[subscription_update][products]",
     certainty: "documented or reported by several",
     example: "features: { paymentMethodUpdate: {}, subscriptionUpdate: { products: [] } }",
-    check: ({ features: { subscriptionUpdate: update }, products = [] }) =>
-      unless(!isUsed(update) || hasToken(update?.enabled) || products.length > 0, {
+    check: ({ features: { subscriptionUpdate: update }, products }) =>
+      unless(!isUsed(update) || hasToken(update?.enabled) || (products ?? []).length > 0, {
         property: `${PATH}.products`,
         rule: "Stripe demands the products that customers can switch to, even where only quantities or promotion codes may change",
-        got: undefined,
+        got: products,
         remedy: "list at least one product with its prices, here or through `addProduct()`",
         mendable: update?.products === undefined,
       }),

@@ -61,7 +61,7 @@ describe("products", () => {
   const remedy = "list at least one product with its prices, here or through `addProduct()`";
 
   test("are demanded at once where an empty list leaves no room for more", () => {
-    expect(refusal({ products: [] })).toBe(refused(`${demanded}; got: nothing; ${remedy}`));
+    expect(refusal({ products: [] })).toBe(refused(`${demanded}; got: []; ${remedy}`));
   });
 
   test("are demanded at synth where addProduct() could still have given them", () => {
