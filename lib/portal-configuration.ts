@@ -5,15 +5,15 @@ import { StripePortalConfigurationProps } from "./portal-configuration-props";
 import { PortalFeatures } from "./portal-features";
 import { PortalProps } from "./portal-props";
 import { ApplyStep } from "./private/apply-step";
+import { DesiredState } from "./private/desired-state";
 import { refuseForeignStack } from "./private/engine";
-import { modeConditions } from "./private/expected-mode";
+import { importCondition, modeConditions } from "./private/expected-mode";
 import { ModeGuard } from "./private/mode-guard";
-import { PortalResource } from "./private/portal-resource";
+import { Conditions, PortalResource } from "./private/portal-resource";
 import { enabled, isUsed } from "./private/render-features";
-import { PortalInput, renderBirth, renderPortal } from "./private/render-portal";
+import { PortalInput, renderPortal } from "./private/render-portal";
 import * as rules from "./private/rules";
 import { copyOf, hasToken } from "./private/tokens";
-import { Wanted } from "./private/wanted";
 import { PortalProduct } from "./subscription-update";
 
 /**
@@ -63,7 +63,7 @@ export class StripePortalConfiguration
   /**
    * The Terraform resource: its `addOverride()` reaches every parameter, also those that this construct does not have.
    *
-   * Overrides of portal attributes become part of the wanted portal, wherever it is sent from.
+   * Overrides of portal attributes become part of the desired portal, whether the provider or the step sends them.
    */
   public readonly resource: cdktf.TerraformResource;
 
@@ -88,20 +88,20 @@ export class StripePortalConfiguration
     this.features = copyOf(features ?? {});
     this.refuse([...rules.refusedProps(props), ...rules.brokenRules(this.input())]);
 
-    const stepped = needsStep(this.props, this.features);
     this.portal = new PortalResource(this, "Resource", {
       provider,
       dependsOn,
       lifecycle,
       importFrom: props.importFrom,
-      wanted: () => renderPortal(this.input(), stepped ? "step" : "provider"),
-      birth: stepped ? (leftToDashboard) => renderBirth(this.input(), leftToDashboard) : undefined,
+      applyVia: props.applyVia ?? ApplyVia.AUTO,
+      render: () => renderPortal(this.input()),
     });
     this.resource = this.portal;
-    const wanted = stepped ? new Wanted(this, "Wanted", this.portal) : undefined;
-    this.step = wanted && this.addStep(wanted);
+    const desiredState = this.portal.hasStep ? new DesiredState(this, "DesiredState", this.portal) : undefined;
+    this.step = desiredState && this.addStep(desiredState);
     const guard = this.addGuard();
-    this.portal.prerequisites = () => [...(guard?.isNeeded ? [guard] : []), ...(wanted ? [wanted] : [])];
+    this.portal.prerequisites = () => [...(guard?.isNeeded ? [guard] : []), ...(desiredState ? [desiredState] : [])];
+    this.portal.conditions = () => this.conditions();
 
     const program = rules.Program.join(this.portal, props.importFrom);
     this.node.addValidation({ validate: () => this.validate(program) });
@@ -178,11 +178,11 @@ export class StripePortalConfiguration
     return { props: this.props, features: this.features, products };
   }
 
-  private addStep(wanted: Wanted): ApplyStep {
+  private addStep(desiredState: DesiredState): ApplyStep {
     const { applyWhen, expectedMode } = this.props;
     return new ApplyStep(this, "Step", {
       portal: this.portal,
-      wanted,
+      desiredState,
       when: applyWhen ?? ApplyWhen.ON_CHANGE,
       expectedMode,
     });
@@ -190,9 +190,15 @@ export class StripePortalConfiguration
 
   private addGuard(): ModeGuard | undefined {
     const { expectedMode: mode } = this.props;
-    if (mode === undefined) return undefined;
-    this.portal.conditions = () => modeConditions(this.portal, mode);
-    return new ModeGuard(this, "Guard", this.portal, mode);
+    return mode === undefined ? undefined : new ModeGuard(this, "Guard", this.portal, mode);
+  }
+
+  private conditions(): Conditions[] {
+    const { expectedMode, importFrom } = this.props;
+    return [
+      ...(expectedMode === undefined ? [] : [modeConditions(this.portal, expectedMode)]),
+      ...(importFrom === undefined ? [] : [importCondition(this.portal, importFrom)]),
+    ];
   }
 
   /** Throws for what no later call can mend; told along with it is what one still could. */
@@ -210,26 +216,9 @@ export class StripePortalConfiguration
     const failures = [
       ...rules.brokenWithOverrides(portal),
       ...rules.refusedResource(this.portal),
-      ...(this.step ? [] : rules.uncarriedOverrides(this.portal.wanted(), this.props.applyVia)),
+      ...(this.step ? rules.stackOverrides(this.portal) : rules.unsupportedOverrides(this.portal.desiredPortal())),
       ...rules.brokenProgramRules(this.portal, portal, program),
     ];
     return failures.length > 0 ? [rules.portalError(this.constructor.name, this.node.path, failures).message] : [];
-  }
-}
-
-/** Whether the portal needs what the provider cannot do. */
-function needsStep(props: PortalProps, features: PortalFeatures): boolean {
-  switch (props.applyVia) {
-    case ApplyVia.STEP:
-      return true;
-    case ApplyVia.PROVIDER:
-      return false;
-    default:
-      return (
-        isUsed(features.subscriptionUpdate) ||
-        isUsed(props.loginPage) ||
-        props.importFrom !== undefined ||
-        rules.stepOnlyFeatures({ features }).length > 0
-      );
   }
 }

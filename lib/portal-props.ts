@@ -61,16 +61,18 @@ export interface PortalProps {
   /**
    * The id (`bpc_...`) of an existing configuration to adopt instead of creating one, e.g. the account's default.
    *
-   * It becomes what the program says: everything else it has is turned off. Needs Terraform 1.5 or later. Anything but
-   * an id makes the construct throw.
+   * It becomes the portal of the app: everything else it has is turned off. Needs Terraform 1.5 or later. Anything but
+   * an id makes the construct throw. Once Terraform manages a configuration at the portal's address, another id fails the
+   * plan. Replacing an adopted portal (`-replace`, `taint`) creates another configuration.
    *
    * @default - a configuration is created
    */
   readonly importFrom?: string;
 
   /**
-   * The mode that the key must be of. With a key of the other mode in the program the plan fails and nothing is sent; with
-   * one in the environment the apply fails before this portal is written.
+   * The mode (live or test) that the API key must belong to. If the app passes a key of the other mode or an empty one to
+   * the provider, the plan fails and nothing is sent. If the environment has a key of the other mode, the apply fails before
+   * this portal is written.
    *
    * @default - the mode of whatever key is used
    */
@@ -84,7 +86,7 @@ export interface PortalProps {
   readonly applyVia?: ApplyVia;
 
   /**
-   * When the step runs, for portals that have one.
+   * When the step runs. `ApplyWhen.ALWAYS` makes the construct throw with `ApplyVia.PROVIDER`, which has no step.
    *
    * @default ApplyWhen.ON_CHANGE
    */
@@ -116,7 +118,7 @@ export interface PortalProps {
    * Terraform's `lifecycle` of the portal, merged with what the construct needs.
    *
    * `createBeforeDestroy` is always on. `ignoreChanges` takes top-level attributes such as `metadata`: the Dashboard owns
-   * them from then on. A portal with a step refuses nested paths and `"all"` there.
+   * them from then on. Nested paths and `"all"` are rejected, unless `applyVia` is `ApplyVia.PROVIDER`.
    *
    * @default - `createBeforeDestroy` alone
    */

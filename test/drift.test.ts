@@ -56,7 +56,7 @@ test("the largest portal says each parameter of Stripe's create and update calls
     return Object.entries(value).flatMap(([name, inner]) => leaves(inner, at === "" ? name : `${at}.${name}`));
   };
   const { features, ...props } = MAXIMAL;
-  const rendered = renderPortal({ props, features, products: features.subscriptionUpdate?.products }, "step");
+  const rendered = renderPortal({ props, features, products: features.subscriptionUpdate?.products });
   // `expand` asks for more of the answer: it is no part of a portal.
   expect([...new Set(leaves(rendered, ""))].sort()).toEqual([...all.keys()].filter((at) => at !== "expand").sort());
 });

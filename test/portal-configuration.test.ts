@@ -40,62 +40,108 @@ const programOf = (
   use: (portal: StripePortalConfiguration, stack: cdktf.TerraformStack) => unknown,
 ) => synthOf((stack) => use(new StripePortalConfiguration(stack, "portal", props), stack));
 
-test("the smallest portal is one resource, everything else off", () => {
-  expect(synthOf((stack) => new StripePortalConfiguration(stack, "portal", MINIMAL)).resource).toEqual({
-    stripe_billing_portal_configuration: {
-      portal_95FA52AA: {
-        active: true,
-        login_page: { enabled: false },
-        metadata: {},
-        features: {
-          customer_update: { enabled: false, allowed_updates: [] },
-          invoice_history: { enabled: true },
-          payment_method_update: { enabled: false },
-          subscription_cancel: {
-            enabled: false,
-            mode: "at_period_end",
-            proration_behavior: "none",
-            cancellation_reason: { enabled: false, options: [] },
-          },
-          subscription_update: {
-            enabled: false,
-            default_allowed_updates: [],
-            proration_behavior: "none",
-            trial_update_behavior: "end_trial",
-          },
-        },
-        lifecycle: { create_before_destroy: true },
+test("the provider manages all of the smallest portal, and the step clears what the provider cannot", () => {
+  const { resource, desiredState, step, guard, portal } = portalOf(MINIMAL);
+  expect(resource).toEqual({
+    active: true,
+    login_page: { enabled: false },
+    metadata: {},
+    features: {
+      customer_update: { enabled: false, allowed_updates: [] },
+      invoice_history: { enabled: true },
+      payment_method_update: { enabled: false },
+      subscription_cancel: {
+        enabled: false,
+        mode: "at_period_end",
+        proration_behavior: "none",
+        cancellation_reason: { enabled: false, options: [] },
       },
+      subscription_update: {
+        enabled: false,
+        default_allowed_updates: [],
+        proration_behavior: "none",
+        trial_update_behavior: "end_trial",
+      },
+    },
+    depends_on: ["terraform_data.portal_DesiredState_F0C6FDD3"],
+    lifecycle: { create_before_destroy: true },
+  });
+  expect(desiredState).toEqual({
+    triggers_replace: {
+      unset: [
+        "business_profile.headline",
+        "business_profile.privacy_policy_url",
+        "business_profile.terms_of_service_url",
+        "default_return_url",
+        "features.payment_method_update.payment_method_configuration",
+        "name",
+      ],
+    },
+  });
+  expect(step).toBeDefined();
+  expect(guard).toBeUndefined();
+  expect(portal).toEqual({
+    active: true,
+    name: "",
+    default_return_url: "",
+    business_profile: { headline: "", privacy_policy_url: "", terms_of_service_url: "" },
+    login_page: { enabled: false },
+    metadata: {},
+    features: {
+      customer_update: { enabled: false, allowed_updates: [] },
+      invoice_history: { enabled: true },
+      payment_method_update: { enabled: false, payment_method_configuration: "" },
+      subscription_cancel: {
+        enabled: false,
+        mode: "at_period_end",
+        proration_behavior: "none",
+        cancellation_reason: { enabled: false, options: [], feedback_options: [] },
+      },
+      subscription_update: {
+        enabled: false,
+        default_allowed_updates: [],
+        products: [],
+        proration_behavior: "none",
+        billing_cycle_anchor: "unchanged",
+        trial_update_behavior: "end_trial",
+        schedule_at_period_end: { conditions: [] },
+      },
+      subscription_pause: { enabled: false },
     },
   });
 });
 
-test("the largest portal is three resources: the provider's, what is wanted, and the step that sends it", () => {
-  const { resource, wanted, step, guard } = portalOf(MAXIMAL);
+test("of the largest portal, the provider manages strings and metadata, and the step the rest", () => {
+  const { resource, desiredState, step, guard, portal } = portalOf(MAXIMAL);
   expect(guard).toBeUndefined();
   expect(resource).toEqual({
     active: false,
     name: "Acme",
     default_return_url: "https://acme.com/dashboard",
-    business_profile: expect.objectContaining({ headline: "Manage your Acme plan" }),
+    business_profile: {
+      headline: "Manage your Acme plan",
+      privacy_policy_url: "https://acme.com/privacy",
+      terms_of_service_url: "https://acme.com/terms",
+    },
     login_page: { enabled: true },
     metadata: { team: "billing" },
     features: expect.objectContaining({ subscription_update: { enabled: false } }),
-    depends_on: ["terraform_data.portal_Wanted_DF0B179A"],
-    lifecycle: { create_before_destroy: true, ignore_changes: "all" },
+    depends_on: ["terraform_data.portal_DesiredState_F0C6FDD3"],
+    lifecycle: { create_before_destroy: true, ignore_changes: ["active", "login_page", "features"] },
   });
-  expect(wanted).toEqual({
-    triggers_replace: expect.objectContaining({
-      active: false,
-      metadata: { team: "billing" },
-      features: expect.objectContaining({
-        subscription_update: expect.objectContaining({ enabled: true, billing_cycle_anchor: "now" }),
-        subscription_pause: expect.objectContaining({ enabled: true }),
-      }),
-    }),
+  const { active, login_page, features } = portal;
+  expect(desiredState).toEqual({ triggers_replace: { active, login_page, features, unset: [] } });
+  expect(portal).toMatchObject({
+    active: false,
+    name: "Acme",
+    metadata: { team: "billing" },
+    features: {
+      subscription_update: { enabled: true, billing_cycle_anchor: "now" },
+      subscription_pause: { enabled: true },
+    },
   });
   expect(step).toEqual({
-    triggers_replace: { configuration: ID, wanted: "${terraform_data.portal_Wanted_DF0B179A.id}" },
+    triggers_replace: { configuration: ID, desired_state: "${terraform_data.portal_DesiredState_F0C6FDD3.id}" },
     lifecycle: { create_before_destroy: true },
     provisioner: [
       {
@@ -105,7 +151,7 @@ test("the largest portal is three resources: the provider's, what is wanted, and
           environment: {
             STRIPE_PORTAL_PATH: "stack/portal",
             STRIPE_PORTAL_CONFIGURATION: ID,
-            STRIPE_PORTAL_WANTED: "${jsonencode(terraform_data.portal_Wanted_DF0B179A.triggers_replace)}",
+            STRIPE_PORTAL_DESIRED_STATE: expect.stringMatching(/^\$\{base64gzip\(jsonencode\(\{.*\}\)\)\}$/s),
           },
         },
       },
@@ -115,67 +161,107 @@ test("the largest portal is three resources: the provider's, what is wanted, and
 
 test("the example of Stripe's create call can be typed as it stands", () => {
   const { EMAIL, TAX_ID } = CustomerUpdateField;
-  const { resource, step } = portalOf({
+  const { resource } = portalOf({
     features: {
       customerUpdate: { allowedUpdates: [EMAIL, TAX_ID], enabled: true },
       invoiceHistory: { enabled: true },
     },
   });
-  expect(step).toBeUndefined();
   expect(resource.features).toMatchObject({
     customer_update: { enabled: true, allowed_updates: ["email", "tax_id"] },
     invoice_history: { enabled: true },
   });
 });
 
-describe("a step", () => {
-  const hasStep = (props: Partial<StripePortalConfigurationProps>) =>
-    portalOf({ ...MINIMAL, ...props }).step !== undefined;
+describe("what is left to the step", () => {
+  const left = (props: Partial<StripePortalConfigurationProps>) =>
+    portalOf({ ...MINIMAL, ...props }).resource.lifecycle.ignore_changes ?? [];
   const options = [CancellationReason.OTHER];
   const feedback = (feedbackOptions: string[]): PortalFeatures => ({
     subscriptionCancel: { cancellationReason: { options, feedbackOptions } },
   });
+  const FEATURES = ["active", "features"];
 
-  test.each<[string, Partial<StripePortalConfigurationProps>]>([
-    ["plan switching", SWITCHING],
-    ["pausing", { features: { subscriptionPause: {} } }],
-    ["feedback options", { features: feedback(["feedback_1"]) }],
-    ["the login page", { loginPage: {} }],
-    ["importFrom", { importFrom: "bpc_1" }],
-  ])("is there for %s", (_, props) => {
-    expect(hasStep(props)).toBe(true);
-    expect(hasStep({ ...props, applyVia: ApplyVia.AUTO })).toBe(true);
+  test.each<[string, Partial<StripePortalConfigurationProps>, string[]]>([
+    ["plan switching", SWITCHING, FEATURES],
+    ["pausing", { features: { subscriptionPause: {} } }, FEATURES],
+    ["feedback options", { features: feedback(["feedback_1"]) }, FEATURES],
+    ["the login page", { loginPage: {} }, ["login_page"]],
+  ])("is the attribute of %s", (_, props, expected) => {
+    expect(left(props)).toEqual(expected);
+    expect(left({ ...props, applyVia: ApplyVia.AUTO })).toEqual(expected);
   });
 
   test.each<[string, Partial<StripePortalConfigurationProps>]>([
     ["the rest", { name: "Acme", metadata: { a: "b" }, features: { customerUpdate: {}, paymentMethodUpdate: {} } }],
+    ["importFrom", { importFrom: "bpc_1" }],
     ["plan switching that is off", { features: { subscriptionUpdate: { enabled: false, products: [PRO] } } }],
     ["pausing that is off", { features: { subscriptionPause: { enabled: false } } }],
     ["no feedback options", { features: feedback([]) }],
     ["a login page that is off", { loginPage: { enabled: false } }],
-  ])("is not there for %s", (_, props) => {
-    expect(hasStep(props)).toBe(false);
-    expect(hasStep({ ...props, applyVia: ApplyVia.STEP })).toBe(true);
+  ])("is nothing because of %s", (_, props) => {
+    expect(left(props)).toEqual([]);
+    expect(portalOf({ ...MINIMAL, ...props }).step).toBeDefined();
   });
 
-  test.each(BOOLEAN_TOKENS)("is there for what may be on by %s", (_, token) => {
-    expect(hasStep({ loginPage: { enabled: token() } })).toBe(true);
-    expect(hasStep({ features: { subscriptionPause: { enabled: token() } } })).toBe(true);
-    expect(hasStep({ features: { subscriptionUpdate: { enabled: token() } } })).toBe(true);
-    expect(hasStep({ active: token() })).toBe(false);
+  test.each(BOOLEAN_TOKENS)("is what may be on by %s", (_, token) => {
+    expect(left({ loginPage: { enabled: token() } })).toEqual(["login_page"]);
+    expect(left({ features: { subscriptionPause: { enabled: token() } } })).toEqual(FEATURES);
+    expect(left({ features: { subscriptionUpdate: { enabled: token() } } })).toEqual(FEATURES);
+    expect(left({ active: token() })).toEqual([]);
   });
 
-  test.each(LIST_TOKENS)("is there for feedback options that are %s", (_, token) => {
-    expect(hasStep({ features: feedback(token()) })).toBe(true);
+  test.each(LIST_TOKENS)("is the attribute of feedback options that are %s", (_, token) => {
+    expect(left({ features: feedback(token()) })).toEqual(FEATURES);
   });
 
-  test("is not there with a provider that can do everything", () => {
-    const { resource, step } = portalOf({ ...SWITCHING, loginPage: {}, applyVia: ApplyVia.PROVIDER });
+  test("is in the desired state, beside the strings to clear", () => {
+    const { desiredState, portal } = portalOf({ ...SWITCHING, name: "Acme", defaultReturnUrl: "${var.url}" });
+    const { active, features } = portal;
+    expect(desiredState.triggers_replace).toEqual({
+      active,
+      features,
+      unset:
+        '${compact(["business_profile.headline", "business_profile.privacy_policy_url", ' +
+        '"business_profile.terms_of_service_url", ' +
+        '"${var.url == null || var.url == "" ? "default_return_url" : ""}"])}',
+    });
+  });
+
+  test("is the whole portal with ApplyVia.STEP", () => {
+    const { resource, desiredState, portal } = portalOf({ ...MAXIMAL, applyVia: ApplyVia.STEP });
+    expect(resource.lifecycle.ignore_changes).toBe("all");
+    expect(desiredState.triggers_replace).toEqual(portal);
+  });
+
+  test("is not sent by the step if the user leaves it to the Dashboard", () => {
+    const lifecycle = { ignoreChanges: ["metadata", "features"] };
+    const { resource, desiredState, portal } = portalOf({ ...MAXIMAL, lifecycle });
+    expect(resource.lifecycle.ignore_changes).toEqual(["metadata", "features", "login_page"]);
+    expect(resource).toMatchObject({
+      metadata: { team: "billing" },
+      features: { subscription_update: { enabled: false } },
+    });
+    expect(Object.keys(desiredState.triggers_replace).sort()).toEqual(["login_page", "unset"]);
+    expect(Object.keys(portal).sort()).toEqual([
+      "active",
+      "business_profile",
+      "default_return_url",
+      "login_page",
+      "name",
+    ]);
+  });
+
+  test("is nothing with ApplyVia.PROVIDER, which has no step", () => {
+    const { resource, desiredState, step } = portalOf({ ...SWITCHING, loginPage: {}, applyVia: ApplyVia.PROVIDER });
+    expect(desiredState).toBeUndefined();
     expect(step).toBeUndefined();
     expect(resource.features.subscription_update).toMatchObject({ enabled: true, products: [{ product: "prod_pro" }] });
     expect(resource.lifecycle).toEqual({ create_before_destroy: true });
   });
+});
 
+describe("a step", () => {
   test("keeps the portal's Terraform address", () => {
     const address = (applyVia: ApplyVia) =>
       Object.keys(
@@ -329,17 +415,35 @@ describe("overrides on the resource", () => {
       ["fax"],
       { features: { customer_update: { allowed_updates: ["fax"] } } },
     ],
-  ])("of %s are part of the wanted portal, wherever it is sent from", (path, value, expected) => {
-    expect(overridden(MINIMAL, { [path]: value }).resource).toMatchObject(expected);
-    const { wanted, resource } = overridden(STEPPED, { [path]: value });
-    expect(wanted.triggers_replace).toMatchObject(expected);
-    expect(resource).toEqual(portalOf(STEPPED).resource);
+  ])("of %s are part of the desired portal, wherever it is sent from", (path, value, expected) => {
+    for (const props of [MINIMAL, STEPPED]) {
+      const { resource, portal } = overridden(props, { [path]: value });
+      expect(resource).toMatchObject(expected);
+      expect(portal).toMatchObject(expected);
+    }
+    expect(overridden(STEPPED, { [path]: value }).desiredState.triggers_replace).toMatchObject(expected);
   });
 
-  test("reach parameters that the construct does not have, through the step", () => {
-    const { wanted, resource } = overridden(STEPPED, { "features.new_feature.enabled": true, theme: "dark" });
-    expect(wanted.triggers_replace).toMatchObject({ theme: "dark", features: { new_feature: { enabled: true } } });
+  test.each([MINIMAL, STEPPED])("reach parameters that the construct does not have, through the step", (props) => {
+    const { desiredState, portal, resource } = overridden(props, {
+      "features.new_feature.enabled": true,
+      theme: "dark",
+    });
+    const expected = { theme: "dark", features: { new_feature: { enabled: true } } };
+    expect(portal).toMatchObject(expected);
+    expect(desiredState.triggers_replace).toMatchObject(expected);
     expect(resource).not.toHaveProperty("theme");
+    expect(resource.features).not.toHaveProperty("new_feature");
+  });
+
+  test.each<[string, unknown, string[]]>([
+    ["login_page.enabled", true, ["login_page"]],
+    ["features.subscription_update.enabled", "${var.on}", ["active", "features"]],
+    ["features.subscription_pause", { enabled: true }, ["active", "features"]],
+    ["business_profile.logo", "file_1", ["business_profile"]],
+    ["theme", "dark", []],
+  ])("of %s, which the provider does not support, leave its attribute to the step", (path, value, expected) => {
+    expect(overridden(MINIMAL, { [path]: value }).resource.lifecycle.ignore_changes ?? []).toEqual(expected);
   });
 
   test("of undefined take a parameter out", () => {
@@ -350,10 +454,10 @@ describe("overrides on the resource", () => {
   });
 
   test("of Terraform's meta-arguments stay on the resource", () => {
-    const { wanted, step, resource } = overridden(STEPPED, { "lifecycle.prevent_destroy": true });
+    const { desiredState, step, resource } = overridden(STEPPED, { "lifecycle.prevent_destroy": true });
     expect(resource.lifecycle).toEqual({ prevent_destroy: true, create_before_destroy: true, ignore_changes: "all" });
-    expect(wanted).not.toHaveProperty("triggers_replace.lifecycle");
-    expect(wanted).not.toHaveProperty("lifecycle");
+    expect(desiredState).not.toHaveProperty("triggers_replace.lifecycle");
+    expect(desiredState).not.toHaveProperty("lifecycle");
     expect(step.lifecycle).toEqual({ create_before_destroy: true });
   });
 
@@ -394,13 +498,15 @@ describe("what waits for what", () => {
   const other = (stack: cdktf.TerraformStack, config: Partial<cdktf.TerraformResourceConfig> = {}) =>
     new cdktf.TerraformResource(stack, "other", { terraformResourceType: "stripe_product", ...config });
 
-  test("fqn is the step's plain address where there is one, else the portal's", () => {
-    programOf(MINIMAL, ({ fqn }) => expect(fqn).toBe("stripe_billing_portal_configuration.portal_95FA52AA"));
+  const WITHOUT_STEP = { ...MINIMAL, applyVia: ApplyVia.PROVIDER };
+
+  test("fqn is the plain address of the step if there is one, else of the resource", () => {
+    programOf(WITHOUT_STEP, ({ fqn }) => expect(fqn).toBe("stripe_billing_portal_configuration.portal_95FA52AA"));
     programOf(SWITCHING, ({ fqn }) => expect(fqn).toBe("terraform_data.portal_Step_6CF44920"));
   });
 
   test.each([
-    [MINIMAL, "stripe_billing_portal_configuration.portal_95FA52AA"],
+    [WITHOUT_STEP, "stripe_billing_portal_configuration.portal_95FA52AA"],
     [SWITCHING, "terraform_data.portal_Step_6CF44920"],
   ])("outputs and resources can wait for a portal until it is complete", (props, address) => {
     const build = (stack: cdktf.TerraformStack) => {
@@ -414,30 +520,32 @@ describe("what waits for what", () => {
     expect(resource.stripe_product.other.lifecycle.replace_triggered_by).toEqual([address]);
   });
 
-  test("a portal waits for what it depends on, and so do its step and what is wanted", () => {
+  test("a portal waits for what it depends on, and so do its step and its desired state", () => {
     const terraform = synthOf((stack) => {
       const first = new StripePortalConfiguration(stack, "first", SWITCHING);
       const local = new cdktf.TerraformLocal(stack, "local", 1);
       new StripePortalConfiguration(stack, "portal", { ...SWITCHING, dependsOn: [other(stack), first, local] });
     });
     const requested = ["stripe_product.other", expect.stringMatching(/^terraform_data\.first_Step_/), "local.local"];
-    const { resource, wanted, step } = made(terraform);
-    expect(wanted.depends_on).toEqual(requested);
+    const { resource, desiredState, step } = made(terraform);
+    expect(desiredState.depends_on).toEqual(requested);
     expect(step.depends_on).toEqual(requested);
-    expect(resource.depends_on).toEqual([...requested, "terraform_data.portal_Wanted_DF0B179A"]);
+    expect(resource.depends_on).toEqual([...requested, "terraform_data.portal_DesiredState_F0C6FDD3"]);
   });
 
   test("what is named later on the resource counts too", () => {
-    const { resource, wanted, step } = made(
+    const { resource, desiredState, step } = made(
       programOf(SWITCHING, (portal) => (portal.resource.dependsOn = ["stripe_product.later"])),
     );
-    for (const { depends_on } of [wanted, step]) expect(depends_on).toEqual(["stripe_product.later"]);
+    for (const { depends_on } of [desiredState, step]) expect(depends_on).toEqual(["stripe_product.later"]);
     expect(resource.depends_on[0]).toBe("stripe_product.later");
   });
 
   test("a portal without a step waits just as well", () => {
     const { resource } = made(
-      synthOf((stack) => new StripePortalConfiguration(stack, "portal", { ...MINIMAL, dependsOn: [other(stack)] })),
+      synthOf(
+        (stack) => new StripePortalConfiguration(stack, "portal", { ...WITHOUT_STEP, dependsOn: [other(stack)] }),
+      ),
     );
     expect(resource.depends_on).toEqual(["stripe_product.other"]);
   });
@@ -500,7 +608,7 @@ describe("attributes", () => {
       const id = expect.stringMatching(/^\$\{data\.terraform_remote_state\..*portal_95FA52AA.*id\}$/);
       expect(Object.values(readStack(app, "one").output)).toEqual([{ sensitive: true, value: ID }]);
       expect(readStack(app, "two").output.id.value).toEqual(id);
-      expect(made(readStack(app, "two")).wanted.triggers_replace.metadata).toEqual({ sibling: id });
+      expect(made(readStack(app, "two")).portal.metadata).toEqual({ sibling: id });
     });
   });
 });
@@ -579,7 +687,7 @@ test("an error names the class that the program uses and where", () => {
 test("the step's environment has no key where the program has none", () => {
   expect(Object.keys(environmentOf(portalOf(SWITCHING).step)).sort()).toEqual([
     "STRIPE_PORTAL_CONFIGURATION",
+    "STRIPE_PORTAL_DESIRED_STATE",
     "STRIPE_PORTAL_PATH",
-    "STRIPE_PORTAL_WANTED",
   ]);
 });

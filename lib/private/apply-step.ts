@@ -1,23 +1,25 @@
-import * as cdktf from "cdktf";
 import { Construct } from "constructs";
 import { ApplyWhen } from "../apply-via";
 import { PortalMode } from "../portal-mode";
+import { DesiredState } from "./desired-state";
+import { nullIfEmpty } from "./expressions";
+import { hclExpression } from "./hcl";
 import { Body } from "./lean-resource";
 import { PortalResource } from "./portal-resource";
 import { providerConfiguration } from "./provider-configuration";
 import { runStepScript, stepScript } from "./step-script";
 import { LocalExec, TerraformData } from "./terraform-data";
-import { Wanted } from "./wanted";
+import { Deferred } from "./tokens";
 
-/** What a step is made of. */
+/** Options of a step. */
 export interface ApplyStepOptions {
   readonly portal: PortalResource;
-  readonly wanted: Wanted;
+  readonly desiredState: DesiredState;
   readonly when: ApplyWhen;
   readonly expectedMode?: PortalMode;
 }
 
-/** Sends the wanted portal to Stripe in one request, whenever it or the configuration is another one. */
+/** Sends the whole portal to Stripe in one request whenever the desired state or the configuration is replaced. */
 export class ApplyStep extends TerraformData {
   constructor(
     scope: Construct,
@@ -29,23 +31,27 @@ export class ApplyStep extends TerraformData {
   }
 
   protected triggers(): Body {
-    const { portal, wanted, when } = this.options;
+    const { portal, desiredState, when } = this.options;
     return {
       configuration: portal.reference("id"),
-      wanted: wanted.reference("id"),
+      desired_state: desiredState.reference("id"),
       // Unlike plantimestamp(), a second apply within the same second has another one.
       ...(when === ApplyWhen.ALWAYS && { applied_at: "${timestamp()}" }),
     };
   }
 
   protected override localExec(): LocalExec {
-    const { portal, wanted, when, expectedMode } = this.options;
+    const { portal, when, expectedMode } = this.options;
     const { apiKey, account } = providerConfiguration(portal);
     return runStepScript(this, "apply", expectedMode, {
       STRIPE_PORTAL_CONFIGURATION: portal.reference("id"),
-      STRIPE_PORTAL_WANTED: `\${jsonencode(${wanted.address}.triggers_replace)}`,
-      STRIPE_API_KEY: apiKey,
-      STRIPE_ACCOUNT: account,
+      // An expression, not a value: it is in no state, and fits the environment of any portal.
+      STRIPE_PORTAL_DESIRED_STATE: new Deferred(
+        (context) => `\${base64gzip(jsonencode(${hclExpression(context.resolve(portal.desiredPortal()))}))}`,
+      ),
+      // The provider takes an empty argument for none.
+      STRIPE_API_KEY: nullIfEmpty(apiKey),
+      STRIPE_ACCOUNT: nullIfEmpty(account),
       STRIPE_PORTAL_APPLY_WHEN: when === ApplyWhen.ALWAYS ? when : undefined,
     });
   }
@@ -55,7 +61,7 @@ export class ApplyStep extends TerraformData {
   }
 
   /** Orders a removal: the step narrows the portal before prices and products that it listed are archived. */
-  protected override lifecycleArguments(): cdktf.TerraformResourceLifecycle {
-    return { ...this.lifecycle, createBeforeDestroy: true };
+  protected override ownLifecycle(): Body {
+    return { create_before_destroy: true };
   }
 }

@@ -1,35 +1,50 @@
 import * as cdktf from "cdktf";
 import { PortalMode } from "../portal-mode";
 import { hclTemplate } from "./hcl";
-import { PortalResource } from "./portal-resource";
+import { Conditions, PortalResource } from "./portal-resource";
 import { providerConfiguration } from "./provider-configuration";
 import { Deferred, verbatim } from "./tokens";
 
-/** Conditions that fail the plan where the program's key is of the other mode, and the apply where only Stripe can tell. */
-export function modeConditions(
-  portal: PortalResource,
-  mode: PortalMode,
-): Pick<cdktf.TerraformResourceLifecycle, "precondition" | "postcondition"> {
+/** Conditions that fail the plan if the app's key belongs to the other mode, and the apply if only Stripe can tell. */
+export function modeConditions(portal: PortalResource, mode: PortalMode): Conditions {
   const { apiKey } = providerConfiguration(portal);
   const other = mode === PortalMode.LIVE ? PortalMode.TEST : PortalMode.LIVE;
   const path = verbatim(portal.node.scope?.node.path ?? "");
+  const ofKey = (condition: (key: string) => string, errorMessage: string): cdktf.TerraformCondition => ({
+    condition: new Deferred((context) => `\${${condition(hclTemplate(String(context.resolve(apiKey))))}}`),
+    errorMessage: `${path} expects Stripe's ${mode} mode, but the provider's key ${errorMessage}`,
+  });
   return {
     ...(apiKey !== undefined && {
       precondition: [
-        {
-          // `can` also lets a null key pass: the provider then takes the environment's, or says that there is none.
-          condition: new Deferred((context) => {
-            const key = hclTemplate(String(context.resolve(apiKey)));
-            return `\${!can(regex("^(sk|rk)_${other}_", ${key}))}`;
-          }),
-          errorMessage: `${path} expects Stripe's ${mode} mode, but the provider's key is a ${other} mode key. Nothing was sent for this portal. Use a ${mode} mode key, or change expectedMode.`,
-        },
+        ofKey(
+          (key) => `${key} != null && ${key} != ""`,
+          `is empty, so the provider would use STRIPE_API_KEY. Nothing was sent for this portal. Set the variable that holds the key, or leave \`apiKey\` out of the StripeProvider.`,
+        ),
+        ofKey(
+          // `can` also lets a null key pass, which the condition above reports.
+          (key) => `!can(regex("^(sk|rk)_${other}_", ${key}))`,
+          `is a ${other} mode key. Nothing was sent for this portal. Use a ${mode} mode key, or change expectedMode.`,
+        ),
       ],
     }),
     postcondition: [
       {
         condition: `\${self.livemode == ${mode === PortalMode.LIVE}}`,
-        errorMessage: `${path} expects Stripe's ${mode} mode, but its configuration \${self.id} is of ${other} mode. Use a ${mode} mode key, deactivate it where it was created by mistake and \`terraform state rm\` it, or change expectedMode.`,
+        errorMessage: `${path} expects Stripe's ${mode} mode, but its configuration \${self.id} is in ${other} mode. Use a ${mode} mode key, or change expectedMode. If the configuration was created by mistake, deactivate it in Stripe and run \`terraform state rm ${portal.address}\`.`,
+      },
+    ],
+  };
+}
+
+/** A condition that fails the plan if the portal's address holds another configuration than the one to adopt. */
+export function importCondition(portal: PortalResource, importFrom: string): Conditions {
+  const path = verbatim(portal.node.scope?.node.path ?? "");
+  return {
+    postcondition: [
+      {
+        condition: new Deferred((context) => `\${self.id == ${hclTemplate(String(context.resolve(importFrom)))}}`),
+        errorMessage: `${path} must adopt the configuration in importFrom, but Terraform already manages \${self.id} at this address and ignores the import. Set importFrom to \${self.id}, or run \`terraform state rm ${portal.address}\` and apply again: \${self.id} then stays as it is in Stripe, and nothing manages it.`,
       },
     ],
   };

@@ -88,7 +88,7 @@ export abstract class LeanResource extends cdktf.TerraformResource {
 }
 
 /** A body parted into the resource's own attributes and Terraform's meta-arguments. */
-export function partBody(body: Body): { attributes: Body; meta: Body } {
+export function splitBody(body: Body): { attributes: Body; meta: Body } {
   const part = (isMeta: boolean) =>
     Object.fromEntries(Object.entries(body).filter(([name]) => META_ARGUMENTS.has(name) === isMeta));
   return { attributes: part(false), meta: part(true) };

@@ -37,9 +37,10 @@ export class ModeGuard extends TerraformData {
     return this.isNeeded ? super.toMetadata() : {};
   }
 
-  /** Without a step the resource writes each change, so each change asks the guard again. */
+  /** Each change that the provider sends asks the guard again; the step checks the mode by itself. */
   protected triggers(): Body {
-    return { mode: this.mode, ...(!this.portal.isStepped && { portal: this.portal.wanted() }) };
+    const portal = this.portal.leftToProvider();
+    return { mode: this.mode, ...(Object.keys(portal).length > 0 && { portal }) };
   }
 
   protected override localExec(): LocalExec {

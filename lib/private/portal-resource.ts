@@ -1,6 +1,14 @@
 import * as cdktf from "cdktf";
 import { Construct } from "constructs";
-import { Body, dependency, LeanResource, partBody } from "./lean-resource";
+import { ApplyVia } from "../apply-via";
+import { Body, dependency, LeanResource, splitBody } from "./lean-resource";
+import {
+  attributesOfStep,
+  nativePortal,
+  PROVIDER_ATTRIBUTES,
+  unsetStrings,
+  withoutPlanSwitching,
+} from "./native-portal";
 import { portalError } from "./rules/failure";
 import { copyOf } from "./tokens";
 
@@ -10,21 +18,23 @@ export interface PortalResourceOptions {
   readonly dependsOn?: cdktf.ITerraformDependable[];
   readonly lifecycle?: cdktf.TerraformResourceLifecycle;
   readonly importFrom?: string;
-  /** The whole portal as the program wants it. */
-  readonly wanted: () => Body;
-  /** What is created where a step completes it; absent where the provider carries everything. */
-  readonly birth?: (leftToDashboard: readonly string[]) => Body;
+  readonly applyVia: ApplyVia;
+  /** Renders the whole portal as Stripe's parameters. */
+  readonly render: () => Body;
 }
 
+/** The conditions that a portal adds to those of the user. */
+export type Conditions = Pick<cdktf.TerraformResourceLifecycle, "precondition" | "postcondition">;
+
 /**
- * The provider's resource. Where a step completes the portal, this only creates, imports, reads and destroys: the wanted
- * portal, overrides included, is for the step to send.
+ * The provider's resource. It creates, imports, reads and destroys the portal, and manages the attributes that the provider
+ * can; the others are left to the step, which sends the whole portal whenever one of them changes.
  */
 export class PortalResource extends LeanResource {
-  /** What the construct adds to the user's conditions. */
-  conditions: () => Pick<cdktf.TerraformResourceLifecycle, "precondition" | "postcondition"> = () => ({});
+  /** The construct's own conditions. */
+  conditions: () => Conditions[] = () => [];
 
-  /** What of the construct must be applied before. */
+  /** The construct's own resources that must be applied before. */
   prerequisites: () => LeanResource[] = () => [];
 
   private readonly awaited: cdktf.ITerraformDependable[];
@@ -51,21 +61,30 @@ export class PortalResource extends LeanResource {
     }
   }
 
-  /** Whether a step completes the portal. */
-  get isStepped(): boolean {
-    return this.options.birth !== undefined;
+  /** Whether the portal has a step. */
+  get hasStep(): boolean {
+    return this.options.applyVia !== ApplyVia.PROVIDER;
   }
 
-  /** The portal as wanted, overrides included, without the attributes that are left to the Dashboard. */
-  wanted(): Body {
-    const { attributes, meta } = this.overridden();
-    const ignored = this.ignoredChanges(meta);
-    return Object.fromEntries(Object.entries(attributes).filter(([name]) => !ignored.includes(name)));
+  /** The whole desired portal, overrides included, without the attributes that are left to the Dashboard. */
+  desiredPortal(): Body {
+    return this.desired(this.overridden());
+  }
+
+  /** The part of the desired portal whose change the step must send: its attributes, and the strings to clear. */
+  leftToStep(): Body {
+    const { ofStep, ofProvider } = this.managers(this.desiredPortal());
+    return this.options.applyVia === ApplyVia.STEP ? ofStep : { ...ofStep, unset: unsetStrings(ofProvider) };
+  }
+
+  /** The part of the desired portal that the provider's resource manages. */
+  leftToProvider(): Body {
+    return this.managers(this.desiredPortal()).ofProvider;
   }
 
   /** The portal with the user's overrides, the attributes that are left to the Dashboard included, and Terraform's meta-arguments. */
   overridden(): { attributes: Body; meta: Body } {
-    return partBody(this.overriddenBody());
+    return splitBody(this.overriddenBody());
   }
 
   /** Terraform's `ignore_changes` as the user has it. */
@@ -100,7 +119,7 @@ export class PortalResource extends LeanResource {
   }
 
   protected attributes(): Body {
-    return copyOf(this.options.wanted());
+    return copyOf(this.options.render());
   }
 
   protected override dependencies(): unknown[] {
@@ -108,16 +127,16 @@ export class PortalResource extends LeanResource {
   }
 
   protected override lifecycleArguments(): cdktf.TerraformResourceLifecycle {
-    const { precondition, postcondition } = this.conditions();
+    const all = [this.lifecycle ?? {}, ...this.conditions()];
     return {
       ...this.lifecycle,
-      precondition: joined(this.lifecycle?.precondition, precondition),
-      postcondition: joined(this.lifecycle?.postcondition, postcondition),
+      precondition: joined(all.map(({ precondition }) => precondition)),
+      postcondition: joined(all.map(({ postcondition }) => postcondition)),
     };
   }
 
   private refuseMove(method: string): void {
-    if (!this.isStepped) return;
+    if (!this.hasStep) return;
     this.refuse(
       method,
       "a portal with a step stays where it is",
@@ -131,18 +150,46 @@ export class PortalResource extends LeanResource {
   }
 
   protected override finish(body: Body): Body {
-    const birth = this.options.birth?.(this.ignoredChanges(body));
-    const { attributes, meta } = partBody(body);
-    const lifecycle = { ...(meta.lifecycle as Body), create_before_destroy: true };
+    const { attributes, meta } = splitBody(body);
     return {
-      ...(birth ?? attributes),
+      ...nativePortal(this.hasStep ? withoutPlanSwitching(attributes) : attributes),
       ...meta,
-      lifecycle: birth === undefined ? lifecycle : { ...lifecycle, ignore_changes: "all" },
+      lifecycle: {
+        ...(meta.lifecycle as Body),
+        create_before_destroy: true,
+        ...this.ignoreChanges(this.desired({ attributes, meta }), meta),
+      },
     };
+  }
+
+  private desired({ attributes, meta }: { attributes: Body; meta: Body }): Body {
+    const ignored = this.ignoredChanges(meta);
+    return pick(attributes, (name) => !ignored.includes(name));
+  }
+
+  private managers(desired: Body): { ofStep: Body; ofProvider: Body } {
+    const names = attributesOfStep(desired, this.options.applyVia);
+    return {
+      ofStep: pick(desired, (name) => names.includes(name)),
+      ofProvider: pick(desired, (name) => !names.includes(name)),
+    };
+  }
+
+  /** Terraform's `ignore_changes`: the attributes that are left to the Dashboard or to the step. */
+  private ignoreChanges(desired: Body, meta: Body): Body {
+    if (this.options.applyVia === ApplyVia.STEP) return { ignore_changes: "all" };
+    const ofStep = Object.keys(this.managers(desired).ofStep).filter((name) =>
+      Object.hasOwn(PROVIDER_ATTRIBUTES, name),
+    );
+    return ofStep.length === 0 ? {} : { ignore_changes: [...this.ignoredChanges(meta), ...ofStep] };
   }
 }
 
-function joined<T>(theirs: T[] | undefined, ours: T[] | undefined): T[] | undefined {
-  const all = [...(theirs ?? []), ...(ours ?? [])];
+function pick(body: Body, isPicked: (name: string) => boolean): Body {
+  return Object.fromEntries(Object.entries(body).filter(([name]) => isPicked(name)));
+}
+
+function joined<T>(lists: (T[] | undefined)[]): T[] | undefined {
+  const all = lists.flatMap((list) => list ?? []);
   return all.length > 0 ? all : undefined;
 }

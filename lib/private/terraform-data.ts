@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import { Body, LeanResource } from "./lean-resource";
 
-/** What Terraform runs on the machine it runs on, as the body of a `local-exec`. */
+/** The body of a `local-exec`: a program that Terraform runs on its own machine. */
 export interface LocalExec extends Body {
   readonly interpreter: string[];
   readonly command: string;
@@ -29,8 +29,20 @@ export abstract class TerraformData extends LeanResource {
     return { triggers_replace: this.triggers() };
   }
 
+  /**
+   * The lifecycle is the construct's alone: an Aspect that sets `prevent_destroy` or `ignore_changes` on every resource would
+   * block or freeze each later change of the portal.
+   */
   protected override finish(body: Body): Body {
     const run = this.localExec();
-    return run === undefined ? body : { ...body, provisioner: [{ "local-exec": run }] };
+    return {
+      ...body,
+      lifecycle: this.ownLifecycle(),
+      ...(run !== undefined && { provisioner: [{ "local-exec": run }] }),
+    };
+  }
+
+  protected ownLifecycle(): Body | undefined {
+    return undefined;
   }
 }

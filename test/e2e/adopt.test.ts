@@ -1,8 +1,9 @@
-import { TerraformVariable } from "cdktf";
-import { StripePortalConfiguration, StripePortalConfigurationProps } from "../../lib";
+import { TerraformStack, TerraformVariable } from "cdktf";
+import { BasicPortal, StripePortalConfiguration, StripePortalConfigurationProps } from "../../lib";
 import { StripeProvider } from "../../lib/provider/provider";
 import { addPlan, told } from "./support/catalog";
 import { Deployment, describeWithTerraform, Program } from "./support/deployment";
+import { makePlan, unwrapped } from "./support/stripe-side";
 
 describeWithTerraform("adopting the account's default portal", () => {
   let deployment: Deployment;
@@ -37,7 +38,7 @@ describeWithTerraform("adopting the account's default portal", () => {
       });
     };
 
-  const wanted = {
+  const desired = {
     active: true,
     name: null,
     business_profile: { headline: null },
@@ -52,20 +53,109 @@ describeWithTerraform("adopting the account's default portal", () => {
     },
   };
 
-  test("takes from it whatever the program does not have, metadata included, in one request", async () => {
+  test("turns off whatever the app does not have, metadata included", async () => {
     deployment.write(adopting());
     const { output } = await deployment.plan();
-    expect(output).toContain("1 to import, 4 to add, 0 to change, 0 to destroy");
+    expect(output).toContain("1 to import, 4 to add, 1 to change, 0 to destroy");
 
     await deployment.apply();
-    expect(held()).toMatchObject({ id: importFrom, ...wanted });
+    expect(held()).toMatchObject({ id: importFrom, ...desired });
     expect(held().metadata).toEqual({ team: "billing" });
-    expect(told(deployment)).toEqual(["create product", "create price", "update portal"]);
+    expect(told(deployment)).toEqual(["create product", "create price", "update portal", "update portal"]);
     expect(deployment.created).toEqual([]);
     await deployment.expectNoChanges();
 
     deployment.write(adopting({ importFrom: undefined }));
     await deployment.expectNoChanges();
+  });
+
+  test("shows each difference in the plan that the provider can see", async () => {
+    deployment.sandbox.account().update(importFrom, {
+      default_return_url: "https://acme.com/old",
+      features: {
+        customer_update: { enabled: true, allowed_updates: ["email", "phone"] },
+        subscription_cancel: { enabled: true, mode: "immediately", proration_behavior: "create_prorations" },
+        payment_method_update: { enabled: true },
+        subscription_update: {
+          enabled: true,
+          default_allowed_updates: ["price", "quantity"],
+          proration_behavior: "always_invoice",
+          products: [(({ product, prices }) => ({ product, prices }))(makePlan(deployment.sandbox))],
+        },
+      },
+    });
+    deployment.write((stack) => {
+      new BasicPortal(stack, "portal", { importFrom, defaultReturnUrl: "https://acme.com/new" });
+    });
+    const { changes, output } = await deployment.plan();
+    expect(changes).toContainEqual({ address: expect.stringMatching(/^stripe_billing_portal/), actions: ["update"] });
+    for (const difference of [
+      /default_return_url += "https:\/\/acme.com\/old" -> "https:\/\/acme.com\/new"/,
+      /- "owner" += "someone"/,
+      /login_page += \{\s+~ enabled += true -> false/,
+      /customer_update += \{\s+~ allowed_updates += \[\s+- "email",\s+- "phone",\s+\]\s+~ enabled += true -> false/,
+      /subscription_cancel += \{[^]*?~ enabled += true -> false\s+~ mode += "immediately" -> "at_period_end"/,
+      /subscription_update += \{[^]*?~ enabled += true -> false/,
+      /proration_behavior += "always_invoice" -> "none"/,
+    ]) {
+      expect(output).toMatch(difference);
+    }
+    await deployment.apply();
+    expect(held()).toMatchObject({
+      id: importFrom,
+      name: null,
+      default_return_url: "https://acme.com/new",
+      features: {
+        invoice_history: { enabled: true },
+        payment_method_update: { enabled: true },
+        subscription_update: { enabled: false },
+        subscription_pause: { enabled: false },
+      },
+    });
+    await deployment.expectNoChanges();
+  });
+
+  describe("with another id than the one in Terraform's state", () => {
+    const other = () =>
+      deployment.sandbox.account().createConfiguration({ features: { invoice_history: { enabled: true } } }).id;
+
+    test.each<[string, (stack: TerraformStack, id: string) => string]>([
+      ["written out", (_, id) => id],
+      ["in a variable", (stack, id) => new TerraformVariable(stack, "id", { default: id }).stringValue],
+    ])("fails the plan and sends nothing, %s", async (_, idOf) => {
+      const adoptingId =
+        (id: string): Program =>
+        (stack) =>
+          adopting({ importFrom: idOf(stack, id) })(stack);
+      await deployment.deploy(adoptingId(importFrom));
+      const [{ address }] = (await deployment.resources()).filter(({ type }) => type.startsWith("stripe_billing"));
+      const id = other();
+      deployment.write(adoptingId(id));
+      deployment.sandbox.clearRequests();
+      const { exitCode, output } = await deployment.tryApply();
+      expect(exitCode).toBe(1);
+      expect(unwrapped(output)).toContain(
+        `stack/portal must adopt the configuration in importFrom, but Terraform already manages ${importFrom} at this ` +
+          `address and ignores the import. Set importFrom to ${importFrom}, or run \`terraform state rm ${address}\` and ` +
+          `apply again: ${importFrom} then stays as it is in Stripe, and nothing manages it.`,
+      );
+      expect(deployment.writes()).toEqual([]);
+
+      await deployment.terraform("state", "rm", address);
+      await deployment.apply();
+      expect(deployment.sandbox.account().configuration(id)).toMatchObject(desired);
+      await deployment.expectNoChanges();
+    });
+
+    test("fails the plan if importFrom is added to a portal that Terraform created", async () => {
+      await deployment.deploy(adopting({ importFrom: undefined }));
+      deployment.write(adopting());
+      deployment.sandbox.clearRequests();
+      const { exitCode, output } = await deployment.tryApply();
+      expect(exitCode).toBe(1);
+      expect(unwrapped(output)).toContain("must adopt the configuration in importFrom");
+      expect(deployment.writes()).toEqual([]);
+    });
   });
 
   test("works with an aliased provider, in its own account", async () => {
@@ -111,7 +201,7 @@ describeWithTerraform("adopting the account's default portal", () => {
     expect(exitCode).toBe(1);
     expect(output).toContain("Instance cannot be destroyed");
     expect(deployment.writes()).toEqual([]);
-    expect(held()).toMatchObject(wanted);
+    expect(held()).toMatchObject(desired);
     await deployment.expectNoChanges();
   });
 
@@ -125,7 +215,7 @@ describeWithTerraform("adopting the account's default portal", () => {
     expect(told(deployment)).toEqual(["deactivate portal"]);
     const { prices, products } = deployment.sandbox.account();
     expect([...prices, ...products].map(({ active }) => active)).toEqual([true, true]);
-    expect(held()).toMatchObject(wanted);
+    expect(held()).toMatchObject(desired);
 
     await deployment.apply();
     await deployment.expectNoChanges();

@@ -28,31 +28,6 @@ describeWithTerraform("moving between the ways to Stripe", () => {
       switches: features.subscription_update.products.map(({ adjustable_quantity: { maximum } }) => maximum),
     }));
 
-  test("from AUTO to STEP and back keeps the portal of a program that needs no step", async () => {
-    const program =
-      (applyVia: ApplyVia, headline: string): Program =>
-      (stack) => {
-        new StripePortalConfiguration(stack, "portal", {
-          applyVia,
-          businessProfile: { headline },
-          features: { invoiceHistory: {} },
-        });
-      };
-    await deployment.deploy(program(ApplyVia.AUTO, "One"));
-    const [{ id }] = deployment.created;
-    const moves: [ApplyVia, string][] = [
-      [ApplyVia.STEP, "One"],
-      [ApplyVia.STEP, "Two"],
-      [ApplyVia.AUTO, "Three"],
-    ];
-    for (const [applyVia, headline] of moves) {
-      await deployment.deploy(program(applyVia, headline));
-      expect(held()).toEqual([{ id, headline, switches: [] }]);
-      await deployment.expectNoChanges();
-    }
-    expect(told(deployment)).toEqual(["create portal", "update portal", "update portal"]);
-  });
-
   test("to a provider that can set products and back keeps the portal and its plan switching", async () => {
     await deployment.deploy(switching(ApplyVia.AUTO, "One"));
     const [{ id }] = deployment.created;

@@ -2,7 +2,7 @@ import { SubscriptionPortal, SubscriptionUpdateField } from "../../lib";
 import { addPlan, sentToPortals, told } from "./support/catalog";
 import { Deployment, describeWithTerraform, Program } from "./support/deployment";
 
-describeWithTerraform("changing a portal with a step", () => {
+describeWithTerraform("changing a portal that switches plans", () => {
   let deployment: Deployment;
 
   beforeEach(async () => {
@@ -25,19 +25,15 @@ describeWithTerraform("changing a portal with a step", () => {
       });
     };
 
-  test("shows a new headline as a short diff of the two terraform_data, and sends it in one request", async () => {
+  test("plans a new headline in place, and sends it alone in one native request", async () => {
     const [before] = deployment.created;
     deployment.write(program({ headline: "Your Acme plan" }));
     const { changes, output } = await deployment.plan();
 
     expect(changes).toEqual([
-      { address: expect.stringMatching(/^terraform_data\.portal_Step_/), actions: ["create", "delete"] },
-      { address: expect.stringMatching(/^terraform_data\.portal_Wanted_/), actions: ["create", "delete"] },
+      { address: expect.stringMatching(/^stripe_billing_portal_configuration\.portal_/), actions: ["update"] },
     ]);
-    expect(output).toContain("Plan: 2 to add, 0 to change, 2 to destroy.");
     expect(output).toMatch(/~ headline += "Manage your plan" -> "Your Acme plan"/);
-    const diff = output.slice(output.indexOf("Terraform will perform"), output.indexOf("Plan:"));
-    expect(diff.split("\n").length).toBeLessThan(45);
 
     await deployment.apply();
     const [after] = deployment.created;
@@ -46,6 +42,24 @@ describeWithTerraform("changing a portal with a step", () => {
       business_profile: { headline: "Your Acme plan" },
       features: before.features,
     });
+    expect(sentToPortals(deployment)).toEqual([{ business_profile: { headline: "Your Acme plan" } }]);
+    await deployment.expectNoChanges();
+  });
+
+  test("plans a new quantity as a short diff of two terraform_data, and sends it in one request", async () => {
+    deployment.write(program({ adjustable: true }));
+    const { changes, output } = await deployment.plan();
+
+    expect(changes).toEqual([
+      { address: expect.stringMatching(/^terraform_data\.portal_DesiredState_/), actions: ["create", "delete"] },
+      { address: expect.stringMatching(/^terraform_data\.portal_Step_/), actions: ["create", "delete"] },
+    ]);
+    expect(output).toContain("Plan: 2 to add, 0 to change, 2 to destroy.");
+    expect(output).toMatch(/~ enabled += false -> true/);
+    const diff = output.slice(output.indexOf("Terraform will perform"), output.indexOf("Plan:"));
+    expect(diff.split("\n").length).toBeLessThan(60);
+
+    await deployment.apply();
     expect(told(deployment)).toEqual(["update portal"]);
     await deployment.expectNoChanges();
   });
@@ -83,15 +97,15 @@ describeWithTerraform("changing a portal with a step", () => {
     await deployment.expectNoChanges();
   });
 
-  test("says everything in its request, so that Stripe has nothing to keep", async () => {
-    await deployment.deploy(program({ headline: "Your Acme plan" }));
+  test("sends the whole portal in the step's request, so that Stripe has nothing to keep", async () => {
+    await deployment.deploy(program({ adjustable: true }));
 
     const [sent] = sentToPortals(deployment);
     expect(sent).toMatchObject({
       active: "true",
       name: "",
       default_return_url: "",
-      business_profile: { headline: "Your Acme plan", privacy_policy_url: "", terms_of_service_url: "" },
+      business_profile: { headline: "Manage your plan", privacy_policy_url: "", terms_of_service_url: "" },
       login_page: { enabled: "false" },
       features: {
         customer_update: { enabled: "false", allowed_updates: "" },

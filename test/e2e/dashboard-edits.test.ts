@@ -1,4 +1,5 @@
 import { ApplyVia, ApplyWhen, StripePortalConfiguration, StripePortalConfigurationProps } from "../../lib";
+import { Params } from "../../cli/src/sandbox/account-view";
 import { addPlan, told } from "./support/catalog";
 import { Deployment, describeWithTerraform, Program } from "./support/deployment";
 
@@ -21,7 +22,7 @@ describeWithTerraform("what somebody edits in the Dashboard", () => {
         ...props,
       });
     };
-  const withoutStep = { features: { invoiceHistory: {} } };
+  const simple = { features: { invoiceHistory: {} } };
 
   /** Somebody's edit, behind Terraform's back. */
   function edit(): void {
@@ -64,7 +65,6 @@ describeWithTerraform("what somebody edits in the Dashboard", () => {
     edit();
     await deployment.apply();
     expect(owners()).toEqual(ours);
-    expect(told(deployment)).toEqual(["update portal"]);
 
     const { changes } = await deployment.plan();
     expect(changes).toEqual([
@@ -76,35 +76,87 @@ describeWithTerraform("what somebody edits in the Dashboard", () => {
     expect(owners()).toEqual(ours);
   });
 
-  test("stays with ApplyWhen.ON_CHANGE until the program's portal changes", async () => {
-    await deployment.deploy(program());
-    edit();
-    await deployment.expectNoChanges();
+  test.each([
+    ["a simple portal", simple],
+    ["a portal that switches plans", {}],
+  ])("is healed at every apply of %s, if it is asked for", async (_, props) => {
+    await deployment.deploy(program({ ...props, applyWhen: ApplyWhen.ALWAYS }));
+    deployment.sandbox
+      .account()
+      .update(deployment.created[0].id, { features: { subscription_pause: { enabled: true } } });
     await deployment.apply();
-    expect(owners()).toEqual(theirs);
-    expect(deployment.writes()).toEqual([]);
-
-    await deployment.deploy(program({ name: "Acme" }));
-    expect(owners()).toEqual(ours);
-    expect(told(deployment)).toEqual(["update portal"]);
+    expect(deployment.created[0].features.subscription_pause.enabled).toBe(false);
   });
 
-  test("is healed by the provider, which sees it, on a portal without a step", async () => {
-    await deployment.deploy(program(withoutStep));
+  test("is planned and healed for strings and metadata of a portal that switches plans, its features stay", async () => {
+    await deployment.deploy(program());
     edit();
     const { output } = await deployment.plan();
     expect(output).toMatch(/~ headline += "Theirs" -> "Ours"/);
+    expect(output).toMatch(/~ "team" += "sales" -> "billing"/);
     await deployment.apply();
-    expect(owners()).toEqual({ ...ours, isQuantityOpen: undefined });
+    expect(owners()).toEqual({ ...theirs, headline: "Ours", metadata: { team: "billing" } });
     await deployment.expectNoChanges();
+
+    await deployment.deploy(program({ loginPage: {} }));
+    expect(owners()).toEqual(ours);
+  });
+
+  describe.each([
+    ["a simple portal", simple],
+    ["a portal that switches plans", {}],
+  ])("of %s", (kind, props) => {
+    const set: Partial<StripePortalConfigurationProps> = {
+      name: "Ours",
+      defaultReturnUrl: "https://acme.com/ours",
+      businessProfile: {
+        headline: "Ours",
+        privacyPolicyUrl: "https://acme.com/privacy",
+        termsOfServiceUrl: "https://acme.com/terms",
+      },
+      ...props,
+    };
+    const edits: [string, Params][] = [
+      ["name", { name: "Theirs" }],
+      ["default_return_url", { default_return_url: "https://acme.com/theirs" }],
+      ["headline", { business_profile: { headline: "Theirs" } }],
+      ["privacy_policy_url", { business_profile: { privacy_policy_url: "https://acme.com/theirs" } }],
+      ["terms_of_service_url", { business_profile: { terms_of_service_url: "" } }],
+      ["team", { metadata: { team: "sales" } }],
+      ["added", { metadata: { added: "yes" } }],
+      ["login_page", { login_page: { enabled: true } }],
+    ];
+    const ofFeatures: [string, Params][] = [
+      ["active", { active: false }],
+      ["allowed_updates", { features: { customer_update: { enabled: true, allowed_updates: ["email"] } } }],
+      ["invoice_history", { features: { invoice_history: { enabled: kind !== "a simple portal" } } }],
+      ["subscription_cancel", { features: { subscription_cancel: { enabled: true, mode: "immediately" } } }],
+    ];
+
+    test("is planned and healed for each attribute that the provider manages", async () => {
+      await deployment.deploy(program(set));
+      const [{ id }] = deployment.created;
+      const held = () => ({ ...deployment.created[0], updated: 0 });
+      const before = held();
+      for (const [attribute, change] of [...edits, ...(props === simple ? ofFeatures : [])]) {
+        deployment.sandbox.account().update(id, change);
+        expect(held()).not.toEqual(before);
+        const { changes, output } = await deployment.plan();
+        expect(changes).toMatchObject([{ actions: ["update"] }]);
+        expect(output).toMatch(new RegExp(`[~+-] "?${attribute}"? `));
+        await deployment.apply();
+        expect(held()).toEqual(before);
+      }
+      await deployment.expectNoChanges();
+    });
   });
 
   describe("where the program leaves it to them with ignoreChanges", () => {
     const change = { name: "Acme" };
 
     test.each<[string, Partial<StripePortalConfigurationProps>, object]>([
-      ["metadata, with a step", {}, ours],
-      ["metadata, without a step", withoutStep, { ...ours, isQuantityOpen: undefined }],
+      ["metadata of a portal that switches plans", {}, ours],
+      ["metadata of a simple portal", simple, { ...ours, isQuantityOpen: undefined }],
     ])("stays: %s", async (_, props, rest) => {
       const lifecycle = { ignoreChanges: ["metadata"] };
       await deployment.deploy(program({ ...props, lifecycle }));
@@ -117,13 +169,13 @@ describeWithTerraform("what somebody edits in the Dashboard", () => {
     });
 
     test.each<[string, Partial<StripePortalConfigurationProps>]>([
-      ["features, with a step", { applyVia: ApplyVia.STEP }],
-      ["features, without a step", withoutStep],
+      ["features with ApplyVia.STEP", { applyVia: ApplyVia.STEP }],
+      ["features of a simple portal", simple],
     ])("stays: %s", async (_, props) => {
       const lifecycle = { ignoreChanges: ["features"] };
-      await deployment.deploy(program({ ...withoutStep, ...props, lifecycle }));
+      await deployment.deploy(program({ ...simple, ...props, lifecycle }));
       edit();
-      await deployment.deploy(program({ ...withoutStep, ...props, ...change, lifecycle }));
+      await deployment.deploy(program({ ...simple, ...props, ...change, lifecycle }));
       expect(owners()).toEqual({ ...ours, isFeatureOn: true, isQuantityOpen: undefined });
       expect(deployment.created[0].name).toBe("Acme");
       await deployment.expectNoChanges();

@@ -29,28 +29,31 @@ describeWithTerraform("a portal that somebody deactivated and emptied in the Das
     deployment.sandbox.clearRequests();
   };
 
-  test("stays so while the program with a step does, and its next change brings all of it back in one request", async () => {
+  test("stays so, apart from its metadata, until the next change of a portal that switches plans", async () => {
     const products = [makePlan(deployment.sandbox)];
     const features = { paymentMethodUpdate: {}, subscriptionUpdate: { products } };
     const metadata = { team: "billing" };
     await deployment.deploy(program({ features, metadata }));
     const [before] = essence();
     switchOff();
+    await deployment.apply();
+    expect(deployment.created).toMatchObject([{ active: false, metadata }]);
     await deployment.expectNoChanges();
-    expect(deployment.created).toMatchObject([{ active: false, metadata: {} }]);
 
-    await deployment.deploy(program({ features, metadata, name: "Acme" }));
-    expect(essence()).toEqual([{ ...before, name: "Acme" }]);
+    deployment.sandbox.clearRequests();
+    const invoiceHistory = {};
+    await deployment.deploy(program({ features: { ...features, invoiceHistory }, metadata }));
+    expect(essence()).toEqual([{ ...before, features: { ...before.features, invoice_history: { enabled: true } } }]);
     expect(deployment.sandbox.requests.filter(isPortalWrite)).toHaveLength(1);
     await deployment.expectNoChanges();
   });
 
-  test("shows in the plan of a program without a step, whose next apply brings all of it back", async () => {
-    const withoutStep = program({
+  test("shows in the plan of a simple portal, and the next apply brings all of it back", async () => {
+    const simple = program({
       features: { invoiceHistory: {}, paymentMethodUpdate: {} },
       metadata: { team: "billing" },
     });
-    await deployment.deploy(withoutStep);
+    await deployment.deploy(simple);
     const before = essence();
     switchOff();
     const { changes, output } = await deployment.plan();

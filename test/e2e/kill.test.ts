@@ -1,6 +1,8 @@
 import { setImmediate, setTimeout } from "node:timers/promises";
+import { HttpBackend } from "cdktf";
 import { PortalProduct, StripePortalConfiguration } from "../../lib";
 import { Deployment, describeWithTerraform, Program } from "./support/deployment";
+import { HttpState } from "./support/http-state";
 import { isChange, isCreation, isOfStep, isPortalWrite, isReading, makePlan, Matcher } from "./support/stripe-side";
 
 describeWithTerraform("an apply that is killed", () => {
@@ -13,12 +15,17 @@ describeWithTerraform("an apply that is killed", () => {
   });
   afterEach(() => deployment.close());
 
+  /** Two apps that differ in what the provider manages, and in what is left to the step. */
   const program =
-    (headline: string): Program =>
+    (name: string): Program =>
     (stack) => {
       new StripePortalConfiguration(stack, "portal", {
-        businessProfile: { headline },
-        features: { paymentMethodUpdate: {}, subscriptionUpdate: { products: [plan] } },
+        businessProfile: { headline: name },
+        features: {
+          paymentMethodUpdate: {},
+          ...(name === "B" && { invoiceHistory: {} }),
+          subscriptionUpdate: { products: [plan] },
+        },
       });
     };
 
@@ -38,33 +45,70 @@ describeWithTerraform("an apply that is killed", () => {
     await setImmediate();
   };
 
-  const headlines = (): (string | null)[] => deployment.created.map((portal) => portal.business_profile.headline);
+  /** What each portal has of the apps A and B: the native attribute, and the feature that the step manages. */
+  const held = (): string[] =>
+    deployment.created.map(
+      ({ business_profile: { headline }, features }) => `${headline} ${features.invoice_history.enabled ? "B" : "A"}`,
+    );
 
-  const expectComplete = async (headline: string): Promise<void> => {
+  const expectComplete = async (name: string): Promise<void> => {
+    expect(held().at(-1)).toBe(`${name} ${name}`);
     expect(deployment.created.at(-1)).toMatchObject({
       active: true,
-      business_profile: { headline },
       features: { subscription_update: { enabled: true, products: [plan] } },
     });
     await deployment.expectNoChanges();
   };
 
-  describe.each([
-    ["before", "A"],
-    ["after", "B"],
-  ])("%s Stripe carried out the change from A to B", (moment, held) => {
-    test.each([
-      ["the same program again", "B"],
-      ["the program put back to A", "A"],
-    ])("is mended by %s", async (_, next) => {
+  const isOfProvider: Matcher = (request) => isChange(request) && !isOfStep(request);
+  const isWriteOfStep: Matcher = (request) => isChange(request) && isOfStep(request);
+
+  describe.each<[string, Matcher, string, string]>([
+    ["before the provider's request", isOfProvider, "before", "A A"],
+    ["after the provider's request", isOfProvider, "after", "B A"],
+    ["before the step's request", isWriteOfStep, "before", "B A"],
+    ["after the step's request", isWriteOfStep, "after", "B B"],
+  ])("%s of a change from A to B", (_, matches, moment, afterwards) => {
+    test.each(["A", "B"])("converges with the next apply of app %s", async (next) => {
       await deployment.deploy(program("A"));
       deployment.write(program("B"));
-      await applyKilledAt(isChange, moment);
-      expect(headlines()).toEqual([held]);
+      await applyKilledAt(matches, moment);
+      expect(held()).toEqual([afterwards]);
 
       await deployment.deploy(program(next));
-      expect(headlines()).toEqual([next]);
+      expect(held()).toHaveLength(1);
       await expectComplete(next);
+    });
+
+    describe("with a remote state", () => {
+      let state: HttpState;
+
+      beforeEach(async () => {
+        state = await HttpState.start();
+        deployment.backend = (stack) => void new HttpBackend(stack, { address: state.url });
+        await deployment.deploy(program("A"));
+        deployment.write(program("B"));
+        await applyKilledAt(matches, moment);
+        expect(held()).toEqual([afterwards]);
+      });
+      afterEach(() => state.close());
+
+      test("converges with the next apply of app B", async () => {
+        await deployment.deploy(program("B"));
+        expect(held()).toHaveLength(1);
+        await expectComplete("B");
+      });
+
+      test("reverts strings with the next apply of app A, and features with `-replace` of the Step", async () => {
+        await deployment.deploy(program("A"));
+        expect(held()).toEqual([afterwards.replace(/^B/, "A")]);
+        await deployment.expectNoChanges();
+
+        const { output } = await deployment.terraform("state", "list");
+        await deployment.apply(`-replace=${/^terraform_data\.portal_Step_\S+/m.exec(output)![0]}`);
+        expect(held()).toHaveLength(1);
+        await expectComplete("A");
+      });
     });
   });
 
@@ -77,7 +121,7 @@ describeWithTerraform("an apply that is killed", () => {
     expect(deployment.created.map(({ features }) => features.subscription_update.enabled)).toEqual([isOn]);
 
     await deployment.apply();
-    expect(headlines()).toEqual(["A"]);
+    expect(held()).toEqual(["A A"]);
     await expectComplete("A");
   });
 
@@ -87,7 +131,7 @@ describeWithTerraform("an apply that is killed", () => {
     expect(deployment.created).toEqual([]);
 
     await deployment.apply();
-    expect(headlines()).toEqual(["A"]);
+    expect(held()).toEqual(["A A"]);
     await expectComplete("A");
   });
 
@@ -98,7 +142,7 @@ describeWithTerraform("an apply that is killed", () => {
     expect(lost.features.subscription_update.enabled).toBe(false);
 
     await deployment.apply();
-    expect(headlines()).toEqual(["A", "A"]);
+    expect(held()).toEqual(["A A", "A A"]);
     expect(deployment.created[0]).toEqual(lost);
     await expectComplete("A");
   });
@@ -125,7 +169,7 @@ describeWithTerraform("an apply that is killed", () => {
 
     sandbox.intercept = undefined;
     await deployment.deploy(program("A"));
-    expect(headlines()).toEqual(["A"]);
+    expect(held()).toEqual(["A A"]);
     await expectComplete("A");
   });
 });

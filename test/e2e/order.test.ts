@@ -36,11 +36,11 @@ describeWithTerraform("the order of things", () => {
     const lines = output.split("\n");
     const at = (name: string, event: "Creating" | "Creation complete") =>
       lines.findIndex((line) => line.startsWith(name) && line.includes(event));
-    const [step, wanted] = ["terraform_data.portal_Step", "terraform_data.portal_Wanted"];
+    const [step, desired] = ["terraform_data.portal_Step", "terraform_data.portal_DesiredState"];
     const portal = "stripe_billing_portal_configuration.portal";
     const inOrder = [
       at("terraform_data.before", "Creation complete"),
-      at(wanted, "Creating"),
+      at(desired, "Creating"),
       at(portal, "Creating"),
       at(step, "Creating"),
       at(step, "Creation complete"),

@@ -10,7 +10,7 @@ import {
 import { addPlan, expectRestToWait, slowPortals, told } from "./support/catalog";
 import { Deployment, describeWithTerraform, Program } from "./support/deployment";
 
-describeWithTerraform("what leaves the program", () => {
+describeWithTerraform("what is removed from the app", () => {
   let deployment: Deployment;
 
   beforeEach(async () => {
@@ -49,15 +49,11 @@ describeWithTerraform("what leaves the program", () => {
 
   /** The addresses and ids in Terraform's state. */
   async function portalInState(): Promise<unknown> {
-    const { output } = await deployment.terraform("show", "-json");
-    const { resources } = JSON.parse(output).values.root_module as {
-      resources: { type: string; address: string; values: { id: string } }[];
-    };
-    const found = resources.filter(({ type }) => type === "stripe_billing_portal_configuration");
+    const found = (await deployment.resources()).filter(({ type }) => type === "stripe_billing_portal_configuration");
     return found.map(({ address, values: { id } }) => ({ address, id }));
   }
 
-  test("leaves a portal with a step: products, metadata, texts, links and lists, in one request", async () => {
+  test("is off or empty in Stripe: products, metadata, strings, links and lists", async () => {
     const program =
       (isWhole: boolean): Program =>
       (stack) => {
@@ -87,7 +83,8 @@ describeWithTerraform("what leaves the program", () => {
     expect(held.features.subscription_update.products.map(({ product }) => product)).toEqual([
       deployment.sandbox.account().products.find(({ name }) => name === "pro")!.id,
     ]);
-    expect(told(deployment)).toEqual(["update portal"]);
+    // The provider removes the metadata, then the step clears the rest.
+    expect(told(deployment)).toEqual(["update portal", "update portal"]);
     await deployment.expectNoChanges();
   });
 
@@ -103,10 +100,10 @@ describeWithTerraform("what leaves the program", () => {
       };
     };
 
-    test.each<[string, PortalPresetProps, object]>([
-      ["with its texts under ApplyVia.STEP", { applyVia: ApplyVia.STEP }, noTexts],
-      ["but for its texts, which the provider cannot clear, without a step", {}, { name: "Acme" }],
-    ])("turns everything of the difference off, %s", async (_, props, heldTexts) => {
+    test.each<[string, PortalPresetProps]>([
+      ["ApplyVia.AUTO", {}],
+      ["ApplyVia.STEP", { applyVia: ApplyVia.STEP }],
+    ])("turns off and clears the whole difference with %s", async (_, props) => {
       await deployment.deploy(full(props));
       const before = await portalInState();
       expect(featuresOn()).toEqual(
@@ -121,7 +118,7 @@ describeWithTerraform("what leaves the program", () => {
       expect(featuresOn()).toEqual(["invoice_history", "payment_method_update"]);
       expect(held.metadata).toEqual({ team: "billing" });
       expect(held).toMatchObject({
-        ...heldTexts,
+        ...noTexts,
         login_page: { enabled: false, url: null },
         features: {
           customer_update: { allowed_updates: [] },
@@ -133,12 +130,14 @@ describeWithTerraform("what leaves the program", () => {
       await deployment.expectNoChanges();
     });
 
-    test("stays clear of texts that a step has cleared before", async () => {
-      await deployment.deploy(full({ applyVia: ApplyVia.STEP }));
-      await deployment.deploy(basic({ applyVia: ApplyVia.STEP }));
-      await deployment.deploy(basic({}));
+    test("leaves its strings with ApplyVia.PROVIDER, which cannot clear them", async () => {
+      await deployment.deploy(full({}));
+      await deployment.deploy(basic({ applyVia: ApplyVia.PROVIDER }));
+      expect(deployment.created).toMatchObject([{ name: "Acme", metadata: { team: "billing" } }]);
+      await deployment.expectNoChanges();
 
-      expect(deployment.created).toEqual([expect.objectContaining(noTexts)]);
+      await deployment.deploy(basic({}));
+      expect(deployment.created).toMatchObject([noTexts]);
       await deployment.expectNoChanges();
     });
   });
@@ -154,7 +153,7 @@ describeWithTerraform("what leaves the program", () => {
         });
       };
 
-    test("is off in Stripe, and the step is gone", async () => {
+    test("is off in Stripe", async () => {
       await deployment.deploy(switching(true));
       expect(featuresOn()).toEqual(["payment_method_update", "subscription_update"]);
 
@@ -162,20 +161,19 @@ describeWithTerraform("what leaves the program", () => {
       const { changes } = await deployment.plan();
       expect(changes).toEqual([
         { address: PORTAL, actions: ["update"] },
-        { address: expect.stringMatching(/^terraform_data\.portal_Step_/), actions: ["delete"] },
-        { address: expect.stringMatching(/^terraform_data\.portal_Wanted_/), actions: ["delete"] },
+        { address: expect.stringMatching(/^terraform_data\.portal_DesiredState_/), actions: ["create", "delete"] },
+        { address: expect.stringMatching(/^terraform_data\.portal_Step_/), actions: ["create", "delete"] },
       ]);
       await deployment.apply();
       expect(featuresOn()).toEqual(["payment_method_update"]);
-      expect(deployment.state()).not.toContain('"portal_Step');
       await deployment.expectNoChanges();
     });
 
-    test("is off in Stripe without a refresh too while ApplyVia.STEP holds", async () => {
-      await deployment.deploy(switching(true, ApplyVia.STEP));
+    test.each([ApplyVia.AUTO, ApplyVia.STEP])("is off in Stripe without a refresh too, with %s", async (applyVia) => {
+      await deployment.deploy(switching(true, applyVia));
       expect(featuresOn()).toEqual(["payment_method_update", "subscription_update"]);
 
-      deployment.write(switching(false, ApplyVia.STEP));
+      deployment.write(switching(false, applyVia));
       await deployment.apply("-refresh=false");
       expect(featuresOn()).toEqual(["payment_method_update"]);
       await deployment.expectNoChanges();
@@ -194,8 +192,8 @@ describeWithTerraform("what leaves the program", () => {
     });
   });
 
-  test("is an empty text as well, under ApplyVia.STEP", async () => {
-    await deployment.deploy(portal({ ...texts, applyVia: ApplyVia.STEP, features: { invoiceHistory: {} } }));
+  test("is an empty string as well", async () => {
+    await deployment.deploy(portal({ ...texts, features: { invoiceHistory: {} } }));
     const businessProfile = { headline: "", privacyPolicyUrl: "", termsOfServiceUrl: "" };
     await deployment.deploy(
       portal({
@@ -203,7 +201,6 @@ describeWithTerraform("what leaves the program", () => {
         defaultReturnUrl: "",
         businessProfile,
         metadata: { team: "" },
-        applyVia: ApplyVia.STEP,
         features: { invoiceHistory: {} },
       }),
     );

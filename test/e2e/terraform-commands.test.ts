@@ -4,7 +4,7 @@ import { PortalProduct, StripePortalConfiguration } from "../../lib";
 import { Deployment, describeWithTerraform, Program } from "./support/deployment";
 import { isChange, isCreation, isPortalWrite, makePlan, unwrapped } from "./support/stripe-side";
 
-describeWithTerraform("a portal with a step", () => {
+describeWithTerraform("a portal that switches plans", () => {
   let deployment: Deployment;
   let plan: PortalProduct;
 
@@ -15,26 +15,29 @@ describeWithTerraform("a portal with a step", () => {
   afterEach(() => deployment.close());
 
   const program =
-    (headline = "Manage your plan"): Program =>
+    (maximum = 5): Program =>
     (stack) => {
       new StripePortalConfiguration(stack, "portal", {
-        businessProfile: { headline },
-        features: { paymentMethodUpdate: {}, subscriptionUpdate: { products: [plan] } },
+        features: {
+          paymentMethodUpdate: {},
+          subscriptionUpdate: { products: [{ ...plan, adjustableQuantity: { maximum } }] },
+        },
       });
     };
 
-  const address = async (part: "Step" | "Wanted" | "Resource"): Promise<string> => {
+  const address = async (part: "Step" | "DesiredState" | "Resource"): Promise<string> => {
     const { output } = await deployment.terraform("state", "list");
     const name =
       part === "Resource" ? /^stripe_billing_portal_configuration\.\S+/m : new RegExp(`^\\S+_${part}_\\S+`, "m");
     return name.exec(output)![0];
   };
 
-  const expectComplete = async (headline = "Manage your plan"): Promise<void> => {
+  const listed = (maximum: number) => [{ ...plan, adjustable_quantity: { enabled: true, minimum: 0, maximum } }];
+
+  const expectComplete = async (maximum = 5): Promise<void> => {
     expect(deployment.created.at(-1)).toMatchObject({
       active: true,
-      business_profile: { headline },
-      features: { subscription_update: { enabled: true, products: [plan] } },
+      features: { subscription_update: { enabled: true, products: listed(maximum) } },
     });
     await deployment.expectNoChanges();
   };
@@ -82,9 +85,9 @@ describeWithTerraform("a portal with a step", () => {
     await expectComplete();
   });
 
-  test("is checked anew when Wanted is tainted, and made anew before the old one is deactivated when its resource is", async () => {
+  test("is checked anew when its desired state is tainted, and made anew before the old one is deactivated when its resource is", async () => {
     await deployment.deploy(program());
-    await deployment.terraform("taint", await address("Wanted"));
+    await deployment.terraform("taint", await address("DesiredState"));
     deployment.sandbox.clearRequests();
     await deployment.apply();
     expect(portalWrites()).toEqual([]);
@@ -102,30 +105,30 @@ describeWithTerraform("a portal with a step", () => {
     await expectComplete();
   });
 
-  test.each(["Step", "Wanted", "Resource"] as const)(
+  test.each(["Step", "DesiredState", "Resource"] as const)(
     "converges after an apply of a change that targets its %s",
     async (part) => {
       await deployment.deploy(program());
-      deployment.write(program("Your plan"));
+      deployment.write(program(9));
       await deployment.apply(`-target=${await address(part)}`);
       expect(deployment.created).toMatchObject([
-        { business_profile: { headline: part === "Step" ? "Your plan" : "Manage your plan" } },
+        { features: { subscription_update: { products: listed(part === "Step" ? 9 : 5) } } },
       ]);
       await deployment.apply();
       expect(deployment.created).toHaveLength(1);
-      await expectComplete("Your plan");
+      await expectComplete(9);
     },
   );
 
   test("is created and changed by saved plans, and a plan that is out of date is refused", async () => {
     deployment.write(program());
-    for (const headline of ["Manage your plan", "Your plan"]) {
-      deployment.write(program(headline));
+    for (const maximum of [5, 9]) {
+      deployment.write(program(maximum));
       await deployment.terraform("plan", "-input=false", "-out=saved");
       const { exitCode } = await deployment.terraform("apply", "-input=false", "saved");
       expect(exitCode).toBe(0);
       expect(deployment.created).toHaveLength(1);
-      await expectComplete(headline);
+      await expectComplete(maximum);
     }
     const writes = portalWrites().length;
     const stale = await deployment.terraform("apply", "-input=false", "saved");
@@ -145,7 +148,7 @@ describeWithTerraform("a portal with a step", () => {
     const { exitCode } = await deployment.terraform(`-chdir=${moved}`, "apply", "-input=false", "saved");
     expect(exitCode).toBe(0);
     expect(deployment.created).toMatchObject([
-      { features: { subscription_update: { enabled: true, products: [plan] } } },
+      { features: { subscription_update: { enabled: true, products: listed(5) } } },
     ]);
   });
 });

@@ -12,11 +12,12 @@ import {
   Token,
 } from "cdktf";
 import { IConstruct } from "constructs";
-import { ApplyVia, CustomerUpdateField, StripePortalConfiguration } from "../../lib";
+import { ApplyVia, CustomerUpdateField, StripePortalConfiguration, StripePortalConfigurationProps } from "../../lib";
 import { Price, Product } from "../../lib/provider";
 import { StripeProvider } from "../../lib/provider/provider";
-import { addPlan, sentToPortals } from "./support/catalog";
+import { addPlan } from "./support/catalog";
 import { Deployment, describeWithTerraform, Program } from "./support/deployment";
+import { makePlan } from "./support/stripe-side";
 
 describeWithTerraform("values that only Terraform knows", () => {
   let deployment: Deployment;
@@ -135,51 +136,105 @@ describeWithTerraform("values that only Terraform knows", () => {
     await deployment.expectNoChanges();
   });
 
-  test("that are null empty what they stand for", async () => {
-    const nullable: Program = (stack) => {
-      const text = (name: string) => {
-        const made = variable(stack, name, "string");
-        made.addOverride("default", null);
-        return made.stringValue;
+  describe.each([
+    ["null", null],
+    ['""', ""],
+  ])("that are %s", (_, nothing) => {
+    /** A portal of variables, all strings, lists and maps. */
+    const unset =
+      (props: Partial<StripePortalConfigurationProps>): Program =>
+      (stack) => {
+        const given = (name: string, type: string) => {
+          const made = variable(stack, name, type);
+          made.addOverride("default", nothing === null || type !== "string" ? null : nothing);
+          return made;
+        };
+        const text = (name: string) => given(name, "string").stringValue;
+        const list = (name: string) => given(name, "list(string)").listValue as never[];
+        const { features, ...rest } = props;
+        new StripePortalConfiguration(stack, "portal", {
+          name: text("name"),
+          defaultReturnUrl: text("link"),
+          businessProfile: {
+            headline: text("headline"),
+            privacyPolicyUrl: text("privacy"),
+            termsOfServiceUrl: text("terms"),
+          },
+          metadata: { team: text("team"), fixed: "yes" },
+          ...rest,
+          features: {
+            customerUpdate: { allowedUpdates: list("updates") },
+            paymentMethodUpdate: { paymentMethodConfiguration: text("methods") },
+            subscriptionCancel: {
+              mode: text("mode") as never,
+              cancellationReason: { enabled: false, options: list("reasons") },
+            },
+            ...features,
+          },
+        });
+        new StripePortalConfiguration(stack, "labelled", {
+          applyVia: rest.applyVia,
+          metadata: Token.asStringMap(given("labels", "map(string)").value),
+          features: {
+            customerUpdate: { allowedUpdates: [CustomerUpdateField.EMAIL, text("field") as CustomerUpdateField] },
+          },
+        });
       };
-      new StripePortalConfiguration(stack, "portal", {
-        applyVia: ApplyVia.STEP,
-        name: text("name"),
-        defaultReturnUrl: text("link"),
-        businessProfile: { headline: text("headline"), privacyPolicyUrl: "https://acme.com/privacy" },
-        metadata: { team: text("team"), fixed: "yes" },
-        features: { paymentMethodUpdate: { paymentMethodConfiguration: text("methods") } },
-      });
-    };
-    const methods = deployment.sandbox.account().createPaymentMethodConfiguration({ name: "Cards" });
-    set({ name: "Acme", link: "https://acme.com", headline: "Manage", team: "billing", methods });
-    await deployment.deploy(nullable);
-    expect(deployment.created).toEqual([
-      expect.objectContaining({
-        name: "Acme",
-        default_return_url: "https://acme.com",
-        metadata: { team: "billing", fixed: "yes" },
-        features: expect.objectContaining({
-          payment_method_update: { enabled: true, payment_method_configuration: methods },
-        }),
-      }),
-    ]);
 
-    deployment.env = {};
-    await deployment.apply();
-    expect(deployment.created).toEqual([
-      expect.objectContaining({
-        name: null,
-        default_return_url: null,
-        business_profile: expect.objectContaining({ headline: null, privacy_policy_url: "https://acme.com/privacy" }),
-        metadata: { fixed: "yes" },
-        features: expect.objectContaining({
-          payment_method_update: { enabled: true, payment_method_configuration: null },
-        }),
-      }),
-    ]);
-    expect(sentToPortals(deployment).at(-1)).toMatchObject({ name: "", metadata: { team: "", fixed: "yes" } });
-    await deployment.expectNoChanges();
+    test.each<[string, Partial<StripePortalConfigurationProps>]>([
+      ["a simple portal", {}],
+      ["a portal that switches plans", { features: { subscriptionUpdate: {} } }],
+      ["a portal with ApplyVia.STEP", { applyVia: ApplyVia.STEP }],
+      ["a portal with ApplyVia.PROVIDER", { applyVia: ApplyVia.PROVIDER }],
+    ])("are not set, from the first apply on, in %s", async (_name, props) => {
+      const products = [makePlan(deployment.sandbox)];
+      const { subscriptionUpdate } = props.features ?? {};
+      await deployment.deploy(
+        unset({ ...props, ...(subscriptionUpdate && { features: { subscriptionUpdate: { products } } }) }),
+      );
+      const portals = () => deployment.created.toSorted((one) => (one.metadata.fixed ? -1 : 1));
+      const nothingSet = [
+        {
+          name: null,
+          default_return_url: null,
+          business_profile: { headline: null, privacy_policy_url: null, terms_of_service_url: null },
+          features: {
+            customer_update: { enabled: true, allowed_updates: [] },
+            payment_method_update: { enabled: true, payment_method_configuration: null },
+            subscription_cancel: { mode: "at_period_end", cancellation_reason: { enabled: false, options: [] } },
+          },
+        },
+        { features: { customer_update: { allowed_updates: ["email"] } } },
+      ];
+      expect(portals()).toMatchObject(nothingSet);
+      expect(portals().map(({ metadata }) => metadata)).toEqual([{ fixed: "yes" }, {}]);
+      await deployment.expectNoChanges();
+      if (props.applyVia === ApplyVia.PROVIDER) return;
+
+      const ids = deployment.created.map(({ id }) => id);
+      const link = "https://acme.com";
+      set({ name: "Acme", link, headline: "Manage", privacy: link, terms: link, team: "billing", updates: ["name"] });
+      set({ mode: "immediately", labels: { a: "b" }, field: "phone" });
+      await deployment.apply();
+      expect(portals()).toMatchObject([
+        {
+          name: "Acme",
+          default_return_url: link,
+          business_profile: { headline: "Manage", privacy_policy_url: link, terms_of_service_url: link },
+          metadata: { team: "billing", fixed: "yes" },
+          features: { customer_update: { allowed_updates: ["name"] }, subscription_cancel: { mode: "immediately" } },
+        },
+        { metadata: { a: "b" }, features: { customer_update: { allowed_updates: ["email", "phone"] } } },
+      ]);
+      await deployment.expectNoChanges();
+
+      deployment.env = {};
+      await deployment.apply();
+      expect(portals()).toMatchObject(nothingSet);
+      expect(portals().map(({ metadata }) => metadata)).toEqual([{ fixed: "yes" }, {}]);
+      expect(deployment.created.map(({ id }) => id)).toEqual(ids);
+      await deployment.expectNoChanges();
+    });
   });
 
   test("come from functions, other resources, and iterators over another stack's resources", async () => {

@@ -31,6 +31,13 @@ test.each([
   expect(guard).toBeUndefined();
   expect(resource.lifecycle.precondition).toEqual([
     {
+      condition: '${"${var.key}" != null && "${var.key}" != ""}',
+      error_message:
+        `stack/portal expects Stripe's ${mode} mode, but the provider's key is empty, so the provider would use ` +
+        "STRIPE_API_KEY. Nothing was sent for this portal. Set the variable that holds the key, or leave `apiKey` out " +
+        "of the StripeProvider.",
+    },
+    {
       condition: `\${!can(regex("^(sk|rk)_${other}_", "\${var.key}"))}`,
       error_message:
         `stack/portal expects Stripe's ${mode} mode, but the provider's key is a ${other} mode key. ` +
@@ -41,8 +48,9 @@ test.each([
     {
       condition: `\${self.livemode == ${livemode}}`,
       error_message:
-        `stack/portal expects Stripe's ${mode} mode, but its configuration \${self.id} is of ${other} mode. ` +
-        `Use a ${mode} mode key, deactivate it where it was created by mistake and \`terraform state rm\` it, or change expectedMode.`,
+        `stack/portal expects Stripe's ${mode} mode, but its configuration \${self.id} is in ${other} mode. ` +
+        `Use a ${mode} mode key, or change expectedMode. If the configuration was created by mistake, deactivate it in ` +
+        "Stripe and run `terraform state rm stripe_billing_portal_configuration.portal_95FA52AA`.",
     },
   ]);
 });
@@ -54,7 +62,7 @@ test("the condition holds whatever expression the key is, a variable's or one wi
         new StripePortalConfiguration(stack, "portal", { ...MINIMAL, expectedMode: LIVE });
         new StripeProvider(stack, "stripe", { apiKey: key(stack) });
       }),
-    ).resource.lifecycle.precondition[0].condition;
+    ).resource.lifecycle.precondition[1].condition;
   expect(conditionOf((stack) => new cdktf.TerraformVariable(stack, "key", {}).stringValue)).toContain('"${var.key}"');
   expect(conditionOf(() => '${lookup(var.keys, "a}", "b")}')).toBe(
     '${!can(regex("^(sk|rk)_test_", "${lookup(var.keys, "a}", "b")}"))}',
@@ -68,10 +76,10 @@ describe("a key from the environment", () => {
     expect(resource.lifecycle).toHaveProperty("postcondition");
     expect(resource.depends_on).toEqual([
       expect.stringMatching(/^terraform_data\.portal_Guard_/),
-      expect.stringMatching(/^terraform_data\.portal_Wanted_/),
+      expect.stringMatching(/^terraform_data\.portal_DesiredState_/),
     ]);
     expect(guard).toEqual({
-      triggers_replace: { mode: "live" },
+      triggers_replace: { mode: "live", portal: expect.objectContaining({ name: "", metadata: {} }) },
       provisioner: [
         {
           "local-exec": {
@@ -84,10 +92,14 @@ describe("a key from the environment", () => {
     });
   });
 
-  test("is checked again for each change of a portal without a step", () => {
-    const { resource, guard } = portalOf({ ...MINIMAL, name: "Acme", expectedMode: TEST });
+  test("is checked again before each change that the provider sends", () => {
+    const { guard } = portalOf({ ...MINIMAL, name: "Acme", expectedMode: TEST });
     expect(guard.triggers_replace).toMatchObject({ mode: "test", portal: { active: true, name: "Acme" } });
-    expect(resource.depends_on).toHaveLength(1);
+    const ofStep = portalOf({ ...SWITCHING, name: "Acme", expectedMode: TEST }).guard.triggers_replace;
+    expect(ofStep).toMatchObject({ mode: "test", portal: { name: "Acme" } });
+    expect(ofStep.portal).not.toHaveProperty("features");
+    const whole = portalOf({ ...MINIMAL, name: "Acme", expectedMode: TEST, applyVia: ApplyVia.STEP }).guard;
+    expect(whole.triggers_replace).toEqual({ mode: "test" });
   });
 });
 

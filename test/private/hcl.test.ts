@@ -1,5 +1,5 @@
 import * as cdktf from "cdktf";
-import { PortalMode, StripePortalConfiguration, StripePortalConfigurationProps } from "../../lib";
+import { ApplyVia, PortalMode, StripePortalConfiguration, StripePortalConfigurationProps } from "../../lib";
 import { hclBody, hclExpression, hclTemplate } from "../../lib/private/hcl";
 import { StripeProvider } from "../../lib/provider/provider";
 import { resourcesOf } from "../support/hcl";
@@ -117,7 +117,7 @@ describe("a portal says the same in both syntaxes", () => {
         metadata: { for: odd, "two words": odd, "1st": "", 'quo"te': "x", "%{key}": odd, "${var.key}": "${var.value}" },
       },
     ],
-    ["odd without a step", { ...MINIMAL, name: odd, metadata: { for: odd, "😀": odd } }],
+    ["odd without a step", { ...MINIMAL, applyVia: ApplyVia.PROVIDER, name: odd, metadata: { for: odd, "😀": odd } }],
     ["metadata of Terraform", { ...SWITCHING, metadata: cdktf.Token.asStringMap("${var.map}") }],
     [
       "with a lifecycle",
@@ -137,6 +137,7 @@ describe("a portal says the same in both syntaxes", () => {
       {
         ...MINIMAL,
         expectedMode: PortalMode.LIVE,
+        applyVia: ApplyVia.PROVIDER,
         lifecycle: { ignoreChanges: ["metadata", "features.customer_update"] },
       },
     ],

@@ -9,7 +9,7 @@ const ours = expect.objectContaining({ condition: "${self.livemode == false}" })
 
 describe("the lifecycle", () => {
   test("of the user is merged with what the construct needs", () => {
-    const { resource, wanted, step } = portalOf({
+    const { resource, desiredState, step } = portalOf({
       ...SWITCHING,
       expectedMode: PortalMode.TEST,
       lifecycle: {
@@ -22,17 +22,17 @@ describe("the lifecycle", () => {
     });
     expect(resource.lifecycle).toEqual({
       create_before_destroy: true,
-      ignore_changes: "all",
+      ignore_changes: ["active", "features"],
       prevent_destroy: true,
       precondition: [rendered],
       postcondition: [rendered, ours],
       replace_triggered_by: ["stripe_product.other"],
     });
-    expect(wanted).not.toHaveProperty("lifecycle");
+    expect(desiredState).not.toHaveProperty("lifecycle");
     expect(step.lifecycle).toEqual({ create_before_destroy: true });
   });
 
-  test("of a portal without a step keeps what the user ignores", () => {
+  test("keeps what the user ignores", () => {
     const lifecycle = { preventDestroy: true, ignoreChanges: ["metadata"] };
     const { resource } = portalOf({ ...MINIMAL, metadata: { a: "b" }, lifecycle });
     expect(resource.lifecycle).toEqual({
@@ -41,19 +41,6 @@ describe("the lifecycle", () => {
       ignore_changes: ["metadata"],
     });
     expect(resource.metadata).toEqual({ a: "b" });
-  });
-
-  test("that ignores attributes leaves them out of what is wanted, and in what is created", () => {
-    const { resource, wanted } = portalOf({ ...MAXIMAL, lifecycle: { ignoreChanges: ["metadata", "features"] } });
-    expect(Object.keys(wanted.triggers_replace).sort()).toEqual([
-      "active",
-      "business_profile",
-      "default_return_url",
-      "login_page",
-      "name",
-    ]);
-    expect(resource.metadata).toEqual({ team: "billing" });
-    expect(resource.lifecycle.ignore_changes).toBe("all");
   });
 
   const later: [string, (resource: cdktf.TerraformResource) => void][] = [
@@ -68,11 +55,15 @@ describe("the lifecycle", () => {
   ];
 
   test.each(later)("counts as well when it is %s", (_, change) => {
-    const { resource, wanted } = made(
+    const { resource, portal } = made(
       synthOf((stack) => change(new StripePortalConfiguration(stack, "portal", MAXIMAL).resource)),
     );
-    expect(resource.lifecycle).toEqual({ create_before_destroy: true, ignore_changes: "all", prevent_destroy: true });
-    expect(wanted.triggers_replace).not.toHaveProperty("name");
+    expect(resource.lifecycle).toEqual({
+      create_before_destroy: true,
+      ignore_changes: ["name", "active", "login_page", "features"],
+      prevent_destroy: true,
+    });
+    expect(portal).not.toHaveProperty("name");
   });
 
   test.each(later)("keeps the construct's conditions when it is %s", (_, change) => {
@@ -87,6 +78,27 @@ describe("the lifecycle", () => {
       postcondition: [ours],
     });
   });
+});
+
+test("an Aspect or an override for all resources neither blocks nor freezes the construct's own", () => {
+  const { resource, desiredState, step, guard } = made(
+    synthOf((stack) => {
+      new StripePortalConfiguration(stack, "portal", { ...SWITCHING, expectedMode: PortalMode.TEST });
+      cdktf.Aspects.of(stack).add({
+        visit: (node) => {
+          if (!cdktf.TerraformResource.isTerraformResource(node)) return;
+          node.lifecycle = { preventDestroy: true, ignoreChanges: ["metadata"] };
+          node.addOverride("lifecycle.replace_triggered_by", ["terraform_data.other"]);
+        },
+      });
+    }),
+  );
+  expect(resource.lifecycle).toMatchObject({
+    prevent_destroy: true,
+    ignore_changes: ["metadata", "active", "features"],
+  });
+  expect(step.lifecycle).toEqual({ create_before_destroy: true });
+  for (const own of [desiredState, guard]) expect(own).not.toHaveProperty("lifecycle");
 });
 
 test("the resource says which provider it is made for", () => {

@@ -1,44 +1,30 @@
-import { Carrier, literalText, renderFeatures, text } from "../../lib/private/render-features";
+import * as cdktf from "cdktf";
+import { literalText, renderFeatures, text } from "../../lib/private/render-features";
+import { resolved } from "../../lib/private/tokens";
 import { MAXIMAL, PRO } from "../support/portals";
+import { inStack } from "../support/synth";
 
 const products = MAXIMAL.features.subscriptionUpdate?.products;
 
-const off = {
-  customer_update: { enabled: false, allowed_updates: [] },
-  invoice_history: { enabled: false },
-  payment_method_update: { enabled: false },
-  subscription_cancel: {
-    enabled: false,
-    mode: "at_period_end",
-    proration_behavior: "none",
-    cancellation_reason: { enabled: false, options: [] },
-  },
-  subscription_update: {
-    enabled: false,
-    default_allowed_updates: [],
-    proration_behavior: "none",
-    trial_update_behavior: "end_trial",
-  },
-};
-
-test("what is left out is off, at every level", () => {
-  expect(renderFeatures({}, undefined, "provider")).toEqual(off);
-});
-
-test("a step says what the provider cannot: empty texts, products, no conditions, feedback options, pauses, the unchanged anchor", () => {
-  const { payment_method_update, subscription_cancel, subscription_update } = off;
-  expect(renderFeatures({}, undefined, "step")).toEqual({
-    ...off,
-    payment_method_update: { ...payment_method_update, payment_method_configuration: "" },
+test("every feature that is left out is off, and every value has Stripe's default", () => {
+  expect(renderFeatures({}, undefined)).toEqual({
+    customer_update: { enabled: false, allowed_updates: [] },
+    invoice_history: { enabled: false },
+    payment_method_update: { enabled: false, payment_method_configuration: "" },
     subscription_cancel: {
-      ...subscription_cancel,
+      enabled: false,
+      mode: "at_period_end",
+      proration_behavior: "none",
       cancellation_reason: { enabled: false, options: [], feedback_options: [] },
     },
     subscription_pause: { enabled: false },
     subscription_update: {
-      ...subscription_update,
-      billing_cycle_anchor: "unchanged",
+      enabled: false,
+      default_allowed_updates: [],
       products: [],
+      proration_behavior: "none",
+      billing_cycle_anchor: "unchanged",
+      trial_update_behavior: "end_trial",
       schedule_at_period_end: { conditions: [] },
     },
   });
@@ -48,7 +34,6 @@ test("a feature that is present is on, unless it says otherwise", () => {
   const on = renderFeatures(
     { customerUpdate: {}, invoiceHistory: { enabled: true }, paymentMethodUpdate: { enabled: false } },
     undefined,
-    "provider",
   );
   expect(on).toMatchObject({
     customer_update: { enabled: true },
@@ -58,12 +43,12 @@ test("a feature that is present is on, unless it says otherwise", () => {
 });
 
 test("a survey inside a feature is on when it is present", () => {
-  const rendered = renderFeatures({ subscriptionCancel: { cancellationReason: {} } }, undefined, "provider");
+  const rendered = renderFeatures({ subscriptionCancel: { cancellationReason: {} } }, undefined);
   expect(rendered.subscription_cancel).toMatchObject({ enabled: true, cancellation_reason: { enabled: true } });
 });
 
-test("everything, for a step", () => {
-  expect(renderFeatures(MAXIMAL.features, products, "step")).toEqual({
+test("every feature is rendered under Stripe's names", () => {
+  expect(renderFeatures(MAXIMAL.features, products)).toEqual({
     customer_update: { enabled: true, allowed_updates: ["address", "email", "name", "phone", "shipping", "tax_id"] },
     invoice_history: { enabled: true },
     payment_method_update: { enabled: true, payment_method_configuration: "pmc_1" },
@@ -109,11 +94,11 @@ test("everything, for a step", () => {
 });
 
 test("quantities are locked from 0 on unless told otherwise", () => {
-  const quantities = renderFeatures(
-    { subscriptionUpdate: {} },
-    [PRO, { ...PRO, adjustableQuantity: {} }, { ...PRO, adjustableQuantity: { enabled: false, maximum: 3 } }],
-    "step",
-  ).subscription_update as { products: { adjustable_quantity: unknown }[] };
+  const quantities = renderFeatures({ subscriptionUpdate: {} }, [
+    PRO,
+    { ...PRO, adjustableQuantity: {} },
+    { ...PRO, adjustableQuantity: { enabled: false, maximum: 3 } },
+  ]).subscription_update as { products: { adjustable_quantity: unknown }[] };
   expect(quantities.products.map((product) => product.adjustable_quantity)).toEqual([
     { enabled: false, minimum: 0 },
     { enabled: true, minimum: 0 },
@@ -121,23 +106,44 @@ test("quantities are locked from 0 on unless told otherwise", () => {
   ]);
 });
 
-test("the provider hears of products only while plan switching is on, of the anchor only when it is not the usual one, and of no empty conditions", () => {
-  const update = (carrier: Carrier, feature: object) =>
-    renderFeatures({ subscriptionUpdate: feature }, [PRO], carrier).subscription_update;
-  expect(update("provider", {})).toHaveProperty("products", [expect.objectContaining({ product: "prod_pro" })]);
-  expect(update("provider", { enabled: false })).toHaveProperty("products", undefined);
-  expect(update("provider", { billingCycleAnchor: "unchanged" })).toHaveProperty("billing_cycle_anchor", undefined);
-  expect(update("provider", { billingCycleAnchor: "now" })).toHaveProperty("billing_cycle_anchor", "now");
-
-  const conditions = [{ type: "shortening_interval" }];
-  const schedule = "schedule_at_period_end";
-  expect(update("provider", { scheduleAtPeriodEnd: { conditions } })).toHaveProperty(schedule, { conditions });
-  expect(update("provider", { scheduleAtPeriodEnd: { conditions: [] } })).toHaveProperty(schedule, undefined);
+test("products are sent only while plan switching may be on", () => {
+  const products = (enabled?: boolean) =>
+    renderFeatures({ subscriptionUpdate: { enabled } }, [PRO]).subscription_update;
+  expect(products()).toHaveProperty("products", [expect.objectContaining({ product: "prod_pro" })]);
+  expect(products("${var.on}" as never)).toHaveProperty("products.0.product", "prod_pro");
+  expect(products(false)).toHaveProperty("products", []);
 });
+
+test.each(["${var.x}", cdktf.Lazy.stringValue({ produce: () => "" })])(
+  "an enum that is null or empty at apply time (%s) is its default",
+  (token) => {
+    const value = token as never;
+    const rendered = renderFeatures(
+      {
+        subscriptionCancel: { mode: value, prorationBehavior: value },
+        subscriptionUpdate: { prorationBehavior: value, billingCycleAnchor: value, trialUpdateBehavior: value },
+        subscriptionPause: { duration: { type: value } },
+      },
+      undefined,
+    );
+    const or = (fallback: string) =>
+      token === "${var.x}" ? `\${var.x == null || var.x == "" ? "${fallback}" : var.x}` : fallback;
+    const local = inStack((stack) => resolved(new cdktf.TerraformLocal(stack, "local", 1), rendered));
+    expect(local).toMatchObject({
+      subscription_cancel: { mode: or("at_period_end"), proration_behavior: or("none") },
+      subscription_update: {
+        proration_behavior: or("none"),
+        billing_cycle_anchor: or("unchanged"),
+        trial_update_behavior: or("end_trial"),
+      },
+      subscription_pause: { duration: { type: or("interval_options") } },
+    });
+  },
+);
 
 test("the texts of a list are literal too", () => {
   const prices = ["price_%{a}", "${var.price}"];
-  const { subscription_update: update } = renderFeatures({ subscriptionUpdate: {} }, [{ ...PRO, prices }], "step");
+  const { subscription_update: update } = renderFeatures({ subscriptionUpdate: {} }, [{ ...PRO, prices }]);
   expect(update).toHaveProperty("products.0.prices", ["price_%%{a}", "${var.price}"]);
 });
 
@@ -149,23 +155,18 @@ test.each([
   ],
   [{ duration: { type: "indefinite" } }, { type: "indefinite" }],
 ])("the pause %j lasts %j", (subscriptionPause, duration) => {
-  const rendered = renderFeatures({ subscriptionPause: subscriptionPause as never }, undefined, "step");
+  const rendered = renderFeatures({ subscriptionPause: subscriptionPause as never }, undefined);
   expect(rendered.subscription_pause).toEqual({ enabled: true, duration });
 });
 
 test("a pause that is off has no duration", () => {
   const duration = { type: "indefinite" as never };
-  const rendered = renderFeatures({ subscriptionPause: { enabled: false, duration } }, undefined, "step");
+  const rendered = renderFeatures({ subscriptionPause: { enabled: false, duration } }, undefined);
   expect(rendered.subscription_pause).toEqual({ enabled: false });
 });
 
-test.each<[Carrier, string | undefined]>([
-  ["step", ""],
-  ["provider", undefined],
-])("for the %s a text that is empty or left out is %p", (carrier, nothing) => {
-  expect(text(undefined, carrier)).toBe(nothing);
-  expect(text("", carrier)).toBe(nothing);
-  expect(text("Acme", carrier)).toBe("Acme");
+test('a string that is empty or left out is ""', () => {
+  expect([text(undefined), text(""), text("Acme")]).toEqual(["", "", "Acme"]);
 });
 
 test.each([

@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import * as cdktf from "cdktf";
 import { Construct } from "constructs";
-import { PortalMode, StripePortalConfiguration } from "../../lib";
+import { ApplyVia, PortalMode, StripePortalConfiguration } from "../../lib";
 import { StripeProvider } from "../../lib/provider/provider";
 import { MINIMAL, SWITCHING } from "../support/portals";
 import { inApp, Json, readStack } from "../support/synth";
@@ -50,7 +50,11 @@ test("a stack has it once, however many portals, steps and guards, in whatever s
 
 test("a stack without steps and guards has none", () => {
   const [{ written }] = scriptsOf(
-    (app) => new StripePortalConfiguration(new cdktf.TerraformStack(app, "stack"), "portal", MINIMAL),
+    (app) =>
+      new StripePortalConfiguration(new cdktf.TerraformStack(app, "stack"), "portal", {
+        ...MINIMAL,
+        applyVia: ApplyVia.PROVIDER,
+      }),
   );
   expect(written).toEqual([]);
 });

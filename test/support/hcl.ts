@@ -7,6 +7,11 @@ export function resourcesOf(hcl: string): Json {
   return new Reader(hcl).file();
 }
 
+/** The value of an expression without functions or operators, as the JSON syntax has it. */
+export function valueOf(expression: string): Json {
+  return new Reader(expression).expression();
+}
+
 class Reader {
   private at = 0;
 
@@ -38,7 +43,7 @@ class Reader {
     return body;
   }
 
-  private expression(): Json {
+  expression(): Json {
     if (this.found(/\{\s*/y)) return this.object();
     if (this.found(/\[\s*/y)) return this.list();
     if (this.hcl[this.at] === '"') return this.template();

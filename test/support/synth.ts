@@ -5,6 +5,7 @@ import * as cdktf from "cdktf";
 import { Construct } from "constructs";
 import { StripePortalConfiguration, StripePortalConfigurationProps } from "../../lib";
 import { StripeProvider } from "../../lib/provider/provider";
+import { valueOf } from "./hcl";
 
 export type Json = any;
 
@@ -64,7 +65,7 @@ function withProvider(stack: cdktf.TerraformStack): cdktf.TerraformStack {
 /** What a portal is made of, by the construct's id. */
 export interface Made {
   readonly resource: Json;
-  readonly wanted?: Json;
+  readonly desiredState?: Json;
   readonly step?: Json;
   readonly guard?: Json;
   /** The whole portal, wherever it is sent from. */
@@ -77,10 +78,17 @@ export function made(terraform: Json, id = "portal"): Made {
     return known.find(([address]) => new RegExp(`^${name}_[0-9A-F]{8}$`).test(address))?.[1];
   };
   const resource = named("stripe_billing_portal_configuration", id);
-  const wanted = named("terraform_data", `${id}_Wanted`);
+  const desiredState = named("terraform_data", `${id}_DesiredState`);
   const step = named("terraform_data", `${id}_Step`);
   const guard = named("terraform_data", `${id}_Guard`);
-  return { resource, wanted, step, guard, portal: wanted?.triggers_replace ?? resource };
+  return { resource, desiredState, step, guard, portal: step ? sentBy(step) : resource };
+}
+
+/** The portal that a step sends. */
+function sentBy(step: Json): Json {
+  const { STRIPE_PORTAL_DESIRED_STATE: expression } = environmentOf(step);
+  const [, portal] = /^\$\{base64gzip\(jsonencode\((.*)\)\)\}$/s.exec(expression)!;
+  return valueOf(portal);
 }
 
 /** What a portal of these properties is made of. */

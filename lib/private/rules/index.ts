@@ -7,7 +7,7 @@ import { subscriptionCancelRules } from "./subscription-cancel-rules";
 import { subscriptionPauseRules } from "./subscription-pause-rules";
 import { subscriptionUpdateRules } from "./subscription-update-rules";
 
-export { stepOnlyFeatures, uncarriedOverrides } from "./carrier-rules";
+export { stackOverrides, unsupportedOverrides } from "./carrier-rules";
 export { Failure, portalError } from "./failure";
 export { refusedProps, refusedResource } from "./lifecycle-rules";
 export { Program } from "./program";

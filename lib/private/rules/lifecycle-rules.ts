@@ -1,7 +1,7 @@
 import { PortalProps } from "../../portal-props";
 import { PortalResource } from "../portal-resource";
+import { PROVIDER_ATTRIBUTES } from "../native-portal";
 import { hasLiteralKey } from "../provider-configuration";
-import { PROVIDER_ATTRIBUTES } from "./carrier-rules";
 import { unless } from "./checks";
 import { Failure } from "./failure";
 
@@ -39,15 +39,13 @@ export function refusedResource(resource: PortalResource): Failure[] {
     ...unless(!hasLiteralKey(resource), LITERAL_KEY),
     ...ignoredInPart(resource).map((name) => ({
       property: "lifecycle.ignoreChanges",
-      rule: "a portal with a step leaves whole top-level attributes to the Dashboard, neither parts of them nor everything",
+      rule: "must name whole top-level attributes, because the step sends the whole portal",
       got: name,
-      remedy: `name some of ${Object.keys(PROVIDER_ATTRIBUTES).join(", ")}`,
+      remedy: `use some of ${Object.keys(PROVIDER_ATTRIBUTES).join(", ")}, or set \`applyVia: ApplyVia.PROVIDER\``,
     })),
   ];
 }
 
 function ignoredInPart(resource: PortalResource): string[] {
-  return resource.isStepped
-    ? resource.ignoredChanges().filter((name) => !Object.hasOwn(PROVIDER_ATTRIBUTES, name))
-    : [];
+  return resource.hasStep ? resource.ignoredChanges().filter((name) => !Object.hasOwn(PROVIDER_ATTRIBUTES, name)) : [];
 }

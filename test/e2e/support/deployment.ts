@@ -45,6 +45,8 @@ export class Deployment {
   readonly folder = mkdtempSync(path.join(tmpdir(), "stripe-portal-e2e-"));
   /** What the commands have in their environment besides the sandbox's. */
   env: Record<string, string | undefined> = {};
+  /** Gives a stack the backend that keeps its state. */
+  backend: Program = (stack) => void new cdktf.LocalBackend(stack, { path: this.stateFile });
   private isInitialised = false;
 
   constructor(readonly sandbox: Sandbox) {}
@@ -67,7 +69,7 @@ export class Deployment {
     const app = new cdktf.App({ outdir: this.folder });
     const stack = new cdktf.TerraformStack(app, STACK);
     delete process.env.SYNTH_HCL_OUTPUT;
-    new cdktf.LocalBackend(stack, { path: this.stateFile });
+    this.backend(stack);
     if (!ownProvider) new StripeProvider(stack, "stripe");
     program(stack);
     app.synth();
@@ -141,6 +143,12 @@ export class Deployment {
   async expectNoChanges(): Promise<void> {
     const { exitCode, output } = await this.terraform("plan", "-input=false", "-no-color", "-detailed-exitcode");
     if (exitCode !== 0) throw new Error(`expected an empty plan, got:\n${output}`);
+  }
+
+  /** The resources in Terraform's state. */
+  async resources(): Promise<{ address: string; type: string; name: string; values: { id: string } }[]> {
+    const { output } = await this.terraform("show", "-json");
+    return JSON.parse(output).values.root_module.resources;
   }
 
   /** The values of the program's outputs. */

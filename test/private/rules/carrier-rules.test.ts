@@ -1,5 +1,3 @@
-import * as fs from "node:fs";
-import * as path from "node:path";
 import {
   ApplyVia,
   CancellationReason,
@@ -7,9 +5,8 @@ import {
   StripePortalConfiguration,
   StripePortalConfigurationProps,
 } from "../../../lib";
-import { Attributes, PROVIDER_ATTRIBUTES } from "../../../lib/private/rules/carrier-rules";
-import { MINIMAL, switching, SWITCHING, PRO } from "../../support/portals";
-import { Json, made, messageOf, refusalOf, refused, synthOf } from "../../support/synth";
+import { MINIMAL, SWITCHING } from "../../support/portals";
+import { messageOf, refusalOf, refused, synthOf } from "../../support/synth";
 
 const options = [CancellationReason.OTHER];
 const pausing: PortalFeatures = { subscriptionPause: {} };
@@ -43,46 +40,32 @@ describe("ApplyVia.PROVIDER", () => {
   });
 });
 
-describe("an override that the provider cannot carry", () => {
+describe("an override that the provider does not support", () => {
   const overriding = (at: string, value: unknown, props: StripePortalConfigurationProps) =>
     messageOf(() =>
       synthOf((stack) => new StripePortalConfiguration(stack, "portal", props).resource.addOverride(at, value)),
     );
-  test.each<[string, unknown]>([
-    ["login_page.enabled", true],
-    ["features.subscription_update.enabled", true],
-  ])("fails with %s switched on, which the provider cannot do later or at all", (at, value) => {
-    expect(overriding(at, value, MINIMAL)).toContain(uncarried(at));
-    expect(overriding(at, false, MINIMAL)).toBeUndefined();
-  });
-
-  const uncarried = (at: string) =>
-    `\n  - \`resource.addOverride("${at}")\`: the Terraform provider cannot carry this attribute; ` +
-    "set `applyVia: ApplyVia.STEP`, so that a step sends it to Stripe\n";
+  const WITHOUT_STEP = { ...MINIMAL, applyVia: ApplyVia.PROVIDER };
 
   test.each([
     ["theme", "dark"],
     ["business_profile.logo", "file_1"],
     ["features.subscription_pause", { enabled: true }],
     ["features.subscription_cancel.cancellation_reason.feedback_options", ["feedback_1"]],
-    ["features.subscription_update.products", [{ product: "prod_1", prices: ["price_1"] }]],
-  ])("fails without a step: %s", (at, value) => {
-    expect(overriding(at, value, MINIMAL)).toContain(uncarried(at));
-    expect(overriding(at, value, { ...MINIMAL, applyVia: ApplyVia.STEP })).toBeUndefined();
-  });
-
-  test("fails for products too where the provider is no mended one", () => {
-    const products = [{ product: "prod_1", prices: ["price_1"] }];
-    const at = "features.subscription_update.products";
-    expect(overriding(at, products, { ...MINIMAL, applyVia: ApplyVia.PROVIDER })).toBeUndefined();
-    expect(overriding("theme", "dark", { features: switching([PRO]), applyVia: ApplyVia.PROVIDER })).toContain(
-      uncarried("theme"),
+  ])("is rejected with ApplyVia.PROVIDER and sent by the step otherwise: %s", (at, value) => {
+    expect(overriding(at, value, WITHOUT_STEP)).toContain(
+      `\n  - \`resource.addOverride("${at}")\`: is not supported by the Terraform provider, and \`ApplyVia.PROVIDER\` has no step; ` +
+        "set `applyVia: ApplyVia.STEP`, or leave it out for `ApplyVia.AUTO`\n",
     );
+    expect(overriding(at, value, MINIMAL)).toBeUndefined();
+    expect(overriding(at, value, { ...MINIMAL, applyVia: ApplyVia.STEP })).toBeUndefined();
   });
 
   test.each([
     ["name", "Acme"],
     ["metadata.anything", "goes"],
+    ["login_page.enabled", true],
+    ["features.subscription_update.products", [{ product: "prod_1", prices: ["price_1"] }]],
     ["features.customer_update.allowed_updates", ["fax"]],
     ["features.subscription_update.schedule_at_period_end.conditions", [{ type: "new" }]],
     ["theme", undefined],
@@ -91,27 +74,32 @@ describe("an override that the provider cannot carry", () => {
     ["business_profile", { logo: undefined }],
     ["features.subscription_update", null],
     ["lifecycle.prevent_destroy", true],
-  ])("is carried where the schema has it: %s", (at, value) => {
-    expect(overriding(at, value, MINIMAL)).toBeUndefined();
+  ])("is none if the provider's schema has it: %s", (at, value) => {
+    expect(overriding(at, value, WITHOUT_STEP)).toBeUndefined();
   });
 });
 
-test("nothing of a feature that is off makes a step", () => {
-  const features: PortalFeatures = { ...MINIMAL.features, subscriptionPause: { enabled: false } };
-  expect(made(synthOf((stack) => new StripePortalConfiguration(stack, "portal", { features }))).step).toBeUndefined();
-});
-
-test("the provider's attributes are those of its schema that a program can set", () => {
-  const schema: Json = JSON.parse(fs.readFileSync(path.join(__dirname, "../../../schema/stripe.json"), "utf8"));
-  const settable = ({ attributes = {} }: Json): Attributes =>
-    Object.fromEntries(
-      Object.entries<Json>(attributes)
-        .filter(([, attribute]) => attribute.required || attribute.optional)
-        .map(([name, attribute]) => [
-          name,
-          attribute.nested_type?.nesting_mode === "single" ? settable(attribute.nested_type) : true,
-        ]),
+describe("an override of the stack", () => {
+  const overriding = (applyVia?: ApplyVia) =>
+    messageOf(() =>
+      synthOf((stack) => {
+        const portal = new StripePortalConfiguration(stack, "portal", { ...MINIMAL, applyVia });
+        new StripePortalConfiguration(stack, "other", MINIMAL);
+        stack.addOverride(
+          `resource.${portal.resource.terraformResourceType}.${portal.resource.friendlyUniqueId}.name`,
+          "Acme",
+        );
+      }),
     );
-  const [provider] = Object.values<Json>(schema.provider_schemas);
-  expect(settable(provider.resource_schemas.stripe_billing_portal_configuration.block)).toEqual(PROVIDER_ATTRIBUTES);
+
+  test("that reaches a portal is rejected, since the step would undo it", () => {
+    for (const applyVia of [undefined, ApplyVia.STEP]) {
+      expect(overriding(applyVia)).toContain(
+        '\n  - `stack.addOverride("resource.stripe_billing_portal_configuration.portal_95FA52AA")`: ' +
+          'does not reach the step, which sends the whole portal; got: {"name":"Acme"}; ' +
+          "call `addOverride()` of the portal's `resource`\n",
+      );
+    }
+    expect(overriding(ApplyVia.PROVIDER)).toBeUndefined();
+  });
 });

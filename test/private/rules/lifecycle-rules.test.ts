@@ -1,5 +1,5 @@
 import * as cdktf from "cdktf";
-import { StripePortalConfiguration, StripePortalConfigurationProps } from "../../../lib";
+import { ApplyVia, StripePortalConfiguration, StripePortalConfigurationProps } from "../../../lib";
 import { StripeProvider } from "../../../lib/provider/provider";
 import { MINIMAL, SWITCHING } from "../../support/portals";
 import { environmentOf, made, messageOf, portalOf, refusalOf, refused, synthOf } from "../../support/synth";
@@ -171,7 +171,10 @@ describe("the resource", () => {
     );
     expect(refusalAfter(({ resource }) => resource.moveTo("x"), portal)).toBe(message.replace("moveToId", "moveTo"));
     expect(
-      refusalAfter(({ resource }) => resource.moveToId("stripe_billing_portal_configuration.x"), MINIMAL),
+      refusalAfter(({ resource }) => resource.moveToId("stripe_billing_portal_configuration.x"), {
+        ...MINIMAL,
+        applyVia: ApplyVia.PROVIDER,
+      }),
     ).toBeUndefined();
   });
 });
@@ -179,8 +182,10 @@ describe("the resource", () => {
 describe("ignoreChanges", () => {
   const ignoring = (ignoreChanges: string[] | "all", props = SWITCHING) => ({ ...props, lifecycle: { ignoreChanges } });
   const rule =
-    "`lifecycle.ignoreChanges`: a portal with a step leaves whole top-level attributes to the Dashboard, neither parts of them nor everything";
-  const remedy = "name some of active, business_profile, default_return_url, features, login_page, metadata, name";
+    "`lifecycle.ignoreChanges`: must name whole top-level attributes, because the step sends the whole portal";
+  const remedy =
+    "use some of active, business_profile, default_return_url, features, login_page, metadata, name, " +
+    "or set `applyVia: ApplyVia.PROVIDER`";
 
   test("takes top-level attributes", () => {
     const all = ["active", "business_profile", "default_return_url", "features", "login_page", "metadata", "name"];
@@ -188,13 +193,13 @@ describe("ignoreChanges", () => {
   });
 
   test.each(["features.subscription_update", "metadata.team", "metadata[0]", "nome"])(
-    "fails with %s on a portal with a step",
+    "rejects %s, unless the portal has no step",
     (path) => {
-      expect(refusalOf(ignoring(["name", path]))).toContain(`\n  - ${rule}; got: "${path}"; ${remedy}\n`);
+      expect(refusalOf(ignoring(["name", path], MINIMAL))).toContain(`\n  - ${rule}; got: "${path}"; ${remedy}\n`);
     },
   );
 
-  test("fails with everything on a portal with a step, by property, later or by override", () => {
+  test('rejects "all", by property, later or by override, unless the portal has no step', () => {
     const message = `\n  - ${rule}; got: "all"; ${remedy}\n`;
     expect(refusalOf(ignoring("all"))).toContain(message);
     expect(refusalAfter(({ resource }) => (resource.lifecycle = { ignoreChanges: "all" }), SWITCHING)).toContain(
@@ -205,9 +210,10 @@ describe("ignoreChanges", () => {
     ).toContain(message);
   });
 
-  test("is Terraform's own on a portal without a step", () => {
+  test("is Terraform's own with ApplyVia.PROVIDER", () => {
+    const props = { ...MINIMAL, applyVia: ApplyVia.PROVIDER };
     const nested = ["features.customer_update"];
-    expect(portalOf(ignoring(nested, MINIMAL)).resource.lifecycle.ignore_changes).toEqual(nested);
-    expect(portalOf(ignoring("all", MINIMAL)).resource.lifecycle.ignore_changes).toBe("all");
+    expect(portalOf(ignoring(nested, props)).resource.lifecycle.ignore_changes).toEqual(nested);
+    expect(portalOf(ignoring("all", props)).resource.lifecycle.ignore_changes).toBe("all");
   });
 });

@@ -210,7 +210,7 @@ test("takes a whole lifecycle", () => {
     };
     expect(() => new StripePortalConfiguration(stack, "portal", { features, lifecycle })).not.toThrow();
   });
-  expect(untyped({ features, lifecycle: { ignoreChanges: "all" } })).toBeUndefined();
+  expect(untyped({ features, applyVia: "provider", lifecycle: { ignoreChanges: "all" } })).toBeUndefined();
   expect(untyped({ features, lifecycle: { preventDestory: true } })).toContain(
     "`lifecycle.preventDestory`: there is no such property; got: true; use one of preventDestroy, ",
   );

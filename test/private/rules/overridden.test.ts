@@ -102,8 +102,10 @@ test.each<[string, unknown]>([
   expect(brokenBy({ [at]: value })).toEqual([]);
 });
 
-test("without a step a name that every object has is still none of the provider's", () => {
-  expect(brokenBy({ toString: "x" }, MINIMAL)).toEqual(['resource.addOverride("toString")']);
+test("a name that every object has is not supported by the provider either", () => {
+  expect(brokenBy({ toString: "x" }, { ...MINIMAL, applyVia: ApplyVia.PROVIDER })).toEqual([
+    'resource.addOverride("toString")',
+  ]);
 });
 
 test("what is lazy is judged by what it produces", () => {

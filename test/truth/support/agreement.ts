@@ -61,16 +61,16 @@ function synthesize({ props, isOwner }: RandomProgram, { ids }: Court): string {
 
 /** How the synthesized portal reaches Stripe: as a new configuration, and, with a step, in the place of another one. */
 function waysOf(terraform: string, court: Court): { [name: string]: () => string } {
-  const { resource, wanted: step } = made(JSON.parse(withIds(terraform.replaceAll("%%{", "%{"), court.ids)));
+  const { resource, step, portal } = made(JSON.parse(withIds(terraform.replaceAll("%%{", "%{"), court.ids)));
   const birth = withoutMeta(resource);
-  const wanted: Body | undefined = step?.triggers_replace;
+  const sent: Body | undefined = step && portal;
   return {
     created: () => {
       const id = create(court, birth);
-      if (wanted !== undefined) court.account.update(id, wanted);
+      if (sent !== undefined) court.account.update(id, sent);
       return id;
     },
-    ...(wanted && { adopted: () => adopt(court, wanted) }),
+    ...(sent && { adopted: () => adopt(court, sent) }),
   };
 }
 

@@ -3,8 +3,8 @@ import { Body } from "./lean-resource";
 import { PortalResource } from "./portal-resource";
 import { TerraformData } from "./terraform-data";
 
-/** The whole wanted portal, saved in Terraform's state before anything is sent and shown in the plan. */
-export class Wanted extends TerraformData {
+/** What is left to the step, saved in Terraform's state before anything is sent and shown in the plan. */
+export class DesiredState extends TerraformData {
   constructor(
     scope: Construct,
     id: string,
@@ -14,7 +14,7 @@ export class Wanted extends TerraformData {
   }
 
   protected triggers(): Body {
-    return this.portal.wanted();
+    return this.portal.leftToStep();
   }
 
   protected override dependencies(): unknown[] {

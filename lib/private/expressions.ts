@@ -1,0 +1,94 @@
+import { hclExpression, mayBeEmpty } from "./hcl";
+import { Deferred, hasToken, isStruct } from "./tokens";
+
+/**
+ * Values that are known at apply time only. Null and "" mean "not set" there, as they do in the app: each function returns
+ * literal values as they are and wraps the others in an expression.
+ */
+
+/** A string, or null if it is not set. */
+export function nullIfEmpty(value: unknown): unknown {
+  return deferred(value, (resolved) => {
+    if (!isGiven(resolved)) return undefined;
+    return isOpen(resolved) ? `\${${isSet(resolved)} ? ${operand(resolved)} : null}` : resolved;
+  });
+}
+
+/** A string, or a default if it is not set. */
+export function orDefault(value: unknown, fallback: string): unknown {
+  return deferred(value, (resolved) => {
+    if (!isGiven(resolved)) return fallback;
+    return isOpen(resolved) ? `\${${isUnset(resolved)} ? "${fallback}" : ${operand(resolved)}}` : resolved;
+  });
+}
+
+/** The names of the strings that are not set. */
+export function namesOfUnset(strings: readonly [name: string, value: unknown][]): unknown {
+  return deferred(
+    strings.map(([, value]) => value),
+    (resolved) => {
+      const names = strings.map(([name], index) => nameIfUnset(name, (resolved as unknown[])[index]));
+      const possible = names.filter((name) => name !== "");
+      return possible.some(hasToken) ? `\${compact(${hclExpression(possible)})}` : possible;
+    },
+  );
+}
+
+/** A list of strings without those that are not set, empty if the whole list is null. */
+export function setItems(value: unknown): unknown {
+  return deferred(value, (resolved) => {
+    if (!isGiven(resolved)) return [];
+    if (!hasToken(resolved)) return Array.isArray(resolved) ? resolved.filter(isGiven) : resolved;
+    const list = Array.isArray(resolved) ? hclExpression(resolved) : orEmpty(resolved, "[]");
+    return `\${[for item in ${list} : item if item != null && item != ""]}`;
+  });
+}
+
+/** A map of strings without the values that are not set, empty if the whole map is null. */
+export function setValues(value: unknown): unknown {
+  return deferred(value, (resolved) => {
+    if (!isGiven(resolved)) return {};
+    if (!hasToken(resolved)) return isStruct(resolved) ? withoutUnset(resolved) : resolved;
+    const map = typeof resolved === "string" ? orEmpty(resolved, "{}") : hclExpression(resolved);
+    return `\${{for key, item in ${map} : key => item if item != null && item != ""}}`;
+  });
+}
+
+function deferred(value: unknown, produce: (resolved: unknown) => unknown): unknown {
+  return hasToken(value) ? new Deferred((context) => produce(context.resolve(value as never))) : produce(value);
+}
+
+function nameIfUnset(name: string, resolved: unknown): string {
+  if (!isGiven(resolved)) return name;
+  return isOpen(resolved) ? `\${${isUnset(resolved)} ? "${name}" : ""}` : "";
+}
+
+function orEmpty(resolved: unknown, empty: string): string {
+  return `(${operand(resolved)} == null ? ${empty} : ${operand(resolved)})`;
+}
+
+function isSet(resolved: unknown): string {
+  return `${operand(resolved)} != null && ${operand(resolved)} != ""`;
+}
+
+function isUnset(resolved: unknown): string {
+  return `${operand(resolved)} == null || ${operand(resolved)} == ""`;
+}
+
+/** A resolved template as an operand: a plain reference bare, anything else as a quoted template, which yields its value. */
+function operand(resolved: unknown): string {
+  const [, reference] = /^\$\{([\w.-]+)\}$/.exec(String(resolved)) ?? [];
+  return reference ?? hclExpression(resolved);
+}
+
+function isOpen(resolved: unknown): boolean {
+  return typeof resolved === "string" && mayBeEmpty(resolved);
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== "" && value !== null && value !== undefined;
+}
+
+function withoutUnset(values: object): object {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => isGiven(value)));
+}

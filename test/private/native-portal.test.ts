@@ -1,0 +1,182 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import * as cdktf from "cdktf";
+import { ApplyVia, StripePortalConfigurationProps } from "../../lib";
+import {
+  Attribute,
+  Attributes,
+  attributesOfStep,
+  nativePortal,
+  PROVIDER_ATTRIBUTES,
+  unsetStrings,
+  unsupportedPaths,
+  withoutPlanSwitching,
+} from "../../lib/private/native-portal";
+import { renderPortal } from "../../lib/private/render-portal";
+import { resolved } from "../../lib/private/tokens";
+import { MAXIMAL, MINIMAL, SWITCHING } from "../support/portals";
+import { inStack, Json } from "../support/synth";
+import { LIST_TOKENS, MAP_TOKENS, TEXT_TOKENS } from "../support/tokens";
+
+const portalOf = ({ features, ...props }: StripePortalConfigurationProps): Json =>
+  renderPortal({ props, features, products: features.subscriptionUpdate?.products });
+
+const inTerraform = (value: unknown): Json =>
+  inStack((stack) => resolved(new cdktf.TerraformLocal(stack, "local", 1), value));
+
+describe("the provider", () => {
+  test("receives no string that is not set, and nothing that it does not support", () => {
+    expect(nativePortal(portalOf(MINIMAL))).toEqual({
+      active: true,
+      login_page: { enabled: false },
+      metadata: {},
+      features: {
+        customer_update: { enabled: false, allowed_updates: [] },
+        invoice_history: { enabled: true },
+        payment_method_update: { enabled: false },
+        subscription_cancel: {
+          enabled: false,
+          mode: "at_period_end",
+          proration_behavior: "none",
+          cancellation_reason: { enabled: false, options: [] },
+        },
+        subscription_update: {
+          enabled: false,
+          default_allowed_updates: [],
+          proration_behavior: "none",
+          trial_update_behavior: "end_trial",
+        },
+      },
+    });
+  });
+
+  test("receives all that it supports of the largest portal", () => {
+    const portal = portalOf(MAXIMAL);
+    delete portal.features.subscription_pause;
+    delete portal.features.subscription_cancel.cancellation_reason.feedback_options;
+    expect(nativePortal(portalOf(MAXIMAL))).toEqual(portal);
+  });
+
+  test("receives a business profile only if one of its strings is set", () => {
+    const businessProfile = { headline: "Hello", termsOfServiceUrl: "" };
+    expect(nativePortal(portalOf({ ...MINIMAL, businessProfile })).business_profile).toEqual({ headline: "Hello" });
+  });
+
+  test("receives products only while plan switching is on, no usual anchor and no empty conditions", () => {
+    const update = (feature: object) =>
+      (nativePortal(portalOf({ features: { subscriptionUpdate: feature } })) as Json).features.subscription_update;
+    const products = [{ product: "prod_pro", prices: ["price_1"] }];
+    expect(update({ products })).toHaveProperty("products", [expect.objectContaining({ product: "prod_pro" })]);
+    expect(update({ products, enabled: false })).not.toHaveProperty("products");
+    expect(update({ billingCycleAnchor: "unchanged" })).not.toHaveProperty("billing_cycle_anchor");
+    expect(update({ billingCycleAnchor: "now" })).toHaveProperty("billing_cycle_anchor", "now");
+    const conditions = [{ type: "shortening_interval" }];
+    expect(update({ scheduleAtPeriodEnd: { conditions } })).toHaveProperty("schedule_at_period_end", { conditions });
+    expect(update({ scheduleAtPeriodEnd: { conditions: [] } })).not.toHaveProperty("schedule_at_period_end");
+  });
+
+  test.each(TEXT_TOKENS)("receives null if a string that is %s turns out to be empty", (name, token) => {
+    const given = token();
+    const { name: sent } = inTerraform(nativePortal(portalOf({ ...MINIMAL, name: given })));
+    const template = inTerraform(given);
+    if (name.startsWith("a text with")) expect(sent).toBe(template);
+    else expect(sent).toMatch(/^\$\{(.+) != null && \1 != "" \? \1 : null\}$/s);
+  });
+
+  test.each<[string, string | undefined]>([
+    ["", undefined],
+    ["literal", "literal"],
+  ])("receives a lazy string that produces %j as if it were written out", (produced, expected) => {
+    const name = cdktf.Lazy.stringValue({ produce: () => produced });
+    expect(inTerraform(nativePortal(portalOf({ ...MINIMAL, name }))).name).toBe(expected);
+  });
+
+  test.each(LIST_TOKENS)("receives only the items that are set of %s", (_, token) => {
+    const features = { customerUpdate: { allowedUpdates: token() as never } };
+    const native = inTerraform(nativePortal(portalOf({ features })));
+    expect(native.features.customer_update.allowed_updates).toMatch(
+      /^\$\{\[for item in .+ : item if item != null && item != ""\]\}$/s,
+    );
+  });
+
+  test.each(MAP_TOKENS)("receives only the values that are set of %s", (_, token) => {
+    expect(inTerraform(nativePortal(portalOf({ ...MINIMAL, metadata: token() }))).metadata).toMatch(
+      /^\$\{\{for key, item in .+ : key => item if item != null && item != ""\}\}$/s,
+    );
+  });
+
+  test("creates a portal that has a step with plan switching off", () => {
+    const portal = portalOf(SWITCHING);
+    expect(withoutPlanSwitching(portal)).toEqual({
+      ...portal,
+      features: { ...portal.features, subscription_update: { enabled: false } },
+    });
+    expect(withoutPlanSwitching(portalOf(MINIMAL))).toEqual(portalOf(MINIMAL));
+  });
+});
+
+test("the step manages everything, nothing, or what the provider cannot", () => {
+  const portal = portalOf(MAXIMAL);
+  expect(attributesOfStep(portal, ApplyVia.STEP)).toEqual(Object.keys(portal));
+  expect(attributesOfStep(portal, ApplyVia.PROVIDER)).toEqual([]);
+  expect(attributesOfStep(portal, ApplyVia.AUTO)).toEqual(["active", "login_page", "features"]);
+  expect(attributesOfStep(portalOf(MINIMAL), ApplyVia.AUTO)).toEqual([]);
+});
+
+describe("the strings that are not set", () => {
+  test("are named by their paths", () => {
+    expect(unsetStrings(portalOf(MAXIMAL))).toEqual([]);
+    expect(unsetStrings({ name: "", business_profile: { headline: "", privacy_policy_url: "https://a.b" } })).toEqual([
+      "business_profile.headline",
+      "name",
+    ]);
+  });
+
+  test("are left alone if an override takes them out", () => {
+    expect(unsetStrings({ name: undefined, business_profile: {} })).toEqual([]);
+  });
+
+  test("may be known at apply time only", () => {
+    expect(inTerraform(unsetStrings({ default_return_url: "https://a.b/${var.x}", name: "${var.name}" }))).toBe(
+      '${compact(["${var.name == null || var.name == "" ? "name" : ""}"])}',
+    );
+  });
+});
+
+test.each<[object, string[]]>([
+  [{ name: "Acme", features: { invoice_history: { enabled: true } } }, []],
+  [{ theme: "dark", business_profile: { logo: "file_1" } }, ["theme", "business_profile.logo"]],
+  [{ features: { subscription_pause: { enabled: true } } }, ["features.subscription_pause"]],
+  [{ features: { subscription_pause: { enabled: "${var.on}" } } }, ["features.subscription_pause"]],
+  [{ features: { subscription_pause: { enabled: false } }, theme: "", colors: [] }, []],
+  [{ metadata: { anything: "goes" }, business_profile: "${local.profile}" }, []],
+])("of %j, the provider does not support %j", (portal, paths) => {
+  expect(unsupportedPaths(portal)).toEqual(paths);
+});
+
+test("the provider's attributes are those of its schema that an app can set", () => {
+  const schema: Json = JSON.parse(fs.readFileSync(path.join(__dirname, "../../schema/stripe.json"), "utf8"));
+  const typeOf = ({ type, nested_type: nested }: Json): Attribute => {
+    if (nested?.nesting_mode === "single") return settable(nested);
+    if (type === "string") return "string";
+    if (type?.[0] === "list") return "list";
+    return type?.[0] === "map" ? "map" : "other";
+  };
+  const settable = ({ attributes = {} }: Json): Attributes =>
+    Object.fromEntries(
+      Object.entries<Json>(attributes)
+        .filter(([, attribute]) => attribute.required || attribute.optional)
+        .map(([name, attribute]) => [name, typeOf(attribute)]),
+    );
+  const closed = /^(mode|proration_behavior|billing_cycle_anchor|trial_update_behavior)$/;
+  const withoutClosed = (attributes: Attributes): Attributes =>
+    Object.fromEntries(
+      Object.entries(attributes).map(([name, attribute]) => {
+        if (typeof attribute !== "string") return [name, withoutClosed(attribute)];
+        return [name, closed.test(name) ? "other" : attribute];
+      }),
+    );
+  const [provider] = Object.values<Json>(schema.provider_schemas);
+  const { block } = provider.resource_schemas.stripe_billing_portal_configuration;
+  expect(PROVIDER_ATTRIBUTES).toEqual(withoutClosed(settable(block)));
+});
