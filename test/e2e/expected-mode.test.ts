@@ -49,6 +49,7 @@ describeWithTerraform("expectedMode", () => {
       program(stack);
       const key = new cdktf.TerraformVariable(stack, "key", { type: "string", sensitive: true });
       key.addOverride("ephemeral", true);
+      key.addOverride("default", null);
       new StripeProvider(stack, "stripe", { apiKey: key.stringValue });
     };
   const ownProvider: ProgramOptions = { ownProvider: true };
@@ -68,6 +69,22 @@ describeWithTerraform("expectedMode", () => {
       expect(exitCode).toBe(1);
       expect(unwrapped(output)).toContain(
         "stack/portal expects Stripe's live mode, but the provider's key is a test mode key",
+      );
+      expect(sandbox.requests).toEqual([]);
+    });
+
+    test.each([
+      ["empty", ""],
+      ["null", undefined],
+    ])("fails the plan with no request if the variable of the key is %s", async (_name, value) => {
+      deployment.env = { STRIPE_API_KEY: sandbox.keys.test, TF_VAR_key: value };
+      deployment.write(withKeyInProgram(portal()), ownProvider);
+      const { exitCode, output } = await deployment.tryApply();
+      expect(exitCode).toBe(1);
+      expect(unwrapped(output)).toContain(
+        "stack/portal expects Stripe's live mode, but the provider's key is empty, so the provider would use " +
+          "STRIPE_API_KEY. Nothing was sent for this portal. Set the variable that holds the key, or leave `apiKey` out " +
+          "of the StripeProvider.",
       );
       expect(sandbox.requests).toEqual([]);
     });

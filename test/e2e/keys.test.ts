@@ -150,6 +150,39 @@ describeWithTerraform("the key", () => {
     await deployment.expectNoChanges();
   });
 
+  test.each([
+    ["empty", ""],
+    ["null", undefined],
+  ])("and account of the environment are used by provider and step if their variables are %s", async (_, value) => {
+    deployment.env = {
+      STRIPE_API_KEY: LIVE_KEY,
+      STRIPE_ACCOUNT: "acct_connected",
+      TF_VAR_key: value,
+      TF_VAR_account: value,
+    };
+    deployment.write(
+      (stack) => {
+        const orNull = (name: string) => {
+          const variable = new cdktf.TerraformVariable(stack, name, { type: "string", sensitive: name === "key" });
+          variable.addOverride("default", null);
+          return variable.stringValue;
+        };
+        new StripeProvider(stack, "stripe", { apiKey: orNull("key"), stripeAccount: orNull("account") });
+        switching(stack);
+      },
+      { ownProvider: true },
+    );
+    await deployment.apply();
+    expect(new Set(sandbox.requests.map(({ account, mode }) => `${account} ${mode}`))).toEqual(
+      new Set(["acct_connected live"]),
+    );
+    expect(sandbox.account({ account: "acct_connected", mode: "live" }).configurations).toMatchObject([
+      { is_default: true },
+      { features: { subscription_update: { enabled: true } } },
+    ]);
+    await deployment.expectNoChanges();
+  });
+
   test("and account of each aliased provider reach their own account and mode in one program", async () => {
     deployment.env = { STRIPE_API_KEY: undefined, TF_VAR_test: TEST_KEY, TF_VAR_live: LIVE_KEY };
     deployment.write(

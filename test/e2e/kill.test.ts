@@ -3,7 +3,7 @@ import { HttpBackend } from "cdktf";
 import { PortalProduct, StripePortalConfiguration } from "../../lib";
 import { Deployment, describeWithTerraform, Program } from "./support/deployment";
 import { HttpState } from "./support/http-state";
-import { isChange, isCreation, isOfStep, isPortalWrite, isReading, makePlan, Matcher } from "./support/stripe-side";
+import { isChange, isCreation, isOfStep, isReading, makePlan, Matcher } from "./support/stripe-side";
 
 describeWithTerraform("an apply that is killed", () => {
   let deployment: Deployment;
@@ -165,7 +165,7 @@ describeWithTerraform("an apply that is killed", () => {
     await setImmediate();
     await answered;
     running.kill("SIGKILL");
-    expect(sandbox.requests.filter(isPortalWrite)).toEqual([]);
+    expect(sandbox.requests.filter(isWriteOfStep)).toEqual([]);
 
     sandbox.intercept = undefined;
     await deployment.deploy(program("A"));
