@@ -25,6 +25,8 @@ for (const file of readdirSync(path.join(twin, "lib"), { recursive: true, encodi
 }
 for (const file of DOCUMENTS) rewrite(file, swapDocument);
 
+// Embedded again from the script itself: the swap above may have changed the names in its source.
+run(fileURLToPath(new URL("embed-step.mjs", import.meta.url)));
 const jsii = createRequire(import.meta.url).resolve("jsii/bin/jsii");
 run(jsii, "--compress-assembly", "--silence-warnings=reserved-word");
 run(fileURLToPath(new URL("lazy-provider.mjs", import.meta.url)));

@@ -16,15 +16,15 @@ export function setUp({ twin = false } = {}) {
   if (newest(["package-lock.json"]) > newest(["node_modules/.package-lock.json"])) {
     step("Installing the dependencies", ["ci", "--no-audit", "--no-fund"]);
   }
-  const lazy = "scripts/lazy-provider.mjs";
-  const settings = ["package.json", "tsconfig.json", "scripts/generate-provider.mjs", lazy];
+  const builders = ["scripts/embed-step.mjs", "scripts/lazy-provider.mjs"];
+  const settings = ["package.json", "tsconfig.json", "scripts/generate-provider.mjs", ...builders];
   // README is in the assembly.
   const sources = ["lib", "cli/src", "schema", "README.md", ...settings];
   if (newest(sources, isSource) > Math.min(newest([".jsii"]), newest(["cli/dist/main.js"]))) {
     step("Building the library and the command line", ["run", "--silent", "build"]);
   }
   const documents = ["README.md", "API.md", "CHANGELOG.md"];
-  const scripts = ["scripts/cdktn.mjs", "scripts/swap-engine.cjs", lazy];
+  const scripts = ["scripts/cdktn.mjs", "scripts/swap-engine.cjs", ...builders];
   const sourcesOfTwin = [".jsii", ...documents, "cdktn/package.json", ...scripts];
   if (twin && newest(sourcesOfTwin) > newest(["cdktn/.jsii"])) {
     step("Building the package for cdktn", ["run", "--silent", "build:cdktn"]);

@@ -45,7 +45,7 @@ describe("the packed package", () => {
         "README.md",
         "lib/index.d.ts",
         "lib/index.js",
-        "lib/private/apply-step.mjs",
+        "lib/private/apply-step-source.js",
         "lib/provider/price/index.js",
       ]),
     );

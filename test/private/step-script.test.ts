@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import * as cdktf from "cdktf";
@@ -9,30 +10,36 @@ import { inApp, Json, readStack } from "../support/synth";
 
 const SCRIPT = path.join(__dirname, "../../lib/private/apply-step.mjs");
 
-/** The stacks that an app writes: their scripts, and where their programs look for them. */
+/** The scripts in the folders of an app's stacks, and the paths under which the stacks run them. */
 const scriptsOf = (build: (app: cdktf.App) => unknown) =>
   inApp((app) => {
     build(app);
-    for (const stack of stacksOf(app)) new StripeProvider(stack, "stripe");
-    app.synth();
-    return stacksOf(app).map((stack) => {
-      const folder = path.join(app.outdir, "stacks", stack.node.id);
-      const files = fs.readdirSync(folder, { recursive: true, withFileTypes: true });
-      const data: Json[] = Object.values(readStack(app, stack.node.id).resource.terraform_data ?? {});
-      return {
-        written: files
-          .filter((file) => file.name.endsWith(".mjs"))
-          .map((file) => path.join(file.parentPath, file.name)),
-        used: data.flatMap(({ provisioner = [] }) =>
-          provisioner.map((it: Json) => path.join(folder, it["local-exec"].interpreter[1])),
-        ),
-      };
-    });
+    return synthesized(app);
   });
+
+const synthesized = (app: cdktf.App) => {
+  for (const stack of stacksOf(app)) if (stack.allProviders().length === 0) new StripeProvider(stack, "stripe");
+  app.synth();
+  return stacksOf(app).map((stack) => {
+    const folder = path.join(app.outdir, "stacks", stack.node.id);
+    const files = fs.readdirSync(folder, { recursive: true, withFileTypes: true });
+    const data: Json[] = Object.values(readStack(app, stack.node.id).resource.terraform_data ?? {});
+    return {
+      folder,
+      written: files.filter((file) => file.name.endsWith(".mjs")).map((file) => path.join(file.parentPath, file.name)),
+      used: data.flatMap(({ provisioner = [] }): string[] =>
+        provisioner.map((it: Json) => it["local-exec"].interpreter[1]),
+      ),
+    };
+  });
+};
 
 const stacksOf = (app: cdktf.App) => app.node.children.filter(cdktf.TerraformStack.isStack);
 
-test("a stack has it once, however many portals, steps and guards, in whatever scopes", () => {
+const switchingIn = (app: cdktf.App) =>
+  new StripePortalConfiguration(new cdktf.TerraformStack(app, "stack"), "portal", SWITCHING);
+
+test("a stack contains the script once, whatever the number and scopes of portals, steps and guards", () => {
   const stacks = scriptsOf((app) => {
     for (const name of ["one", "two"]) {
       const stack = new cdktf.TerraformStack(app, name);
@@ -41,14 +48,14 @@ test("a stack has it once, however many portals, steps and guards, in whatever s
     }
   });
   expect(stacks).toHaveLength(2);
-  for (const { written, used } of stacks) {
+  for (const { folder, written, used } of stacks) {
     expect(written).toHaveLength(1);
-    expect(new Set(used)).toEqual(new Set(written));
+    expect(new Set(used.map((script) => path.join(folder, script)))).toEqual(new Set(written));
     expect(used).toHaveLength(3);
   }
 });
 
-test("a stack without steps and guards has none", () => {
+test("a stack without steps and guards does not contain the script", () => {
   const [{ written }] = scriptsOf(
     (app) =>
       new StripePortalConfiguration(new cdktf.TerraformStack(app, "stack"), "portal", {
@@ -59,19 +66,36 @@ test("a stack without steps and guards has none", () => {
   expect(written).toEqual([]);
 });
 
-test("is what the package has, whole", () => {
+test("the written script is apply-step.mjs, byte for byte", () => {
   inApp((app) => {
-    const stack = new cdktf.TerraformStack(app, "stack");
-    new StripeProvider(stack, "stripe");
-    new StripePortalConfiguration(stack, "portal", SWITCHING);
-    app.synth();
-    const [step] = Object.values<Json>(readStack(app, "stack").resource.terraform_data).filter((it) => it.provisioner);
-    const script = path.join(app.outdir, "stacks/stack", step.provisioner[0]["local-exec"].interpreter[1]);
-    expect(fs.readFileSync(script, "utf8")).toBe(fs.readFileSync(SCRIPT, "utf8"));
+    switchingIn(app);
+    const [{ written }] = synthesized(app);
+    // If this fails after a change of the script, run `npm run build`: it embeds the script in the library.
+    expect(fs.readFileSync(written[0], "utf8")).toBe(fs.readFileSync(SCRIPT, "utf8"));
   });
 });
 
-test("does not take the place of a construct of the user", () => {
+test("the path depends on the content only", () => {
+  const [first, second] = [1, 2].map(() => scriptsOf(switchingIn)[0].used[0]);
+  const hash = createHash("md5").update(fs.readFileSync(SCRIPT)).digest("hex").toUpperCase();
+  expect(first).toBe(`assets/cdktf-stripe-portal_apply-step_C47F633A/${hash}/apply-step.mjs`);
+  expect(second).toBe(first);
+});
+
+test("a synth removes scripts of earlier versions and writes nothing but the script", () => {
+  inApp((app) => {
+    switchingIn(app);
+    const [{ folder, used }] = synthesized(app);
+    const old = path.join(folder, used[0], "../../OLD/apply-step.mjs");
+    fs.mkdirSync(path.dirname(old));
+    fs.writeFileSync(old, "");
+    const [{ written }] = synthesized(app);
+    expect(written).toEqual([path.join(folder, used[0])]);
+    expect(fs.readdirSync(folder).sort()).toEqual(["assets", "cdk.tf.json"]);
+  });
+});
+
+test("the script does not take the place of a user's construct", () => {
   const [{ written }] = scriptsOf((app) => {
     const stack = new cdktf.TerraformStack(app, "stack");
     new cdktf.TerraformAsset(stack, "apply-step", { path: SCRIPT, type: cdktf.AssetType.FILE });

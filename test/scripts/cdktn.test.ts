@@ -155,8 +155,8 @@ describe("the twin as built", () => {
   });
 
   test("runs the library's own script, byte for byte", () => {
-    const [own, made] = [root, twin].map((folder) => readFileSync(path.join(folder, "lib/private/apply-step.mjs")));
-    expect(made).toEqual(own);
+    const { APPLY_STEP_SOURCE } = jest.requireActual(path.join(twin, "lib/private/apply-step-source.js"));
+    expect(APPLY_STEP_SOURCE).toBe(readFileSync(path.join(root, "lib/private/apply-step.mjs"), "utf8"));
   });
 
   test("is packed as the library is", () => {
@@ -173,7 +173,7 @@ describe("the twin as built", () => {
     };
     const packed = pack(twin);
     expect(packed).toEqual(
-      expect.arrayContaining([".jsii", ".jsii.gz", "LICENSE", "README.md", "lib/private/apply-step.mjs"]),
+      expect.arrayContaining([".jsii", ".jsii.gz", "LICENSE", "README.md", "lib/private/apply-step-source.js"]),
     );
     expect(packed).toEqual(pack(root));
   });

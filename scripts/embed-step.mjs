@@ -1,0 +1,11 @@
+// Embeds lib/private/apply-step.mjs in a module of the package in the working folder, before it is compiled: bundled apps
+// (esbuild, webpack) contain the step's script then. As a file beside the compiled library, a bundler would not find it.
+import { readFileSync, writeFileSync } from "node:fs";
+
+const source = readFileSync("lib/private/apply-step.mjs", "utf8");
+writeFileSync(
+  "lib/private/apply-step-source.ts",
+  `/** The source of the step's script. Generated from apply-step.mjs by scripts/embed-step.mjs. */
+export const APPLY_STEP_SOURCE = ${JSON.stringify(source)};
+`,
+);
