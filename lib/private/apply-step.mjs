@@ -1,11 +1,11 @@
 /**
- * The step of a customer portal: what Terraform runs once the portal exists, so that Stripe holds what the program says.
+ * The apply step of a customer portal. Terraform runs it after the portal exists, to bring Stripe in line with the app.
  *
- *   node apply-step.mjs apply        brings the configuration to what the program wants, in one request or in none
- *   node apply-step.mjs check-mode   refuses a key of the mode that the program does not expect; sends nothing
+ *   node apply-step.mjs apply        sends the desired state in one request, or nothing if Stripe already holds it
+ *   node apply-step.mjs check-mode   fails if the API key belongs to another mode than the app expects; sends nothing
  *
- * It travels alone into the user's stack: Node's standard library only, and nothing that is relative to a directory.
- * Its syntax is ES2020, so that an old Node can still read it and say which one is needed.
+ * The library writes this file into the user's stack. It must stand alone: Node's standard library only, no relative imports.
+ * Its syntax is ES2020, so that an old Node can still parse it and report the version it needs.
  */
 import crypto from "node:crypto";
 import fs from "node:fs";
@@ -21,17 +21,20 @@ const HOST = "api.stripe.com";
 const PORT = 443;
 const OLDEST_NODE = 18;
 
-const ATTEMPTS = 6;
+const MAX_ATTEMPTS = 6;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 8000;
-const REQUEST_LIMIT_MS = 30 * 1000;
-const TOTAL_LIMIT_MS = 120 * 1000;
+const REQUEST_TIMEOUT_MS = 30 * 1000;
+const TOTAL_TIMEOUT_MS = 120 * 1000;
 
 const PRODUCTS = "features.subscription_update.products";
 const EXPAND = new URLSearchParams([["expand[]", PRODUCTS]]).toString();
 
-/** What Stripe means where nothing is said. A list is replaced as a whole: in its items the program's silence counts too. */
-const SILENCE = new Map(
+/**
+ * Stripe's defaults for unset fields. Stripe replaces a list as a whole, so a field that is missing from a list item has its
+ * default too.
+ */
+const DEFAULTS = new Map(
   Object.entries({
     "features.subscription_update": { billing_cycle_anchor: "unchanged" },
     [`${PRODUCTS}[].adjustable_quantity`]: { minimum: 0, maximum: "" },
@@ -39,7 +42,7 @@ const SILENCE = new Map(
   }),
 );
 
-/** Fields that Stripe alone writes, and those that the Dashboard owns where the program leaves them out. */
+/** Fields that only Stripe writes, and fields that an app may leave to the Dashboard. No note is printed about them. */
 const ORDINARY_FIELDS = new Set(
   `id object application created updated is_default livemode login_page.url
    active name default_return_url business_profile login_page metadata features`.split(/\s+/),
@@ -47,21 +50,23 @@ const ORDINARY_FIELDS = new Set(
 
 const NOTHING_SENT = "Nothing was sent to Stripe.";
 const NOTHING_CHANGED = "Nothing was changed in Stripe.";
-const UNKNOWN = "Whether Stripe carried it out is unknown: the next apply compares, and sends it again where needed.";
+const OUTCOME_UNKNOWN =
+  "Stripe may have made the change. Run `apply` again: it sends the change only if Stripe does not hold it.";
 
-/** Whoever started the step. Once it is dead nobody waits for the step, and a write of its could undo a later apply. */
+/** The process that started the step. If it exits, a later apply may be running, which a write of this step could undo. */
 const PARENT = process.ppid;
 
-/** What an end at this moment would mean for Stripe. */
+/** The effect on Stripe if the step ended now. */
 let consequence = NOTHING_SENT;
 
 /** @typedef {{ [name: string]: any }} Fields */
-/** @typedef {{ where: string, wanted: unknown, held: unknown }} Difference */
+/** @typedef {{ path: string, desired: unknown, held: unknown }} Difference */
 /** @typedef {{ id: string, headers: Record<string, string>, proxy?: URL, trust?: tls.SecureContext, deadline: number }} Client */
 /** @typedef {{ method: string, path: string, headers: Record<string, string>, body?: string }} Request */
-/** @typedef {{ status: number, headers: Fields, text: string }} Answer With status 0 there was none, and the text says why. */
+/** @typedef {{ status: number, headers: Fields, body: string }} Answer Status 0 means no answer; the body is the reason. */
 
-class Failure extends Error {
+/** An error that the user can act on. Its message is printed without a stack. */
+class StepError extends Error {
   /** @param {string} message @param {number} [exitCode] */
   constructor(message, exitCode = 1) {
     super(message);
@@ -70,51 +75,53 @@ class Failure extends Error {
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
-// The two verbs
+// Verbs
 
 /** @param {string | undefined} verb */
 async function main(verb) {
   const node = process.versions.node;
   if (Number(node.split(".")[0]) < OLDEST_NODE) {
-    throw new Failure(
-      `Node.js ${OLDEST_NODE} or newer is needed, got: ${node} (${process.execPath}). Install it where Terraform runs (your ` +
-        "machine, the CI runner, the agent) and put it first in PATH.",
+    throw new StepError(
+      `Node.js ${OLDEST_NODE} or later is required; got: ${node} (${process.execPath}). Install it on the machine that runs ` +
+        "Terraform (your machine, the CI runner, the agent) and put it first in PATH.",
     );
   }
   if (verb !== "apply" && verb !== "check-mode") {
-    throw new Failure(`usage: node apply-step.mjs apply | check-mode, got: ${verb || "no verb"}.`, 2);
+    throw new StepError(`usage: node apply-step.mjs apply | check-mode; got: ${verb || "no verb"}.`, 2);
   }
   const expected = readExpectedMode();
-  if (verb === "check-mode" && !expected) throw new Failure("STRIPE_PORTAL_EXPECTED_MODE is not set.");
+  if (verb === "check-mode" && !expected) throw new StepError("STRIPE_PORTAL_EXPECTED_MODE is required.");
   const key = readKey(expected);
-  if (verb === "apply") await apply(readProgram(), createClient(key), expected);
+  if (verb === "apply") await apply(readDesiredState(), createClient(key), expected);
 }
 
-/** @param {Fields} program @param {Client} client @param {string} expected */
-async function apply(program, client, expected) {
+/** @param {Fields} desiredState @param {Client} client @param {string} expected */
+async function apply(desiredState, client, expected) {
   const before = await send(client);
   if (expected && before.livemode !== (expected === "live")) {
     throw wrongMode(expected, `the configuration is in ${before.livemode ? "live" : "test"} mode`);
   }
-  const strangers = unknownFeatures(program, before);
-  const wanted = complete(program, before, strangers);
-  const isSparing = env("STRIPE_PORTAL_APPLY_WHEN") !== "always";
-  if (isSparing && differences(wanted, before, { keepOrder: true }).length === 0) {
-    report(`${client.id}: Stripe already holds exactly this (${summary(before)}), nothing to send`);
-    return reportUnknownSettings(wanted, before);
+  const unknownFeatures = findUnknownFeatures(desiredState, before);
+  const desired = complete(desiredState, before, unknownFeatures);
+  const always = env("STRIPE_PORTAL_APPLY_WHEN") === "always";
+  if (!always && differences(desired, before, { keepOrder: true }).length === 0) {
+    report(`${client.id}: up to date (${summary(before)}); nothing was sent to Stripe`);
+    return reportUnknownSettings(desired, before);
   }
 
-  const after = await send(client, wanted);
+  const after = await send(client, desired);
   consequence = "";
-  const rest = differences(wanted, after, { keepOrder: false });
-  if (rest.length > 0) throw new Failure(disagreement(rest));
+  const mismatches = differences(desired, after, { keepOrder: false });
+  if (mismatches.length > 0) throw new StepError(mismatchMessage(mismatches));
   report(`${client.id}: sent to Stripe (${summary(after)})`);
-  for (const name of strangers) report(`note: features.${name} was on in Stripe, not in the program: turned off`);
-  reportUnknownSettings(wanted, after);
+  for (const name of unknownFeatures) {
+    report(`note: features.${name} is not in your app and was on in Stripe: it was turned off`);
+  }
+  reportUnknownSettings(desired, after);
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
-// What Terraform hands over
+// Input from Terraform
 
 /** @param {string} name */
 function env(name) {
@@ -124,20 +131,26 @@ function env(name) {
 function readExpectedMode() {
   const mode = env("STRIPE_PORTAL_EXPECTED_MODE");
   if (/^(live|test)?$/.test(mode)) return mode;
-  throw new Failure(`STRIPE_PORTAL_EXPECTED_MODE must be live or test, got: ${mode}.`);
+  throw new StepError(`STRIPE_PORTAL_EXPECTED_MODE must be live or test; got: ${mode}.`);
 }
 
-/** @param {string} expected Where the prefix does not tell the mode (an organization's key), `livemode` tells it later. */
+/**
+ * Reads the API key and checks its mode by its prefix. An organization's key has no mode in its prefix: `livemode` of the
+ * configuration is checked later.
+ * @param {string} expected
+ */
 function readKey(expected) {
   const key = env("STRIPE_API_KEY");
   if (!key) {
-    throw new Failure(
-      "there is no Stripe key: STRIPE_API_KEY is not set. Set `apiKey` of the program's StripeProvider, best from an " +
-        "ephemeral variable, or STRIPE_API_KEY in the environment that Terraform runs in.",
+    throw new StepError(
+      "an API key is required: the provider's `apiKey` is unset or empty, and so is STRIPE_API_KEY. Set `apiKey` of your app's " +
+        "StripeProvider, preferably from an ephemeral variable, or set STRIPE_API_KEY in the environment that runs Terraform.",
     );
   }
   if (!/^[\w.-]+$/.test(key)) {
-    throw new Failure("STRIPE_API_KEY holds a space, a quote or another character that no key has. Set the bare key.");
+    throw new StepError(
+      "the API key contains a space, a quote or another character that no key contains. Set the bare key, without quotes.",
+    );
   }
   const [, mode] = /^(?:sk|rk)_(live|test)_/.exec(key) || [];
   if (expected && mode && mode !== expected) throw wrongMode(expected, `the key is a ${mode} mode key`);
@@ -146,71 +159,78 @@ function readKey(expected) {
 
 /** @param {string} expected @param {string} finding */
 function wrongMode(expected, finding) {
-  return new Failure(`this portal expects Stripe's ${expected} mode, but ${finding}. Use a key of ${expected} mode.`);
+  return new StepError(
+    `this portal expects Stripe's ${expected} mode, but ${finding}. Use a ${expected} mode key, or change \`expectedMode\`.`,
+  );
 }
 
 /** @returns {Fields} */
-function readProgram() {
+function readDesiredState() {
   const source = env("STRIPE_PORTAL_WANTED");
-  const program = parseJson(source);
-  if (program) return program;
-  throw new Failure(`STRIPE_PORTAL_WANTED must be a JSON object, got: ${redact(source).slice(0, 80) || "nothing"}.`);
+  const state = parseObject(source);
+  if (state) return state;
+  throw new StepError(`STRIPE_PORTAL_WANTED must be a JSON object; got: ${redact(source).slice(0, 80) || "nothing"}.`);
 }
 
 /** @param {string} key @returns {Client} */
 function createClient(key) {
   const id = env("STRIPE_PORTAL_CONFIGURATION");
-  if (!id) throw new Failure("STRIPE_PORTAL_CONFIGURATION is not set: there is no portal configuration to send to.");
+  if (!id) throw new StepError("STRIPE_PORTAL_CONFIGURATION is required: the id of the portal configuration.");
   const account = env("STRIPE_ACCOUNT");
-  if (!/^[\w./-]*$/.test(account)) throw new Failure(`STRIPE_ACCOUNT must be the id of an account, got: ${account}.`);
+  if (!/^[\w./-]*$/.test(account)) {
+    throw new StepError(
+      `the account must be the id of a Stripe account; got: ${account}. Correct \`stripeAccount\` of your app's ` +
+        "StripeProvider, or STRIPE_ACCOUNT in the environment that runs Terraform.",
+    );
+  }
   const headers = { authorization: `Bearer ${key}`, "stripe-version": STRIPE_VERSION, "user-agent": USER_AGENT };
   return {
     id,
     headers: account ? { ...headers, "stripe-context": account } : headers,
     proxy: proxyFromEnvironment(),
     trust: trustFromEnvironment(),
-    deadline: Date.now() + TOTAL_LIMIT_MS,
+    deadline: Date.now() + TOTAL_TIMEOUT_MS,
   };
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
-// What is wanted, and what Stripe holds
+// The desired state, compared with Stripe
 
 /**
- * The program, and what an update has to say besides, since Stripe keeps what it is not told: metadata keys that left the
- * program, and features that the program does not know.
- * @param {Fields} program @param {Fields} held @param {string[]} strangers @returns {Fields}
+ * Adds what an update must contain besides the desired state, because Stripe keeps the values of omitted parameters: removed
+ * metadata keys, and features that the app does not know.
+ * @param {Fields} desiredState @param {Fields} held @param {string[]} unknownFeatures @returns {Fields}
  */
-function complete(program, held, strangers) {
-  const wanted = withoutNulls(program);
-  if (has(wanted, "metadata")) {
-    const emptied = Object.keys(held.metadata || {}).map((name) => [name, ""]);
-    wanted.metadata = { ...Object.fromEntries(emptied), ...wanted.metadata };
+function complete(desiredState, held, unknownFeatures) {
+  const desired = withoutNulls(desiredState);
+  if (has(desired, "metadata")) {
+    const removed = Object.keys(held.metadata || {}).map((name) => [name, ""]);
+    desired.metadata = { ...Object.fromEntries(removed), ...desired.metadata };
   }
-  for (const name of strangers) wanted.features[name] = { enabled: false };
-  return wanted;
+  for (const name of unknownFeatures) desired.features[name] = { enabled: false };
+  return desired;
 }
 
 /**
- * A variable that is null at apply empties what it stands for. In a list, which is replaced as a whole, it is left out:
- * Stripe takes no empty number.
+ * Replaces null, the value of an unset variable, by the empty string, which unsets a field. In a list, null is dropped: Stripe
+ * replaces the list as a whole and rejects empty numbers.
  * @param {any} value @param {boolean} [inList] @returns {any}
  */
 function withoutNulls(value, inList = false) {
   if (Array.isArray(value)) return value.filter((item) => item !== null).map((item) => withoutNulls(item, true));
-  if (!isFields(value)) return value === null ? "" : value;
+  if (!isObject(value)) return value === null ? "" : value;
   const entries = Object.entries(value).filter(([, item]) => !(inList && item === null));
   return Object.fromEntries(entries.map(([name, item]) => [name, withoutNulls(item, inList)]));
 }
 
-/** @param {Fields} program @param {Fields} held */
-function unknownFeatures(program, held) {
-  return isFields(program.features) ? featuresOn(held).filter((name) => !has(program.features, name)) : [];
+/** @param {Fields} desiredState @param {Fields} held */
+function findUnknownFeatures({ features }, held) {
+  return isObject(features) ? featuresOn(held).filter((name) => !has(features, name)) : [];
 }
 
 /** @param {Fields} held */
 function featuresOn({ features = {} }) {
-  return Object.keys(features).filter((name) => isFields(features[name]) && features[name].enabled);
+  return Object.keys(features).filter((name) => isObject(features[name]) && features[name].enabled);
 }
 
 /** @param {Fields} held */
@@ -221,64 +241,67 @@ function summary(held) {
 }
 
 /**
- * What Stripe holds otherwise than wanted. Only what is wanted counts, and of something that is off only that it is off.
- * @param {any} wanted @param {any} held @param {{ keepOrder: boolean }} options @param {string} [where]
+ * The differences between the desired state and the state that Stripe holds. Fields outside the desired state are ignored. If
+ * an object is off, only its `enabled` is compared.
+ * @param {any} desired @param {any} held @param {{ keepOrder: boolean }} options @param {string} [path]
  * @returns {Difference[]}
  */
-function differences(wanted, held, options, where = "") {
-  if (Array.isArray(wanted)) return listDifferences(wanted, Array.isArray(held) ? held : [], options, where);
-  if (!isFields(wanted)) return text(wanted) === text(held) ? [] : [{ where, wanted, held }];
+function differences(desired, held, options, path = "") {
+  if (Array.isArray(desired)) return listDifferences(desired, Array.isArray(held) ? held : [], options, path);
+  if (!isObject(desired)) return formValue(desired) === formValue(held) ? [] : [{ path, desired, held }];
 
-  const silence = SILENCE.get(where.replace(/\[[^\]]*\]/g, "[]")) || {};
-  const said = where.includes("[") ? { ...silence, ...wanted } : wanted;
-  const names = isOff(wanted, where) ? ["enabled"] : Object.keys(said);
+  const defaults = DEFAULTS.get(path.replace(/\[[^\]]*\]/g, "[]")) || {};
+  const compared = path.includes("[") ? { ...defaults, ...desired } : desired;
+  const names = isOff(desired, path) ? ["enabled"] : Object.keys(compared);
   return names.flatMap((name) =>
-    differences(valueOf(said, name, silence), valueOf(held, name, silence), options, join(where, name)),
+    differences(valueOf(compared, name, defaults), valueOf(held, name, defaults), options, join(path, name)),
   );
 }
 
 /**
- * Customers may see products and prices in their order, so a new order is sent; but no order in an answer is a failure.
- * @param {any[]} wanted @param {any[]} held @param {{ keepOrder: boolean }} options @param {string} where
+ * Customers may see products and prices in their order, so a new order is sent. The order in Stripe's answer is not checked.
+ * @param {any[]} desired @param {any[]} held @param {{ keepOrder: boolean }} options @param {string} path
  * @returns {Difference[]}
  */
-function listDifferences(wanted, held, { keepOrder }, where) {
+function listDifferences(desired, held, { keepOrder }, path) {
   const byIdentity = (/** @type {any} */ one, /** @type {any} */ other) => identity(one).localeCompare(identity(other));
   const arranged = (/** @type {any[]} */ list) =>
-    keepOrder && where.startsWith(PRODUCTS) ? list : [...list].sort(byIdentity);
-  const [mine, theirs] = [arranged(wanted), arranged(held)];
-  if (text(mine.map(identity)) !== text(theirs.map(identity))) {
-    return [{ where, wanted: wanted.map(identity), held: held.map(identity) }];
+    keepOrder && path.startsWith(PRODUCTS) ? list : [...list].sort(byIdentity);
+  const [ours, theirs] = [arranged(desired), arranged(held)];
+  if (formValue(ours.map(identity)) !== formValue(theirs.map(identity))) {
+    return [{ path, desired: desired.map(identity), held: held.map(identity) }];
   }
-  return mine.flatMap((item, index) =>
-    isFields(item) ? differences(item, theirs[index], { keepOrder }, `${where}[${identity(item)}]`) : [],
+  return ours.flatMap((item, index) =>
+    isObject(item) ? differences(item, theirs[index], { keepOrder }, `${path}[${identity(item)}]`) : [],
   );
 }
 
-/** @param {any} item A text, a product, a condition, an interval, or an object where Stripe could have said its id. */
+/**
+ * The part of a list item that tells it apart: a string itself, or the id or type of a product, a condition or an interval.
+ * @param {any} item
+ */
 function identity(item) {
-  return isFields(item) ? String(item.product || item.type || item.interval || item.id || "") : text(item);
+  return isObject(item) ? String(item.product || item.type || item.interval || item.id || "") : formValue(item);
 }
 
-/** @param {Difference[]} list */
-function disagreement(list) {
-  const show = (/** @type {unknown} */ value) => (value === undefined ? "nothing" : JSON.stringify(value));
+/** @param {Difference[]} mismatches */
+function mismatchMessage(mismatches) {
   return [
-    "Stripe accepted the change, but holds something else than the program wants:",
-    ...list.map(({ where, wanted, held }) => `  ${where}: wanted ${show(wanted)}, got ${show(held)}`),
-    "Somebody may have edited the portal in the same moment: apply again.",
+    "Stripe accepted the change, but its answer differs from your app:",
+    ...mismatches.map(({ path, desired, held }) => `  ${path}: expected ${show(desired)}, got ${show(held)}`),
+    "Someone may have edited the portal at the same time. Run `apply` again.",
   ].join("\n");
 }
 
-/** @param {Fields} wanted @param {Fields} held @param {string} [where] */
-function reportUnknownSettings(wanted, held, where = "") {
+/** @param {Fields} desired @param {Fields} held @param {string} [parent] */
+function reportUnknownSettings(desired, held, parent = "") {
   for (const [name, value] of Object.entries(held)) {
-    const place = join(where, name);
-    if (!has(wanted, name)) {
-      if (!isSet(value) || ORDINARY_FIELDS.has(place)) continue;
-      report(`note: ${place} is ${JSON.stringify(value)} in Stripe, not in the program: left alone`);
-    } else if (isFields(wanted[name]) && isFields(value) && !isOff(wanted[name], place)) {
-      reportUnknownSettings(wanted[name], value, place);
+    const path = join(parent, name);
+    if (!has(desired, name)) {
+      if (!isSet(value) || ORDINARY_FIELDS.has(path)) continue;
+      report(`note: ${path} is not in your app and is ${show(value)} in Stripe: it was left unchanged`);
+    } else if (isObject(desired[name]) && isObject(value) && !isOff(desired[name], path)) {
+      reportUnknownSettings(desired[name], value, path);
     }
   }
 }
@@ -287,34 +310,34 @@ function reportUnknownSettings(wanted, held, where = "") {
 // Values
 
 /** @param {any} value @returns {value is Fields} */
-function isFields(value) {
+function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** @param {any} fields @param {string} name Own ones only: a metadata key may be called `constructor`. */
+/** Looks at own properties only: a metadata key may be named `constructor`. @param {any} fields @param {string} name */
 function has(fields, name) {
-  return isFields(fields) && Object.prototype.hasOwnProperty.call(fields, name);
+  return isObject(fields) && Object.prototype.hasOwnProperty.call(fields, name);
 }
 
-/** @param {any} fields @param {string} name @param {Fields} silence */
-function valueOf(fields, name, silence) {
+/** @param {any} fields @param {string} name @param {Fields} defaults */
+function valueOf(fields, name, defaults) {
   const value = has(fields, name) ? fields[name] : undefined;
-  return text(value) === "" && has(silence, name) ? silence[name] : value;
+  return formValue(value) === "" && has(defaults, name) ? defaults[name] : value;
 }
 
-/** @param {Fields} wanted @param {string} where Metadata may have a key `enabled` of its own. */
-function isOff(wanted, where) {
-  return where !== "metadata" && has(wanted, "enabled") && String(wanted.enabled) === "false";
+/** Metadata is never off: a key of it may be named `enabled`. @param {Fields} desired @param {string} path */
+function isOff(desired, path) {
+  return path !== "metadata" && has(desired, "enabled") && String(desired.enabled) === "false";
 }
 
 /** @param {any} value @returns {boolean} */
 function isSet(value) {
-  if (isFields(value)) return value.enabled !== false && Object.values(value).some(isSet);
+  if (isObject(value)) return value.enabled !== false && Object.values(value).some(isSet);
   return Array.isArray(value) ? value.length > 0 : Boolean(value);
 }
 
-/** @param {any} value As a form carries it: nothing, an empty list and an empty text are the same. */
-function text(value) {
+/** The value as a form encodes it: null, an empty list and an empty string are the same. @param {any} value */
+function formValue(value) {
   if (value === null || value === undefined || (Array.isArray(value) && value.length === 0)) return "";
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
@@ -322,23 +345,28 @@ function text(value) {
 /** @param {any} value @param {string} [name] @returns {[string, string][]} */
 function form(value, name = "") {
   if (Array.isArray(value) && value.length > 0) return value.flatMap((item, index) => form(item, `${name}[${index}]`));
-  if (!isFields(value)) return [[name, text(value)]];
+  if (!isObject(value)) return [[name, formValue(value)]];
   return Object.entries(value).flatMap(([key, item]) => form(item, name ? `${name}[${key}]` : key));
 }
 
-/** @param {string} where @param {string} name */
-function join(where, name) {
-  return where ? `${where}.${name}` : name;
+/** @param {string} parent @param {string} name */
+function join(parent, name) {
+  return parent ? `${parent}.${name}` : name;
 }
 
-/** @param {string} source @returns {Fields | undefined} */
-function parseJson(source) {
-  const value = orNothing(() => JSON.parse(source));
-  return isFields(value) ? value : undefined;
+/** A value in a message. @param {unknown} value */
+function show(value) {
+  return value === undefined ? "nothing" : JSON.stringify(value);
 }
 
-/** @template T @param {() => T} produce @returns {T | undefined} */
-function orNothing(produce) {
+/** @param {string} json @returns {Fields | undefined} */
+function parseObject(json) {
+  const value = orUndefined(() => JSON.parse(json));
+  return isObject(value) ? value : undefined;
+}
+
+/** Returns undefined if the function throws. @template T @param {() => T} produce @returns {T | undefined} */
+function orUndefined(produce) {
   try {
     return produce();
   } catch {
@@ -347,113 +375,116 @@ function orNothing(produce) {
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
-// A request, repeated where that can help
+// Requests and retries
 
-/** Reads the configuration or, with `wanted`, writes it. @param {Client} client @param {Fields} [wanted] */
-async function send(client, wanted) {
-  const request = createRequest(client, wanted);
+/** Reads the configuration or, if `desired` is given, updates it. @param {Client} client @param {Fields} [desired] */
+async function send(client, desired) {
+  const request = createRequest(client, desired);
   consequence = NOTHING_CHANGED;
   let isUnclear = false;
   for (let attempt = 1; ; attempt++) {
-    if (wanted && process.ppid !== PARENT) throw new Failure("Terraform has died meanwhile. Apply again.");
-    if (wanted) consequence = UNKNOWN;
+    if (desired && process.ppid !== PARENT) {
+      throw new StepError("Terraform exited while the step was running. Run `apply` again.");
+    }
+    if (desired) consequence = OUTCOME_UNKNOWN;
     const answer = await exchange(client, request);
-    const fields = parseJson(answer.text);
+    const fields = parseObject(answer.body);
     if (answer.status === 200 && fields) return fields;
 
     isUnclear = isUnclear || answer.status < 400 || answer.status >= 500;
     if (!isUnclear) consequence = NOTHING_CHANGED;
-    const problem = refusal(answer, wanted ? "the change" : `to show ${client.id}`);
-    if (!isWorthRepeating(answer)) throw new Failure(problem);
+    const problem = rejection(answer, desired ? "the change" : `the request to read ${client.id}`);
+    if (!isRetryable(answer)) throw new StepError(problem);
     const pause = Math.max(backoff(attempt), retryAfter(answer));
     if (Date.now() + pause > client.deadline) {
-      const limit = `a wait of ${Math.ceil(pause / 1000)} s would pass the limit of ${TOTAL_LIMIT_MS / 1000} s`;
-      throw new Failure(`${problem}\nGave up after attempt ${attempt}: ${limit}.`);
+      const limit = `waiting ${Math.ceil(pause / 1000)} s would exceed the time limit of ${TOTAL_TIMEOUT_MS / 1000} s`;
+      throw new StepError(`${problem}\nGave up after attempt ${attempt}: ${limit}.`);
     }
-    if (attempt === ATTEMPTS) throw new Failure(`${problem}\nGave up after attempt ${attempt}.`);
-    // Stripe repeats its own failure to a key that it knows; a request that was not answered is safe only with its key.
-    if (wanted && answer.status >= 500) request.headers["idempotency-key"] = crypto.randomUUID();
+    if (attempt === MAX_ATTEMPTS) throw new StepError(`${problem}\nGave up after attempt ${attempt}.`);
+    // Stripe replays its own error for a known idempotency key, so retry with a new one. A request without an answer must keep
+    // its key: Stripe may have carried it out.
+    if (desired && answer.status >= 500) request.headers["idempotency-key"] = crypto.randomUUID();
     await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }
 
-/** @param {Client} client @param {Fields} [wanted] @returns {Request} */
-function createRequest({ id, headers }, wanted) {
+/** @param {Client} client @param {Fields} [desired] @returns {Request} */
+function createRequest({ id, headers }, desired) {
   const resource = `/v1/billing_portal/configurations/${encodeURIComponent(id)}`;
-  if (!wanted) return { method: "GET", path: `${resource}?${EXPAND}`, headers };
+  if (!desired) return { method: "GET", path: `${resource}?${EXPAND}`, headers };
   const type = "application/x-www-form-urlencoded";
   return {
     method: "POST",
     path: resource,
     headers: { ...headers, "content-type": type, "idempotency-key": crypto.randomUUID() },
-    body: `${new URLSearchParams(form(wanted))}&${EXPAND}`,
+    body: `${new URLSearchParams(form(desired))}&${EXPAND}`,
   };
 }
 
 /** @param {Answer} answer */
-function isWorthRepeating({ status, headers }) {
+function isRetryable({ status, headers }) {
   const advice = headers["stripe-should-retry"];
   if (advice === "true" || advice === "false") return advice === "true";
   return status === 0 || status === 409 || status === 429 || status >= 500;
 }
 
-/** @param {number} attempt */
+/** The pause before the next attempt, in milliseconds. @param {number} attempt */
 function backoff(attempt) {
   return Math.min(FIRST_PAUSE_MS * 2 ** (attempt - 1), LONGEST_PAUSE_MS) * (0.5 + Math.random() / 2);
 }
 
-/** In milliseconds; the header holds seconds or a date. @param {Answer} answer */
+/** The pause that the answer requests, in milliseconds. The header contains seconds or a date. @param {Answer} answer */
 function retryAfter({ headers }) {
   const value = headers["retry-after"] || "";
   const pause = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
   return pause > 0 ? pause : 0;
 }
 
-/** @param {Answer} answer @param {string} act */
-function refusal({ status, headers, text }, act) {
-  if (status === 0) return `Stripe could not be reached: ${text}.`;
-  const { error } = parseJson(text) || {};
-  if (!isFields(error)) {
+/** The message for an answer other than the configuration. @param {Answer} answer @param {string} action */
+function rejection({ status, headers, body }, action) {
+  if (status === 0) return `Stripe could not be reached: ${body}.`;
+  const { error } = parseObject(body) || {};
+  if (!isObject(error)) {
     return (
-      `${HOST} answered ${status} with something that is not Stripe's (${headers["content-type"] || "no content type"}). ` +
-      "A proxy or firewall on the way has probably answered instead: let this machine through to Stripe."
+      `${HOST} answered ${status} with something other than an API response (${headers["content-type"] || "no content type"}). ` +
+      `A proxy or firewall has probably answered instead. Allow this machine to connect to ${HOST}.`
     );
   }
   const facts = Object.entries({ param: error.param, code: error.code, request: headers["request-id"] });
   const details = facts.filter(([, value]) => value).map(([name, value]) => `${name}: ${value}`);
-  return [`Stripe refused ${act} (${status}): ${error.message}`, details.join(", "), HINTS[status]]
+  return [`Stripe rejected ${action} (${status}): ${error.message}`, details.join(", "), HINTS[status]]
     .filter(Boolean)
     .join("\n");
 }
 
 /** @type {Record<number, string>} */
 const HINTS = {
-  401: "Check the key: `apiKey` of the StripeProvider, or STRIPE_API_KEY where Terraform runs.",
+  401: "Check the API key: `apiKey` of your app's StripeProvider, or STRIPE_API_KEY in the environment that runs Terraform.",
   403: "A restricted key needs the permission Customer portal: Write.",
-  404: "What is missing belongs to another account or to the other mode than the key, or never was.",
+  404: "The object does not exist, or it belongs to another account or to the other mode than the API key.",
 };
 
 // ---------------------------------------------------------------------------------------------------------------------
-// The way to Stripe, which is the provider's: HTTPS_PROXY, NO_PROXY, SSL_CERT_FILE, SSL_CERT_DIR
+// The connection to Stripe. Like the provider, it uses HTTPS_PROXY, NO_PROXY, SSL_CERT_FILE and SSL_CERT_DIR.
 
 /** @param {Client} client @param {Request} request @returns {Promise<Answer>} */
 async function exchange({ proxy, trust, deadline }, request) {
-  const limit = Math.min(REQUEST_LIMIT_MS, deadline - Date.now());
+  const limit = Math.min(REQUEST_TIMEOUT_MS, deadline - Date.now());
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), limit);
   try {
     const tunnel = proxy && (await openTunnel(proxy, trust, abort.signal));
     return await roundTrip(request, tunnel, trust, abort.signal);
   } catch (/** @type {any} */ error) {
-    if (error instanceof Failure) throw error;
+    if (error instanceof StepError) throw error;
     const reason = abort.signal.aborted ? `no answer within ${Math.ceil(limit / 1000)} s` : error.message || error.code;
     if (/CERT|VERIFY/.test(error.code)) {
-      throw new Failure(
-        `a certificate on the way to Stripe is not trusted: ${reason} (${error.code}). Where a company's proxy opens TLS, name ` +
-          "the file with its CA certificate in SSL_CERT_FILE, which the provider reads too, or in NODE_EXTRA_CA_CERTS.",
+      throw new StepError(
+        `a certificate on the connection to Stripe is not trusted: ${reason} (${error.code}). If your company's proxy inspects ` +
+          "TLS, set SSL_CERT_FILE, which the provider reads too, or NODE_EXTRA_CA_CERTS to the file with its CA certificate.",
       );
     }
-    return { status: 0, headers: {}, text: reason };
+    return { status: 0, headers: {}, body: reason };
   } finally {
     clearTimeout(timer);
   }
@@ -464,19 +495,19 @@ async function exchange({ proxy, trust, deadline }, request) {
  * @param {AbortSignal} signal @returns {Promise<Answer>}
  */
 function roundTrip({ body, ...request }, tunnel, trust, signal) {
-  const way = tunnel ? { socket: tunnel } : { host: HOST, port: PORT };
+  const target = tunnel ? { socket: tunnel } : { host: HOST, port: PORT };
   const createConnection = () =>
-    tls.connect({ ...way, servername: HOST, secureContext: trust, rejectUnauthorized: true });
+    tls.connect({ ...target, servername: HOST, secureContext: trust, rejectUnauthorized: true });
   return new Promise((resolve, reject) => {
     const options = { ...request, host: HOST, defaultPort: PORT, signal, createConnection };
     const sent = https.request(options, (response) => {
-      let text = "";
+      let received = "";
       response.setEncoding("utf8");
-      response.on("data", (chunk) => (text += chunk));
+      response.on("data", (chunk) => (received += chunk));
       response.on("error", reject);
       response.on("end", () => {
         sent.destroy();
-        resolve({ status: response.statusCode || 0, headers: response.headers, text });
+        resolve({ status: response.statusCode || 0, headers: response.headers, body: received });
       });
     });
     sent.on("error", reject);
@@ -509,12 +540,13 @@ function openTunnel(proxy, trust, signal) {
     request.on("connect", ({ statusCode = 0, statusMessage }, socket) => {
       if (statusCode >= 200 && statusCode < 300) return resolve(socket);
       socket.destroy();
-      const refused = `the proxy ${proxy.host} refused the way to ${target}: ${statusCode} ${statusMessage}`;
-      if (statusCode >= 500) return reject(new Error(refused));
-      const login = "Put its user and password into HTTPS_PROXY: http://user:password@host:port.";
-      reject(
-        new Failure(`${refused}. ${statusCode === 407 ? login : `Let it pass ${HOST}, or set NO_PROXY=${HOST}.`}`),
-      );
+      const rejected = `the proxy ${proxy.host} rejected the connection to ${target}: ${statusCode} ${statusMessage}`;
+      if (statusCode >= 500) return reject(new Error(rejected));
+      const fix =
+        statusCode === 407
+          ? "Set user and password in HTTPS_PROXY: http://user:password@host:port."
+          : `Allow ${HOST} in the proxy, or set NO_PROXY=${HOST}.`;
+      reject(new StepError(`${rejected}. ${fix}`));
     });
     request.on("error", (/** @type {NodeJS.ErrnoException} */ error) => {
       const message = `the proxy ${proxy.host} cannot be reached: ${error.message || error.code}`;
@@ -527,10 +559,10 @@ function openTunnel(proxy, trust, signal) {
 function proxyFromEnvironment() {
   const value = env("HTTPS_PROXY") || env("https_proxy");
   if (!value || isBypassed(env("NO_PROXY") || env("no_proxy"))) return undefined;
-  const proxy = orNothing(() => new URL(/^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`));
+  const proxy = orUndefined(() => new URL(/^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`));
   if (!proxy || !/^https?:$/.test(proxy.protocol)) {
-    throw new Failure(
-      "HTTPS_PROXY must be the http:// or https:// address of a proxy, got: something else (not shown, as it may hold a password).",
+    throw new StepError(
+      "HTTPS_PROXY must be the http:// or https:// address of a proxy. The value is not shown, because it may contain a password.",
     );
   }
   for (const secret of [proxy.password, decode(proxy.password), proxyCredentials(proxy)])
@@ -545,10 +577,13 @@ function proxyCredentials({ username, password }) {
 
 /** @param {string} value */
 function decode(value) {
-  return orNothing(() => decodeURIComponent(value)) || value;
+  return orUndefined(() => decodeURIComponent(value)) || value;
 }
 
-/** @param {string} list As Go reads it, comma-separated: `*`, a name and all under it, `.name` for those under it only. */
+/**
+ * Reads NO_PROXY as Go does: a list, separated by commas, of `*`, names (with their subdomains) and `.name` (subdomains only).
+ * @param {string} list
+ */
 function isBypassed(list) {
   return list.split(",").some((item) => {
     const [name, port] = item.trim().toLowerCase().replace(/^\*\./, ".").split(":");
@@ -558,29 +593,29 @@ function isBypassed(list) {
   });
 }
 
-/** Undefined where nothing is set: Node then trusts its own roots and, by itself, NODE_EXTRA_CA_CERTS. */
+/** Returns undefined if no variable is set: Node then trusts its own roots and NODE_EXTRA_CA_CERTS. */
 function trustFromEnvironment() {
   const folders = env("SSL_CERT_DIR").split(path.delimiter).filter(Boolean);
   if (!env("SSL_CERT_FILE") && folders.length === 0) return undefined;
   const named = ["SSL_CERT_FILE", "NODE_EXTRA_CA_CERTS"].map(env).filter(Boolean);
   const found = folders.flatMap((folder) =>
-    (orNothing(() => fs.readdirSync(folder)) || []).map((file) => path.join(folder, file)),
+    (orUndefined(() => fs.readdirSync(folder)) || []).map((file) => path.join(folder, file)),
   );
-  const read = (/** @type {string} */ file) => orNothing(() => fs.readFileSync(file, "utf8")) || "";
-  for (const file of named) if (!read(file)) report(`note: no certificate can be read from ${file}`);
+  const read = (/** @type {string} */ file) => orUndefined(() => fs.readFileSync(file, "utf8")) || "";
+  for (const file of named) if (!read(file)) report(`note: no certificate could be read from ${file}`);
   return tls.createSecureContext({ ca: [...tls.rootCertificates, ...[...named, ...found].map(read)] });
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
 // Output
 
-/** What no line may show, wherever its text comes from. */
+/** Strings that no output may contain. */
 const secrets = new Set([env("STRIPE_API_KEY")].filter(Boolean));
 
 /** @param {string} line */
 function redact(line) {
   const longestFirst = [...secrets].sort((one, other) => other.length - one.length);
-  return longestFirst.reduce((shown, secret) => shown.split(secret).join("[redacted]"), line);
+  return longestFirst.reduce((redacted, secret) => redacted.split(secret).join("[redacted]"), line);
 }
 
 /** @param {string} line */
@@ -599,6 +634,6 @@ process.once("SIGINT", () => end("interrupted.", 130));
 process.once("SIGTERM", () => end("interrupted.", 143));
 
 main(process.argv[2]).catch((/** @type {Error} */ error) => {
-  if (error instanceof Failure) end(error.message, error.exitCode);
+  if (error instanceof StepError) end(error.message, error.exitCode);
   else end(`unexpected: ${error.stack}`, 1);
 });

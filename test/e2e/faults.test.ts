@@ -145,8 +145,8 @@ describeWithTerraform("where the way to Stripe is bad", () => {
     deployment.write(program("After"));
     const { exitCode, output } = await deployment.tryApply();
     expect(exitCode).toBe(1);
-    expect(output).toContain("Stripe refused the change (500): An error occurred");
-    expect(output).toContain("Whether Stripe carried it out is unknown");
+    expect(output).toContain("Stripe rejected the change (500): An error occurred");
+    expect(output).toContain("Stripe may have made the change. Run `apply` again");
     expect(portalWrites()).toBe(1);
     expect(held()).toEqual([["only", "Before", 1]]);
 

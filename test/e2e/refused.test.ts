@@ -47,7 +47,7 @@ describeWithTerraform("a portal that Stripe refuses", () => {
     const refused = deployment.sandbox.requests.at(-1)!;
     expect(refused).toMatchObject({ method: "POST", status: 400, error: expect.stringContaining(message) });
     expect(output).toContain(
-      `stack/portal, ${refused.path.split("/").at(-1)}: Stripe refused the change (400): ${refused.error}`,
+      `stack/portal, ${refused.path.split("/").at(-1)}: Stripe rejected the change (400): ${refused.error}`,
     );
     expect(output).toContain(`param: ${param}, `);
     expect(output).toContain(`request: ${refused.id}`);
@@ -96,7 +96,7 @@ describeWithTerraform("a portal that Stripe refuses", () => {
     deployment.write(program([good], "Another headline"));
     const { exitCode, output } = await deployment.tryApply("-refresh=false");
     expect(exitCode).toBe(1);
-    expect(output).toContain(`Stripe refused to show ${id} (404)`);
+    expect(output).toContain(`Stripe rejected the request to read ${id} (404)`);
     expect(deployment.sandbox.requests.filter(isPortalWrite)).toEqual([]);
 
     const listed = await deployment.terraform("state", "list");

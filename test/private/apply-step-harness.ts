@@ -9,7 +9,7 @@ const PRELOAD = path.join(__dirname, "apply-step.preload.cjs");
 
 export const KEY = "sk_test_51NotToBeSeenAnywhere";
 export const PRODUCTS = "features.subscription_update.products";
-/** A hurried step's clock: 30 seconds of its own are 0.6 of ours. */
+/** How much faster a hurried step's clock runs: 30 seconds take 1.5. */
 export const SPEED = 20;
 export const HURRIED = { CLOCK_SPEED: String(SPEED) };
 
@@ -18,7 +18,7 @@ export let folder: string;
 
 const running = new Set<ChildProcess>();
 
-/** Gives a test file its Stripe and its folder, and each test a configuration that is off. */
+/** Starts Stripe's double and makes a folder for a test file. Each test starts with a configuration in which everything is off. */
 export function serveStripe(): void {
   beforeAll(async () => {
     stripe = await StripeDouble.start();
@@ -33,7 +33,7 @@ export function serveStripe(): void {
   });
 }
 
-/** A configuration as the provider creates it: everything off. */
+/** A configuration as the provider creates it, with everything off. */
 function bare(): Record<string, any> {
   return {
     id: "bpc_1",
@@ -73,8 +73,8 @@ function bare(): Record<string, any> {
   };
 }
 
-/** A portal with plan switching, as the construct renders it. */
-export function wanted(): Record<string, any> {
+/** The desired state of a portal with plan switching, as the construct renders it. */
+export function switching(): Record<string, any> {
   return {
     active: true,
     name: "Acme",
@@ -125,7 +125,8 @@ export interface Outcome {
 }
 
 export interface RunOptions {
-  readonly program?: unknown;
+  /** The desired state, or the raw value of its variable. */
+  readonly desired?: unknown;
   readonly env?: Record<string, string | undefined>;
   readonly verb?: string;
   readonly script?: string;
@@ -133,7 +134,7 @@ export interface RunOptions {
 }
 
 export function run({
-  program = wanted(),
+  desired = switching(),
   env = {},
   verb = "apply",
   script = SCRIPT,
@@ -146,27 +147,27 @@ export function run({
       NODE_OPTIONS: `--require ${JSON.stringify(PRELOAD)}`,
       HTTPS_PROXY: `http://127.0.0.1:${stripe.proxyPort}`,
       SSL_CERT_FILE: path.join(folder, "ca.pem"),
-      // Even a step that misses the proxy meets no Stripe but this one.
+      // Without the proxy, too, the step reaches the double only.
       STRIPE_PORT: String(stripe.port),
       STRIPE_API_KEY: KEY,
       STRIPE_PORTAL_CONFIGURATION: "bpc_1",
       STRIPE_PORTAL_PATH: "app/portal",
-      STRIPE_PORTAL_WANTED: typeof program === "string" ? program : JSON.stringify(program),
+      STRIPE_PORTAL_WANTED: typeof desired === "string" ? desired : JSON.stringify(desired),
       ...env,
     },
   });
   running.add(child);
   onStart?.(child);
-  const texts = { out: "", err: "" };
-  child.stdout!.on("data", (chunk) => (texts.out += chunk));
-  child.stderr!.on("data", (chunk) => (texts.err += chunk));
+  const output = { out: "", err: "" };
+  child.stdout!.on("data", (chunk) => (output.out += chunk));
+  child.stderr!.on("data", (chunk) => (output.err += chunk));
   return new Promise((resolve, reject) => {
     child.on("error", reject);
     child.on("close", (code, signal) => {
       running.delete(child);
-      // Whatever a test is about: the key is in no output.
-      expect(texts.out + texts.err).not.toContain(env.STRIPE_API_KEY?.trim() || KEY);
-      resolve({ code, signal, ...texts });
+      // In every test: no output contains the key.
+      expect(output.out + output.err).not.toContain(env.STRIPE_API_KEY?.trim() || KEY);
+      resolve({ code, signal, ...output });
     });
   });
 }
@@ -181,19 +182,19 @@ export async function fail(options?: RunOptions): Promise<string> {
   const { code, err } = await run(options);
   expect(code).toBe(1);
   expect(err).toMatch(/^Error: /);
-  expect(err).not.toMatch(/unexpected|at .*:\d+/);
+  expect(err).not.toMatch(/unexpected|internal error|at .*:\d+/);
   return err;
 }
 
-/** A program and, in Stripe, what a first apply of it left there. */
-export async function settled(program = wanted()): Promise<Record<string, any>> {
-  const name = JSON.stringify(program);
+/** A desired state that Stripe already holds from an earlier apply. */
+export async function settled(desired = switching()): Promise<Record<string, any>> {
+  const name = JSON.stringify(desired);
   if (!applied.has(name)) {
-    await succeed({ program });
+    await succeed({ desired });
     applied.set(name, stripe.portal);
   }
   stripe.reset(structuredClone(applied.get(name)!));
-  return program;
+  return desired;
 }
 
 const applied = new Map<string, Record<string, any>>();

@@ -4,8 +4,8 @@ import { Answer, refusal } from "./stripe-double";
 
 serveStripe();
 
-describe("when Stripe refuses", () => {
-  test("its message, parameter, code and request id are printed, nothing is repeated", async () => {
+describe("a rejection", () => {
+  test("prints the message, parameter, code and request id, and does not retry", async () => {
     const error = {
       message: "No such price: 'price_x'",
       param: "features[subscription_update][products][0]",
@@ -15,7 +15,7 @@ describe("when Stripe refuses", () => {
 
     expect(await fail()).toBe(
       [
-        "Error: app/portal, bpc_1: Stripe refused the change (400): No such price: 'price_x'",
+        "Error: app/portal, bpc_1: Stripe rejected the change (400): No such price: 'price_x'",
         "param: features[subscription_update][products][0], code: resource_missing, request: req_double",
         "Nothing was changed in Stripe.",
         "",
@@ -28,7 +28,7 @@ describe("when Stripe refuses", () => {
     [
       401,
       "Invalid API Key provided: sk_test_*****",
-      "Check the key: `apiKey` of the StripeProvider, or STRIPE_API_KEY where Terraform runs.",
+      "Check the API key: `apiKey` of your app's StripeProvider, or STRIPE_API_KEY in the environment that runs Terraform.",
     ],
     [
       403,
@@ -38,40 +38,40 @@ describe("when Stripe refuses", () => {
     [
       404,
       "No such configuration: bpc_1",
-      "What is missing belongs to another account or to the other mode than the key, or never was.",
+      "The object does not exist, or it belongs to another account or to the other mode than the API key.",
     ],
-  ])("%i says what to look at", async (status, message, remedy) => {
+  ])("%i comes with a hint", async (status, message, hint) => {
     stripe.answers = [refusal({ message }, status)];
     const err = await fail();
 
-    expect(err).toContain(`Stripe refused to show bpc_1 (${status}): ${message}\n`);
-    expect(err).toContain(`${remedy}\nNothing was changed in Stripe.\n`);
+    expect(err).toContain(`Stripe rejected the request to read bpc_1 (${status}): ${message}\n`);
+    expect(err).toContain(`${hint}\nNothing was changed in Stripe.\n`);
     expect(stripe.received).toHaveLength(1);
   });
 
-  test("the key is never printed, even when the server echoes it", async () => {
+  test("never prints the key, even if the server echoes it", async () => {
     stripe.answers = [refusal({ message: `Invalid API Key provided: ${KEY}`, param: KEY }, 401)];
 
     expect(await fail()).toContain("Invalid API Key provided: [redacted]");
   });
 
-  test.each([200, 403])("%i with a page instead of JSON is a proxy's, and is said to be", async (status) => {
+  test.each([200, 403])("reports %i with a page instead of JSON as an answer of a proxy", async (status) => {
     stripe.answers = [{ status, body: "<html>Blocked by policy</html>" }];
 
     expect(await fail()).toContain(
-      `api.stripe.com answered ${status} with something that is not Stripe's (text/html). A proxy or firewall on the way`,
+      `api.stripe.com answered ${status} with something other than an API response (text/html). A proxy or firewall has probably answered instead.`,
     );
     expect(stripe.received).toHaveLength(1);
   });
 
-  test("after a page as the answer to the change, its fate is called unknown", async () => {
+  test("reports that Stripe may have made the change if its answer is a page", async () => {
     stripe.answers = ["as usual", { body: "<html>Welcome</html>" }];
 
-    expect(await fail()).toContain("Whether Stripe carried it out is unknown");
+    expect(await fail()).toContain("Stripe may have made the change. Run `apply` again");
   });
 });
 
-describe("when a request can be repeated", () => {
+describe("retries", () => {
   const keysOfWrites = () => stripe.writes.map(({ headers }) => headers["idempotency-key"]);
 
   test.each<[string, Answer]>([
@@ -80,7 +80,7 @@ describe("when a request can be repeated", () => {
     ["a connection reset", "reset"],
     ["a connection reset after the change", "late reset"],
     ["a request that is never answered", "silence"],
-  ])("%s is repeated with the same idempotency key", async (_, answer) => {
+  ])("repeats %s with the same idempotency key", async (_, answer) => {
     stripe.answers = [
       answer === "late reset" ? "as usual" : answer,
       ...(answer === "late reset" ? [] : (["as usual"] as const)),
@@ -93,26 +93,29 @@ describe("when a request can be repeated", () => {
     expect(new Set(keysOfWrites()).size).toBe(1);
   });
 
-  test.each([500, 502, 503])("%i is repeated with a new idempotency key, as Stripe would replay it", async (status) => {
-    stripe.answers = [
-      { status, body: "<html>Bad gateway</html>" },
-      "as usual",
-      { status, body: { error: { message: "Sorry" } } },
-    ];
-    await succeed({ env: HURRIED });
+  test.each([500, 502, 503])(
+    "repeats %i with a new idempotency key, because Stripe replays its answer to the old one",
+    async (status) => {
+      stripe.answers = [
+        { status, body: "<html>Bad gateway</html>" },
+        "as usual",
+        { status, body: { error: { message: "Sorry" } } },
+      ];
+      await succeed({ env: HURRIED });
 
-    expect(stripe.received).toHaveLength(4);
-    expect(new Set(keysOfWrites()).size).toBe(2);
-  });
+      expect(stripe.received).toHaveLength(4);
+      expect(new Set(keysOfWrites()).size).toBe(2);
+    },
+  );
 
-  test("Stripe-Should-Retry: false ends it", async () => {
+  test("Stripe-Should-Retry: false prevents a retry", async () => {
     stripe.answers = [{ ...refusal({ message: "Sorry" }, 500), headers: { "stripe-should-retry": "false" } }];
 
-    expect(await fail({ env: HURRIED })).toContain("Stripe refused to show bpc_1 (500): Sorry");
+    expect(await fail({ env: HURRIED })).toContain("Stripe rejected the request to read bpc_1 (500): Sorry");
     expect(stripe.received).toHaveLength(1);
   });
 
-  test("Stripe-Should-Retry: true repeats what would be final", async () => {
+  test("Stripe-Should-Retry: true causes a retry of any error", async () => {
     stripe.answers = [{ ...refusal({ message: "Sorry" }, 400), headers: { "stripe-should-retry": "true" } }];
     await succeed({ env: HURRIED });
 
@@ -122,7 +125,7 @@ describe("when a request can be repeated", () => {
   test.each([
     ["seconds", () => "20"],
     ["a date", () => new Date(Date.now() + 60_000).toUTCString()],
-  ])("Retry-After in %s is waited for", async (_, value) => {
+  ])("waits for Retry-After in %s", async (_, value) => {
     stripe.answers = [{ ...refusal({ message: "Slow down" }, 429), headers: { "retry-after": value() } }];
     await succeed({ env: HURRIED });
 
@@ -130,27 +133,27 @@ describe("when a request can be repeated", () => {
     expect((second!.at - first!.at) * SPEED).toBeGreaterThan(10_000);
   });
 
-  test("a Retry-After beyond the time limit ends it at once", async () => {
+  test("fails at once if Retry-After exceeds the time limit", async () => {
     stripe.answers = [{ ...refusal({ message: "Slow down" }, 429), headers: { "retry-after": "3600" } }];
 
     expect(await fail({ env: HURRIED })).toContain(
-      "Gave up after attempt 1: a wait of 3600 s would pass the limit of 120 s.\nNothing was changed",
+      "Gave up after attempt 1: waiting 3600 s would exceed the time limit of 120 s.\nNothing was changed",
     );
   });
 
-  test("waits grow, and after six attempts it gives up with the last answer", async () => {
+  test("waits longer after each attempt, and gives up with the last answer after six", async () => {
     stripe.answers = ["as usual", ...Array.from({ length: 9 }, () => refusal({ message: "Sorry" }, 503))];
     const err = await fail({ env: HURRIED });
 
     expect(err).toContain(
-      "Stripe refused the change (503): Sorry\nrequest: req_double\nGave up after attempt 6.\nWhether Stripe carried",
+      "Stripe rejected the change (503): Sorry\nrequest: req_double\nGave up after attempt 6.\nStripe may have made the change.",
     );
     const times = stripe.writes.map(({ at }) => at);
     expect(times).toHaveLength(6);
     expect((times[5]! - times[4]!) * SPEED).toBeGreaterThanOrEqual(4000);
   });
 
-  test("requests that are never answered end with the time limit", async () => {
+  test("stops at the time limit if requests are never answered", async () => {
     stripe.answers = Array.from({ length: 9 }, () => "silence" as const);
 
     expect(await fail({ env: HURRIED })).toContain("Stripe could not be reached: no answer within");
@@ -158,7 +161,7 @@ describe("when a request can be repeated", () => {
     expect(stripe.received.length).toBeLessThan(6);
   });
 
-  test("an answer that breaks off is repeated", async () => {
+  test("repeats a request if its answer breaks off", async () => {
     stripe.answers = [{ headers: { "content-length": "10000" }, body: {} }];
     await succeed({ env: HURRIED });
 
@@ -166,12 +169,12 @@ describe("when a request can be repeated", () => {
   });
 });
 
-describe("the way to Stripe", () => {
+describe("the connection", () => {
   test.each([
     ["http://user:p%40ss@127.0.0.1", "http"],
     ["user:p%40ss@127.0.0.1", "http"],
     ["https://user:p%40ss@127.0.0.1", "https"],
-  ])("leads through the proxy %s, which gets its password", async (address, scheme) => {
+  ])("uses the proxy %s with its password", async (address, scheme) => {
     const port = scheme === "https" ? stripe.secureProxyPort : stripe.proxyPort;
     await succeed({ env: { HTTPS_PROXY: `${address}:${port}` } });
 
@@ -182,13 +185,13 @@ describe("the way to Stripe", () => {
     expect(stripe.received[0]!.headers).not.toHaveProperty("proxy-authorization");
   });
 
-  test("leads through https_proxy in small letters too", async () => {
+  test("uses the proxy in lower-case https_proxy", async () => {
     await succeed({ env: { HTTPS_PROXY: undefined, https_proxy: `http://127.0.0.1:${stripe.proxyPort}` } });
 
     expect(stripe.connects).toHaveLength(2);
   });
 
-  test("is straight without a proxy, and to whom NO_PROXY names", async () => {
+  test("is direct without a proxy, and if NO_PROXY lists the host", async () => {
     const lists = ["*", "api.stripe.com", "STRIPE.COM", ".stripe.com", "*.stripe.com", "localhost, stripe.com:443"];
     const cases = [{ HTTPS_PROXY: undefined }, ...lists.map((NO_PROXY) => ({ NO_PROXY })), { no_proxy: "*" }];
     await Promise.all(cases.map((env) => succeed({ env })));
@@ -197,7 +200,7 @@ describe("the way to Stripe", () => {
     expect(stripe.connects).toEqual([]);
   });
 
-  test("is the proxy's where NO_PROXY names others", async () => {
+  test("uses the proxy if NO_PROXY lists other hosts", async () => {
     const lists = ["", "example.com", "tripe.com", ".api.stripe.com", "stripe.com:80", "10.0.0.0/8, ::1"];
     await Promise.all(lists.map((NO_PROXY) => succeed({ env: { NO_PROXY } })));
 
@@ -205,26 +208,28 @@ describe("the way to Stripe", () => {
     expect(stripe.connects).toHaveLength(stripe.received.length);
   });
 
-  test("a proxy that wants a password is said to", async () => {
+  test("reports a proxy that requires a password", async () => {
     stripe.proxyAnswers = ["407 Proxy Authentication Required"];
     const err = await fail({ env: { HTTPS_PROXY: `http://user:s3cret-pass@127.0.0.1:${stripe.proxyPort}` } });
 
     expect(err).toContain(
-      `the proxy 127.0.0.1:${stripe.proxyPort} refused the way to api.stripe.com:443: 407 Proxy Authentication Required`,
+      `the proxy 127.0.0.1:${stripe.proxyPort} rejected the connection to api.stripe.com:443: 407 Proxy Authentication Required`,
     );
-    expect(err).toContain("Put its user and password into HTTPS_PROXY");
+    expect(err).toContain("Set user and password in HTTPS_PROXY");
     expect(err).not.toMatch(/s3cret/);
     expect(stripe.connects).toHaveLength(1);
   });
 
-  test("a proxy that forbids Stripe is said to, without its password", async () => {
+  test("reports a proxy that blocks Stripe, without its password", async () => {
     stripe.proxyAnswers = ["403 Forbidden by s3cret-pass"];
     const err = await fail({ env: { HTTPS_PROXY: `http://user:s3cret-pass@127.0.0.1:${stripe.proxyPort}` } });
-    expect(err).toContain("403 Forbidden by [redacted]. Let it pass api.stripe.com, or set NO_PROXY=api.stripe.com.");
+    expect(err).toContain(
+      "403 Forbidden by [redacted]. Allow api.stripe.com in the proxy, or set NO_PROXY=api.stripe.com.",
+    );
     expect(stripe.connects).toHaveLength(1);
   });
 
-  test("a proxy that is busy or says nothing is asked again", async () => {
+  test("retries if a proxy is busy or does not answer", async () => {
     stripe.proxyAnswers = ["503 Busy", "silence"];
     await succeed({ env: HURRIED });
     expect(stripe.connects).toHaveLength(4);
@@ -234,14 +239,14 @@ describe("the way to Stripe", () => {
     expect(stripe.connects).toHaveLength(10);
   });
 
-  test("a proxy that is not there is said to be missing", async () => {
+  test("reports a proxy that cannot be reached", async () => {
     expect(await fail({ env: { ...HURRIED, HTTPS_PROXY: "http://127.0.0.1:1" } })).toContain(
       "Stripe could not be reached: the proxy 127.0.0.1:1 cannot be reached: connect ECONNREFUSED 127.0.0.1:1.",
     );
   });
 
   test.each(["socks5://user:s3cret@127.0.0.1:1080", "http://user:s3cret@:x"])(
-    "fails with a proxy that is none, unseen",
+    "rejects an address that is not a proxy, without showing it",
     async (value) => {
       const err = await fail({ env: { HTTPS_PROXY: value } });
 
@@ -251,33 +256,33 @@ describe("the way to Stripe", () => {
     },
   );
 
-  test("a certificate that is not trusted is said to be, with the remedy", async () => {
+  test("reports an untrusted certificate and the fix", async () => {
     for (const HTTPS_PROXY of [`http://127.0.0.1:${stripe.proxyPort}`, `https://127.0.0.1:${stripe.secureProxyPort}`]) {
       const err = await fail({ env: { HTTPS_PROXY, SSL_CERT_FILE: undefined } });
       const culprit = HTTPS_PROXY.startsWith("https:")
         ? `the proxy 127.0.0.1:${stripe.secureProxyPort} cannot be reached: `
         : "";
       expect(err).toContain(
-        `a certificate on the way to Stripe is not trusted: ${culprit}unable to verify the first certificate`,
+        `a certificate on the connection to Stripe is not trusted: ${culprit}unable to verify the first certificate`,
       );
-      expect(err).toContain("(UNABLE_TO_VERIFY_LEAF_SIGNATURE). Where a company's proxy opens TLS,");
+      expect(err).toContain("(UNABLE_TO_VERIFY_LEAF_SIGNATURE). If your company's proxy inspects TLS,");
       expect(err).toContain(
-        "name the file with its CA certificate in SSL_CERT_FILE, which the provider reads too, or in NODE_EXTRA_CA_CERTS",
+        "set SSL_CERT_FILE, which the provider reads too, or NODE_EXTRA_CA_CERTS to the file with its CA certificate",
       );
     }
     expect(stripe.received).toEqual([]);
   });
 
-  test("certificates come from NODE_EXTRA_CA_CERTS and SSL_CERT_DIR too, one beside the other", async () => {
+  test("reads certificates from SSL_CERT_FILE, SSL_CERT_DIR and NODE_EXTRA_CA_CERTS together", async () => {
     const ca = path.join(folder, "ca.pem");
     await succeed({ env: { SSL_CERT_FILE: undefined, NODE_EXTRA_CA_CERTS: ca } });
     await succeed({ env: { SSL_CERT_FILE: undefined, SSL_CERT_DIR: ["/nowhere", folder].join(path.delimiter) } });
     const { out } = await succeed({ env: { SSL_CERT_FILE: "/nowhere.pem", NODE_EXTRA_CA_CERTS: ca } });
 
-    expect(out).toContain("note: no certificate can be read from /nowhere.pem\n");
+    expect(out).toContain("note: no certificate could be read from /nowhere.pem\n");
   });
 
-  test("NODE_TLS_REJECT_UNAUTHORIZED does not open it", async () => {
+  test("ignores NODE_TLS_REJECT_UNAUTHORIZED", async () => {
     const { code, err } = await run({ env: { SSL_CERT_FILE: undefined, NODE_TLS_REJECT_UNAUTHORIZED: "0" } });
 
     expect(code).toBe(1);

@@ -12,13 +12,13 @@ import {
   settled,
   stripe,
   succeed,
-  wanted,
+  switching,
 } from "./apply-step-harness";
 
 serveStripe();
 
-describe("what is sent", () => {
-  test("the whole portal goes in exactly one request, read before it is written", async () => {
+describe("the request", () => {
+  test("reads the portal, then sends all of it in one request", async () => {
     const { out } = await succeed();
 
     expect(stripe.received.map(({ method, path }) => `${method} ${path}`)).toEqual([
@@ -70,7 +70,7 @@ describe("what is sent", () => {
     );
   });
 
-  test("the requests carry key, version, project and a random idempotency key", async () => {
+  test("requests contain the key, the API version, the user agent and a random idempotency key", async () => {
     await succeed();
 
     const [read, write] = stripe.received.map(({ headers }) => headers);
@@ -90,13 +90,13 @@ describe("what is sent", () => {
     });
   });
 
-  test("an account goes along as Stripe-Context, as the provider sends it", async () => {
+  test("sends the account as Stripe-Context, like the provider", async () => {
     await succeed({ env: { STRIPE_ACCOUNT: "acct_1" } });
 
     expect(stripe.received.map(({ headers }) => headers["stripe-context"])).toEqual(["acct_1", "acct_1"]);
   });
 
-  test("metadata that left the program is dropped, even under the names that JavaScript knows", async () => {
+  test("unsets metadata keys that were removed from the app, even if they are named like a JavaScript member", async () => {
     stripe.portal.metadata = { team: "sales", old: "1", constructor: "2" };
     await succeed();
 
@@ -106,32 +106,34 @@ describe("what is sent", () => {
   test.each([
     ["{}", {}],
     ["null", null],
-  ])("metadata %s drops every key", async (_, metadata) => {
+  ])("metadata %s unsets every key", async (_, metadata) => {
     stripe.portal.metadata = { team: "sales", old: "1" };
-    await succeed({ program: { ...wanted(), metadata } });
+    await succeed({ desired: { ...switching(), metadata } });
 
     expect(stripe.writes[0]!.form).toMatchObject({ "metadata[team]": "", "metadata[old]": "" });
     expect(stripe.portal.metadata).toEqual({});
   });
 
-  test("a key `enabled` in metadata is metadata", async () => {
-    await settled({ ...wanted(), metadata: { enabled: "false", minimum: "0" } });
-    await succeed({ program: { ...wanted(), metadata: { enabled: "false", minimum: "1" } } });
+  test("treats a metadata key `enabled` as metadata", async () => {
+    await settled({ ...switching(), metadata: { enabled: "false", minimum: "0" } });
+    await succeed({ desired: { ...switching(), metadata: { enabled: "false", minimum: "1" } } });
 
     expect(stripe.portal.metadata).toEqual({ enabled: "false", minimum: "1" });
   });
 
-  test("a feature that the program does not know is turned off, and said to be", async () => {
+  test("turns off a feature that the app does not know, and reports it", async () => {
     stripe.portal.features.subscription_gift = { enabled: true, limit: 3 };
     stripe.portal.features.subscription_lend = { enabled: false, limit: 3 };
     const { out } = await succeed();
 
     expect(stripe.writes[0]!.form).toMatchObject({ "features[subscription_gift][enabled]": "false" });
     expect(Object.keys(stripe.writes[0]!.form).join()).not.toMatch(/limit|subscription_lend/);
-    expect(out).toContain("note: features.subscription_gift was on in Stripe, not in the program: turned off\n");
+    expect(out).toContain(
+      "note: features.subscription_gift is not in your app and was on in Stripe: it was turned off\n",
+    );
   });
 
-  test("other settings that the program does not know are told and left alone", async () => {
+  test("reports other settings that the app does not know, and leaves them unchanged", async () => {
     stripe.portal.colour = "green";
     stripe.portal.theme = null;
     stripe.portal.features.subscription_update.limits = { changes: 3 };
@@ -140,14 +142,14 @@ describe("what is sent", () => {
     const { out } = await succeed();
 
     expect(out.split("\n").slice(1, -1)).toEqual([
-      'note: features.subscription_update.limits is {"changes":3} in Stripe, not in the program: left alone',
-      'note: colour is "green" in Stripe, not in the program: left alone',
+      'note: features.subscription_update.limits is not in your app and is {"changes":3} in Stripe: it was left unchanged',
+      'note: colour is not in your app and is "green" in Stripe: it was left unchanged',
     ]);
     expect(Object.keys(stripe.writes[0]!.form).join()).not.toMatch(/limits|colour|trials|retention/);
-    expect((await succeed()).out).toContain('note: colour is "green"');
+    expect((await succeed()).out).toContain('note: colour is not in your app and is "green"');
   });
 
-  test("what the Dashboard owns is neither sent, nor compared, nor cleaned", async () => {
+  test("ignores attributes that are left to the Dashboard", async () => {
     Object.assign(stripe.portal, {
       active: false,
       name: "Theirs",
@@ -156,15 +158,15 @@ describe("what is sent", () => {
     });
     stripe.portal.features.subscription_gift = { enabled: true };
     stripe.portal.login_page = { enabled: true, url: "https://billing.stripe.com/p/login/1" };
-    const { out } = await succeed({ program: { business_profile: { headline: "Ours" } } });
+    const { out } = await succeed({ desired: { business_profile: { headline: "Ours" } } });
 
     expect(stripe.writes[0]!.form).toEqual({ "business_profile[headline]": "Ours", "expand[]": PRODUCTS });
     expect(out).toBe("bpc_1: sent to Stripe (inactive, 1 feature on: subscription_gift)\n");
   });
 
-  test("an attribute of the user's overrides is sent and compared like the others", async () => {
-    const program = { ...wanted(), beta: { list: [{ a: 1, b: [] }], text: "x" } };
-    await succeed({ program });
+  test("sends and compares attributes from the user's overrides", async () => {
+    const desired = { ...switching(), beta: { list: [{ a: 1, b: [] }], text: "x" } };
+    await succeed({ desired });
 
     expect(stripe.writes[0]!.form).toMatchObject({
       "beta[list][0][a]": "1",
@@ -173,15 +175,15 @@ describe("what is sent", () => {
     });
   });
 
-  test("what is null at apply empties a field, and is left out of a list", async () => {
-    const program = wanted();
-    program.name = null;
-    program.business_profile.headline = null;
-    program.features.customer_update = { enabled: true, allowed_updates: null };
-    program.features.subscription_update.default_allowed_updates = ["price", null];
-    program.features.subscription_update.products[0].adjustable_quantity.maximum = null;
+  test("unsets a field that is null at apply time, and drops null from lists", async () => {
+    const desired = switching();
+    desired.name = null;
+    desired.business_profile.headline = null;
+    desired.features.customer_update = { enabled: true, allowed_updates: null };
+    desired.features.subscription_update.default_allowed_updates = ["price", null];
+    desired.features.subscription_update.products[0].adjustable_quantity.maximum = null;
     stripe.portal.name = "Old";
-    await succeed({ program });
+    await succeed({ desired });
 
     const { form } = stripe.writes[0]!;
     expect(form).toMatchObject({
@@ -196,27 +198,27 @@ describe("what is sent", () => {
   });
 });
 
-describe("what is compared", () => {
-  test("a portal that Stripe already holds is not written", async () => {
-    const program = await settled();
-    const { out } = await succeed({ program });
+describe("the comparison", () => {
+  test("sends nothing if Stripe already holds the desired state", async () => {
+    const desired = await settled();
+    const { out } = await succeed({ desired });
 
     expect(stripe.received.map(({ method }) => method)).toEqual(["GET"]);
-    expect(out).toMatch(/^bpc_1: Stripe already holds exactly this \(active, 4 features on: .*\), nothing to send\n$/);
+    expect(out).toMatch(/^bpc_1: up to date \(active, 4 features on: .*\); nothing was sent to Stripe\n$/);
   });
 
-  test("a portal that is to be sent at every apply is written all the same", async () => {
-    const program = await settled();
-    await succeed({ program, env: { STRIPE_PORTAL_APPLY_WHEN: "always" } });
+  test("sends an unchanged portal if every apply must send it", async () => {
+    const desired = await settled();
+    await succeed({ desired, env: { STRIPE_PORTAL_APPLY_WHEN: "always" } });
 
     expect(stripe.received.map(({ method }) => method)).toEqual(["GET", "POST"]);
   });
 
   test.each<[string, (held: Record<string, any>) => void]>([
-    ["an empty text that reads back as null", (held) => (held.business_profile.terms_of_service_url = null)],
-    ["an empty text that does not read back", (held) => delete held.business_profile.terms_of_service_url],
+    ["an empty string that reads back as null", (held) => (held.business_profile.terms_of_service_url = null)],
+    ["an empty string that is missing from the answer", (held) => delete held.business_profile.terms_of_service_url],
     [
-      "an unchanged anchor that reads back as null",
+      "an anchor `unchanged` that reads back as null",
       (held) => (held.features.subscription_update.billing_cycle_anchor = null),
     ],
     [
@@ -229,46 +231,46 @@ describe("what is compared", () => {
       (held) => Object.assign(held.features.subscription_cancel, { mode: "immediately" }),
     ],
     ["another order of an enum's members", (held) => held.features.customer_update.allowed_updates.reverse()],
-    ["a login page's url", (held) => (held.login_page.url = "https://billing.stripe.com/p/login/1")],
-  ])("%s is no difference", async (_, alter) => {
-    const program = await settled();
+    ["the URL of a login page", (held) => (held.login_page.url = "https://billing.stripe.com/p/login/1")],
+  ])("ignores %s", async (_, alter) => {
+    const desired = await settled();
     alter(stripe.portal);
-    await succeed({ program });
+    await succeed({ desired });
 
     expect(stripe.writes).toEqual([]);
   });
 
-  test("a cancellation reason that is off, a minimum of 0 and an interval count of 1 are no differences", async () => {
-    const program = wanted();
-    program.features.subscription_cancel = {
+  test("ignores options of a cancellation reason that is off, a minimum of 0 and an interval count of 1", async () => {
+    const desired = switching();
+    desired.features.subscription_cancel = {
       enabled: true,
       mode: "immediately",
       proration_behavior: "none",
       cancellation_reason: { enabled: false, options: [] },
     };
-    program.features.subscription_update.products[0].adjustable_quantity = { enabled: true, minimum: 0 };
-    program.features.subscription_pause = {
+    desired.features.subscription_update.products[0].adjustable_quantity = { enabled: true, minimum: 0 };
+    desired.features.subscription_pause = {
       enabled: true,
       duration: { type: "interval_options", interval_options: [{ interval: "month" }] },
     };
-    await settled(program);
+    await settled(desired);
     stripe.portal.features.subscription_cancel.cancellation_reason.options = ["other"];
     stripe.portal.features.subscription_update.products[0].adjustable_quantity.minimum = null;
     stripe.portal.features.subscription_pause.duration.interval_options[0].interval_count = 1;
-    await succeed({ program });
+    await succeed({ desired });
 
     expect(stripe.writes).toEqual([]);
   });
 
   test.each<[string, (held: Record<string, any>) => void]>([
     ["a headline", (held) => (held.business_profile.headline = "Theirs")],
-    ["a link that the program emptied", (held) => (held.business_profile.terms_of_service_url = "https://their.s")],
+    ["a link that the app unset", (held) => (held.business_profile.terms_of_service_url = "https://their.s")],
     ["a portal that was deactivated", (held) => (held.active = false)],
     ["a feature that was turned on", (held) => (held.features.subscription_cancel.enabled = true)],
     ["a feature that was turned off", (held) => (held.features.invoice_history.enabled = false)],
-    ["one enum member more", (held) => held.features.customer_update.allowed_updates.push("phone")],
-    ["a price less", (held) => held.features.subscription_update.products[0].prices.pop()],
-    ["a product less", (held) => held.features.subscription_update.products.pop()],
+    ["an additional enum member", (held) => held.features.customer_update.allowed_updates.push("phone")],
+    ["a missing price", (held) => held.features.subscription_update.products[0].prices.pop()],
+    ["a missing product", (held) => held.features.subscription_update.products.pop()],
     ["products in another order", (held) => held.features.subscription_update.products.reverse()],
     ["prices in another order", (held) => held.features.subscription_update.products[0].prices.reverse()],
     ["another maximum", (held) => (held.features.subscription_update.products[0].adjustable_quantity.maximum = 51)],
@@ -277,44 +279,44 @@ describe("what is compared", () => {
       (held) => (held.features.subscription_update.products[1].adjustable_quantity.enabled = true),
     ],
     ["another anchor", (held) => (held.features.subscription_update.billing_cycle_anchor = "now")],
-    ["a condition less", (held) => held.features.subscription_update.schedule_at_period_end.conditions.pop()],
+    ["a missing condition", (held) => held.features.subscription_update.schedule_at_period_end.conditions.pop()],
     ["metadata", (held) => (held.metadata.theirs = "1")],
     ["a login page that was turned off", (held) => (held.login_page.enabled = false)],
-  ])("%s is healed", async (_, alter) => {
-    const program = await settled();
+  ])("corrects %s", async (_, alter) => {
+    const desired = await settled();
     const good = structuredClone(stripe.portal);
     alter(stripe.portal);
-    await succeed({ program });
+    await succeed({ desired });
 
     expect(stripe.writes).toHaveLength(1);
     expect(stripe.portal).toEqual(good);
   });
 
-  test("a maximum that left the program is taken out of Stripe", async () => {
-    const program = await settled();
-    const { adjustable_quantity } = program.features.subscription_update.products[0];
+  test("unsets a maximum that was removed from the app", async () => {
+    const desired = await settled();
+    const { adjustable_quantity } = desired.features.subscription_update.products[0];
     delete adjustable_quantity.maximum;
-    await succeed({ program });
+    await succeed({ desired });
 
     expect(stripe.portal.features.subscription_update.products[0]).toMatchObject({ adjustable_quantity });
     expect(stripe.portal.features.subscription_update.products[0].adjustable_quantity).not.toHaveProperty("maximum");
   });
 
-  test("an interval count that left the program is taken out of Stripe", async () => {
-    const program = wanted();
+  test("resets an interval count that was removed from the app", async () => {
+    const desired = switching();
     const option: Record<string, any> = { interval: "month", interval_count: 3 };
-    program.features.subscription_pause = {
+    desired.features.subscription_pause = {
       enabled: true,
       duration: { type: "interval_options", interval_options: [option] },
     };
-    await settled(program);
+    await settled(desired);
     delete option.interval_count;
-    await succeed({ program });
+    await succeed({ desired });
 
     expect(stripe.portal.features.subscription_pause.duration.interval_options).toEqual([{ interval: "month" }]);
   });
 
-  test("an answer that holds something else fails with the list of differences", async () => {
+  test("fails with a list of differences if the answer differs", async () => {
     stripe.afterUpdate = (held) => {
       held.name = "Theirs";
       held.features.subscription_update.products.shift();
@@ -326,51 +328,51 @@ describe("what is compared", () => {
     expect(out).toBe("");
     expect(err).toBe(
       [
-        "Error: app/portal, bpc_1: Stripe accepted the change, but holds something else than the program wants:",
-        '  name: wanted "Acme", got "Theirs"',
-        '  features.customer_update.allowed_updates: wanted ["email","tax_id"], got []',
-        '  features.subscription_update.products: wanted ["prod_pro","prod_team"], got ["prod_team"]',
-        "Somebody may have edited the portal in the same moment: apply again.",
+        "Error: app/portal, bpc_1: Stripe accepted the change, but its answer differs from your app:",
+        '  name: expected "Acme", got "Theirs"',
+        '  features.customer_update.allowed_updates: expected ["email","tax_id"], got []',
+        '  features.subscription_update.products: expected ["prod_pro","prod_team"], got ["prod_team"]',
+        "Someone may have edited the portal at the same time. Run `apply` again.",
         "",
       ].join("\n"),
     );
     expect(stripe.writes).toHaveLength(1);
   });
 
-  test("a difference within a product names the product", async () => {
+  test("names the product of a difference", async () => {
     stripe.afterUpdate = (held) => (held.features.subscription_update.products[0].adjustable_quantity.maximum = 99);
 
     expect(await fail()).toContain(
-      "  features.subscription_update.products[prod_pro].adjustable_quantity.maximum: wanted 50, got 99\n",
+      "  features.subscription_update.products[prod_pro].adjustable_quantity.maximum: expected 50, got 99\n",
     );
   });
 
-  test("an order of Stripe's own in its answer is no failure", async () => {
+  test("accepts any order in Stripe's answer", async () => {
     stripe.afterUpdate = (held) => held.features.subscription_update.products.reverse();
 
     await succeed();
   });
 });
 
-describe("the mode that the program expects", () => {
+describe("the expected mode", () => {
   test.each([
     ["live", "sk_test_1"],
     ["live", "rk_test_1"],
     ["test", "sk_live_1"],
     ["test", "rk_live_1"],
-  ])("%s refuses %s and sends nothing", async (mode, key) => {
+  ])("%s rejects %s and sends nothing", async (mode, key) => {
     const env = { STRIPE_API_KEY: key, STRIPE_PORTAL_EXPECTED_MODE: mode };
     for (const err of await Promise.all(["apply", "check-mode"].map((verb) => fail({ verb, env })))) {
       expect(err).toContain(
         `this portal expects Stripe's ${mode} mode, but the key is a ${mode === "live" ? "test" : "live"} mode key. ` +
-          `Use a key of ${mode} mode.\nNothing was sent to Stripe.\n`,
+          `Use a ${mode} mode key, or change \`expectedMode\`.\nNothing was sent to Stripe.\n`,
       );
     }
     expect(stripe.connects).toEqual([]);
   });
 
   test.each(["sk_org_1", "sk_live_1"])(
-    "a configuration of the other mode than the key %s suggests is not written",
+    "does not write a configuration of the other mode, whatever the key (%s)",
     async (key) => {
       const err = await fail({ env: { STRIPE_API_KEY: key, STRIPE_PORTAL_EXPECTED_MODE: "live" } });
 
@@ -384,7 +386,7 @@ describe("the mode that the program expects", () => {
     ["live", "sk_live_1"],
     ["test", "rk_test_1"],
     ["test", "sk_org_1"],
-  ])("%s lets %s write", async (mode, key) => {
+  ])("%s accepts %s", async (mode, key) => {
     const env = { STRIPE_API_KEY: key, STRIPE_PORTAL_EXPECTED_MODE: mode };
     stripe.portal.livemode = mode === "live";
     await succeed({ env });
@@ -394,19 +396,20 @@ describe("the mode that the program expects", () => {
     expect(stripe.writes).toHaveLength(1);
   });
 
-  test("a mode that does not exist is refused", async () => {
-    expect(await fail({ env: { STRIPE_PORTAL_EXPECTED_MODE: "prod" } })).toContain("must be live or test, got: prod.");
-    expect(await fail({ verb: "check-mode" })).toContain("STRIPE_PORTAL_EXPECTED_MODE is not set.");
+  test("rejects an unknown mode", async () => {
+    expect(await fail({ env: { STRIPE_PORTAL_EXPECTED_MODE: "prod" } })).toContain("must be live or test; got: prod.");
+    expect(await fail({ verb: "check-mode" })).toContain("STRIPE_PORTAL_EXPECTED_MODE is required.");
     expect(stripe.connects).toEqual([]);
   });
 });
 
 describe("the key", () => {
-  test.each([undefined, "", " \n"])("fails clearly without one (%j)", async (STRIPE_API_KEY) => {
+  test.each([undefined, "", " \n"])("is required (%j)", async (STRIPE_API_KEY) => {
     const env = { STRIPE_API_KEY, STRIPE_PORTAL_EXPECTED_MODE: "test" };
     for (const err of await Promise.all(["apply", "check-mode"].map((verb) => fail({ verb, env })))) {
       expect(err).toContain(
-        "there is no Stripe key: STRIPE_API_KEY is not set. Set `apiKey` of the program's StripeProvider",
+        "an API key is required: the provider's `apiKey` is unset or empty, and so is STRIPE_API_KEY. Set `apiKey` of your app's " +
+          "StripeProvider, preferably from an ephemeral variable, or set STRIPE_API_KEY in the environment that runs Terraform.",
       );
       expect(err).toContain("Nothing was sent to Stripe.");
     }
@@ -419,11 +422,11 @@ describe("the key", () => {
   });
 
   test.each([`"${KEY}"`, `${KEY}\nother`, `${KEY}é`])(
-    "fails clearly, and unseen, with a character that no key has (%j)",
+    "is rejected, and not shown, if it contains a character that no key contains (%j)",
     async (key) => {
       const err = await fail({ env: { STRIPE_API_KEY: key } });
 
-      expect(err).toContain("STRIPE_API_KEY holds a space, a quote or another character that no key has");
+      expect(err).toContain("the API key contains a space, a quote or another character that no key contains");
       expect(err).not.toContain(KEY);
       expect(stripe.connects).toEqual([]);
     },
@@ -431,21 +434,21 @@ describe("the key", () => {
 });
 
 describe("the script", () => {
-  test("fails with its usage for any other verb", async () => {
+  test("prints its usage for an unknown verb", async () => {
     for (const verb of ["", "destroy"]) {
       const { code, err } = await run({ verb });
       expect(code).toBe(2);
-      expect(err).toContain(`usage: node apply-step.mjs apply | check-mode, got: ${verb || "no verb"}.`);
+      expect(err).toContain(`usage: node apply-step.mjs apply | check-mode; got: ${verb || "no verb"}.`);
     }
     expect(stripe.connects).toEqual([]);
   });
 
   test.each([
-    ["STRIPE_PORTAL_CONFIGURATION", "", "STRIPE_PORTAL_CONFIGURATION is not set"],
-    ["STRIPE_PORTAL_WANTED", "", "STRIPE_PORTAL_WANTED must be a JSON object, got: nothing."],
-    ["STRIPE_PORTAL_WANTED", "[1]", "STRIPE_PORTAL_WANTED must be a JSON object, got: [1]."],
-    ["STRIPE_ACCOUNT", "acct 1", "STRIPE_ACCOUNT must be the id of an account, got: acct 1."],
-  ])("fails clearly when %s is %j", async (name, value, message) => {
+    ["STRIPE_PORTAL_CONFIGURATION", "", "STRIPE_PORTAL_CONFIGURATION is required"],
+    ["STRIPE_PORTAL_WANTED", "", "STRIPE_PORTAL_WANTED must be a JSON object; got: nothing."],
+    ["STRIPE_PORTAL_WANTED", "[1]", "STRIPE_PORTAL_WANTED must be a JSON object; got: [1]."],
+    ["STRIPE_ACCOUNT", "acct 1", "the account must be the id of a Stripe account; got: acct 1."],
+  ])("fails if %s is %j", async (name, value, message) => {
     const err = await fail({ env: { [name]: value } });
 
     expect(err).toContain(message);
@@ -453,16 +456,16 @@ describe("the script", () => {
     expect(stripe.connects).toEqual([]);
   });
 
-  test("fails on an old Node with the version that it needs", async () => {
+  test("fails on an old Node and names the version that it needs", async () => {
     for (const verb of ["apply", "check-mode"]) {
       expect(await fail({ verb, env: { NODE_VERSION: "16.20.2" } })).toMatch(
-        /Node\.js 18 or newer is needed, got: 16\.20\.2 \(.+\)\. Install it where Terraform runs/,
+        /Node\.js 18 or later is required; got: 16\.20\.2 \(.+\)\. Install it on the machine that runs Terraform/,
       );
     }
     expect(stripe.connects).toEqual([]);
   });
 
-  test("can be read by an old Node: its syntax is ES2020", () => {
+  test("uses ES2020 syntax, which an old Node can parse", () => {
     const problems = new Linter().verify(
       fs.readFileSync(SCRIPT, "utf8"),
       [{ files: ["**/*.mjs"], languageOptions: { ecmaVersion: 2020, sourceType: "module" } }],
@@ -472,13 +475,13 @@ describe("the script", () => {
     expect(problems).toEqual([]);
   });
 
-  test("stands alone: it imports Node's own modules only", () => {
+  test("imports Node's own modules only", () => {
     const imports = [...fs.readFileSync(SCRIPT, "utf8").matchAll(/\bfrom "([^"]+)"|\bimport\(|\brequire\(/g)];
 
     expect(imports.filter(([, name]) => !name?.startsWith("node:"))).toEqual([]);
   });
 
-  test("runs from anywhere, through a link too", async () => {
+  test("runs from any folder, also through a symbolic link", async () => {
     const copy = path.join(folder, "copy of asset.mjs");
     const link = path.join(folder, "link.mjs");
     fs.copyFileSync(SCRIPT, copy);
@@ -494,7 +497,7 @@ describe("the script", () => {
   onPosix.each([
     ["SIGINT", 130],
     ["SIGTERM", 143],
-  ] as const)("%s ends it at once and says what that means for Stripe", async (signal, exitCode) => {
+  ] as const)("%s ends it at once and reports the effect on Stripe", async (signal, exitCode) => {
     stripe.answers = ["as usual", "silence"];
     const { code, err } = await run({
       onStart: (child) => {
@@ -507,7 +510,7 @@ describe("the script", () => {
 
     expect(code).toBe(exitCode);
     expect(err).toBe(
-      "Error: app/portal, bpc_1: interrupted.\nWhether Stripe carried it out is unknown: the next apply compares, and sends it again where needed.\n",
+      "Error: app/portal, bpc_1: interrupted.\nStripe may have made the change. Run `apply` again: it sends the change only if Stripe does not hold it.\n",
     );
   });
 });
