@@ -259,14 +259,13 @@ function differences(desired, held, options, path = "") {
 }
 
 /**
- * Customers may see products and prices in their order, so a new order is sent. The order in Stripe's answer is not checked.
+ * The order of a list is the order that customers see, so a new order is sent. The order in Stripe's answer is not checked.
  * @param {any[]} desired @param {any[]} held @param {{ keepOrder: boolean }} options @param {string} path
  * @returns {Difference[]}
  */
 function listDifferences(desired, held, { keepOrder }, path) {
   const byIdentity = (/** @type {any} */ one, /** @type {any} */ other) => identity(one).localeCompare(identity(other));
-  const arranged = (/** @type {any[]} */ list) =>
-    keepOrder && path.startsWith(PRODUCTS) ? list : [...list].sort(byIdentity);
+  const arranged = (/** @type {any[]} */ list) => (keepOrder ? list : [...list].sort(byIdentity));
   const [ours, theirs] = [arranged(desired), arranged(held)];
   if (formValue(ours.map(identity)) !== formValue(theirs.map(identity))) {
     return [{ path, desired: desired.map(identity), held: held.map(identity) }];
@@ -281,7 +280,9 @@ function listDifferences(desired, held, { keepOrder }, path) {
  * @param {any} item
  */
 function identity(item) {
-  return isObject(item) ? String(item.product || item.type || item.interval || item.id || "") : formValue(item);
+  if (!isObject(item)) return formValue(item);
+  if (item.interval) return `${item.interval_count || 1} ${item.interval}`;
+  return String(item.product || item.type || item.id || "");
 }
 
 /** @param {Difference[]} mismatches */

@@ -17,6 +17,32 @@ import {
 
 serveStripe();
 
+/** A desired state in which every list has two members. */
+function fullLists(): Record<string, any> {
+  const desired = switching();
+  desired.features.payment_method_update.enabled = false;
+  desired.features.subscription_cancel = {
+    ...desired.features.subscription_cancel,
+    enabled: true,
+    cancellation_reason: { enabled: true, options: ["unused", "other"], feedback_options: ["fo_2", "fo_1"] },
+  };
+  desired.features.subscription_update.schedule_at_period_end.conditions.push({ type: "decreasing_item_amount" });
+  desired.features.subscription_pause = {
+    enabled: true,
+    duration: {
+      type: "interval_options",
+      interval_options: [{ interval: "week" }, { interval: "month", interval_count: 3 }],
+    },
+  };
+  return desired;
+}
+
+function reverseLists(value: any): void {
+  if (typeof value !== "object" || value === null) return;
+  if (Array.isArray(value)) value.reverse();
+  Object.values(value).forEach(reverseLists);
+}
+
 describe("the request", () => {
   test("reads the portal, then sends all of it in one request", async () => {
     const { out } = await succeed();
@@ -230,7 +256,6 @@ describe("the comparison", () => {
       "settings of a feature that is off",
       (held) => Object.assign(held.features.subscription_cancel, { mode: "immediately" }),
     ],
-    ["another order of an enum's members", (held) => held.features.customer_update.allowed_updates.reverse()],
     ["the URL of a login page", (held) => (held.login_page.url = "https://billing.stripe.com/p/login/1")],
   ])("ignores %s", async (_, alter) => {
     const desired = await settled();
@@ -266,11 +291,32 @@ describe("the comparison", () => {
     ["a headline", (held) => (held.business_profile.headline = "Theirs")],
     ["a link that the app unset", (held) => (held.business_profile.terms_of_service_url = "https://their.s")],
     ["a portal that was deactivated", (held) => (held.active = false)],
-    ["a feature that was turned on", (held) => (held.features.subscription_cancel.enabled = true)],
+    ["a feature that was turned on", (held) => (held.features.payment_method_update.enabled = true)],
     ["a feature that was turned off", (held) => (held.features.invoice_history.enabled = false)],
     ["an additional enum member", (held) => held.features.customer_update.allowed_updates.push("phone")],
     ["a missing price", (held) => held.features.subscription_update.products[0].prices.pop()],
     ["a missing product", (held) => held.features.subscription_update.products.pop()],
+    ["allowed updates in another order", (held) => held.features.customer_update.allowed_updates.reverse()],
+    [
+      "default allowed updates in another order",
+      (held) => held.features.subscription_update.default_allowed_updates.reverse(),
+    ],
+    [
+      "conditions in another order",
+      (held) => held.features.subscription_update.schedule_at_period_end.conditions.reverse(),
+    ],
+    [
+      "cancellation reasons in another order",
+      (held) => held.features.subscription_cancel.cancellation_reason.options.reverse(),
+    ],
+    [
+      "feedback options in another order",
+      (held) => held.features.subscription_cancel.cancellation_reason.feedback_options.reverse(),
+    ],
+    [
+      "pause intervals in another order",
+      (held) => held.features.subscription_pause.duration.interval_options.reverse(),
+    ],
     ["products in another order", (held) => held.features.subscription_update.products.reverse()],
     ["prices in another order", (held) => held.features.subscription_update.products[0].prices.reverse()],
     ["another maximum", (held) => (held.features.subscription_update.products[0].adjustable_quantity.maximum = 51)],
@@ -283,7 +329,7 @@ describe("the comparison", () => {
     ["metadata", (held) => (held.metadata.theirs = "1")],
     ["a login page that was turned off", (held) => (held.login_page.enabled = false)],
   ])("corrects %s", async (_, alter) => {
-    const desired = await settled();
+    const desired = await settled(fullLists());
     const good = structuredClone(stripe.portal);
     alter(stripe.portal);
     await succeed({ desired });
@@ -348,9 +394,16 @@ describe("the comparison", () => {
   });
 
   test("accepts any order in Stripe's answer", async () => {
-    stripe.afterUpdate = (held) => held.features.subscription_update.products.reverse();
+    stripe.afterUpdate = reverseLists;
 
-    await succeed();
+    const desired = fullLists();
+    desired.features.subscription_pause.duration.interval_options[0].interval = "month";
+    await succeed({ desired });
+    expect(stripe.portal.features.customer_update.allowed_updates).toEqual(["tax_id", "email"]);
+    expect(stripe.portal.features.subscription_pause.duration.interval_options[0]).toEqual({
+      interval: "month",
+      interval_count: 3,
+    });
   });
 });
 
