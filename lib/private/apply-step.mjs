@@ -14,6 +14,7 @@ import https from "node:https";
 import net from "node:net";
 import path from "node:path";
 import tls from "node:tls";
+import zlib from "node:zlib";
 
 const STRIPE_VERSION = "2026-10-28.endive";
 const USER_AGENT = "cdktf-stripe-portal";
@@ -164,12 +165,25 @@ function wrongMode(expected, finding) {
   );
 }
 
-/** @returns {Fields} */
+/**
+ * Reads the desired state, which Terraform compresses: Linux limits an environment variable to 128 KiB, and Terraform's
+ * `jsonencode` writes `<` as six bytes.
+ * @returns {Fields}
+ */
 function readDesiredState() {
-  const source = env("STRIPE_PORTAL_WANTED");
-  const state = parseObject(source);
+  const source = env("STRIPE_PORTAL_DESIRED_STATE");
+  const json = orUndefined(() => zlib.gunzipSync(Buffer.from(source, "base64")).toString());
+  const state = json && parseObject(json);
   if (state) return state;
-  throw new StepError(`STRIPE_PORTAL_WANTED must be a JSON object; got: ${redact(source).slice(0, 80) || "nothing"}.`);
+  const got = !source
+    ? "nothing"
+    : json === undefined
+      ? "something that gzip cannot read"
+      : "something other than a JSON object";
+  throw new StepError(
+    "STRIPE_PORTAL_DESIRED_STATE must be a JSON object, compressed with gzip and encoded in base64, as the library sets it; " +
+      `got: ${got}. Synthesize your app again.`,
+  );
 }
 
 /** @param {string} key @returns {Client} */

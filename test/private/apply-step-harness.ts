@@ -2,6 +2,7 @@ import { ChildProcess, spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { gzipSync } from "node:zlib";
 import { StripeDouble } from "./stripe-double";
 
 export const SCRIPT = path.join(__dirname, "../../lib/private/apply-step.mjs");
@@ -125,7 +126,7 @@ export interface Outcome {
 }
 
 export interface RunOptions {
-  /** The desired state, or the raw value of its variable. */
+  /** The desired state, or its JSON. */
   readonly desired?: unknown;
   readonly env?: Record<string, string | undefined>;
   readonly verb?: string;
@@ -152,7 +153,7 @@ export function run({
       STRIPE_API_KEY: KEY,
       STRIPE_PORTAL_CONFIGURATION: "bpc_1",
       STRIPE_PORTAL_PATH: "app/portal",
-      STRIPE_PORTAL_WANTED: typeof desired === "string" ? desired : JSON.stringify(desired),
+      STRIPE_PORTAL_DESIRED_STATE: encoded(typeof desired === "string" ? desired : JSON.stringify(desired)),
       ...env,
     },
   });
@@ -170,6 +171,11 @@ export function run({
       resolve({ code, signal, ...output });
     });
   });
+}
+
+/** Terraform's `base64gzip`. */
+export function encoded(json: string): string {
+  return gzipSync(json).toString("base64");
 }
 
 export async function succeed(options?: RunOptions): Promise<Outcome> {

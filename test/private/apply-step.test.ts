@@ -1,7 +1,9 @@
+import * as crypto from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { Linter } from "eslint";
 import {
+  encoded,
   fail,
   folder,
   KEY,
@@ -199,6 +201,27 @@ describe("the request", () => {
       "beta[list][0][b]": "",
       "beta[text]": "x",
     });
+  });
+
+  test.each([
+    ["`<` only, which Terraform's jsonencode writes as six bytes", () => "<".repeat(500)],
+    [
+      "random characters, which gzip hardly compresses",
+      () => String.fromCodePoint(...Array.from({ length: 500 }, () => 0x4e00 + crypto.randomInt(0x5000))),
+    ],
+  ])("sends metadata of the maximum size: %s", async (_, value) => {
+    const metadata = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`key_${index}`, value()]));
+    const json = JSON.stringify({ ...switching(), metadata }).replaceAll("<", "\\u003c");
+    await succeed({ desired: json });
+
+    expect(stripe.portal.metadata).toEqual(metadata);
+  });
+
+  test("sends values as they are, escape sequences included", async () => {
+    const metadata = { a: '\\u003c <&> \\n \n "', b: "${x} %{y} \u2028", c: "é 😀" };
+    await succeed({ desired: { ...switching(), metadata } });
+
+    expect(stripe.portal.metadata).toEqual(metadata);
   });
 
   test("unsets a field that is null at apply time, and drops null from lists", async () => {
@@ -498,8 +521,10 @@ describe("the script", () => {
 
   test.each([
     ["STRIPE_PORTAL_CONFIGURATION", "", "STRIPE_PORTAL_CONFIGURATION is required"],
-    ["STRIPE_PORTAL_WANTED", "", "STRIPE_PORTAL_WANTED must be a JSON object; got: nothing."],
-    ["STRIPE_PORTAL_WANTED", "[1]", "STRIPE_PORTAL_WANTED must be a JSON object; got: [1]."],
+    ["STRIPE_PORTAL_DESIRED_STATE", "", "as the library sets it; got: nothing. Synthesize your app again."],
+    ["STRIPE_PORTAL_DESIRED_STATE", "{}", "as the library sets it; got: something that gzip cannot read."],
+    ["STRIPE_PORTAL_DESIRED_STATE", encoded("[1]"), "as the library sets it; got: something other than a JSON object."],
+    ["STRIPE_PORTAL_DESIRED_STATE", encoded("{"), "as the library sets it; got: something other than a JSON object."],
     ["STRIPE_ACCOUNT", "acct 1", "the account must be the id of a Stripe account; got: acct 1."],
   ])("fails if %s is %j", async (name, value, message) => {
     const err = await fail({ env: { [name]: value } });
