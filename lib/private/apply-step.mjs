@@ -21,12 +21,15 @@ const USER_AGENT = "cdktf-stripe-portal";
 const HOST = "api.stripe.com";
 const PORT = 443;
 const OLDEST_NODE = 18;
+const ISSUES = "https://github.com/cdktf-stripe-portal/cdktf-stripe-portal/issues";
 
 const MAX_ATTEMPTS = 6;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 8000;
 const REQUEST_TIMEOUT_MS = 30 * 1000;
 const TOTAL_TIMEOUT_MS = 120 * 1000;
+const MAX_ANSWER_LENGTH = 4 * 1024 * 1024;
+const MAX_SHOWN_LENGTH = 80;
 
 const PRODUCTS = "features.subscription_update.products";
 const EXPAND = new URLSearchParams([["expand[]", PRODUCTS]]).toString();
@@ -49,6 +52,7 @@ const ORDINARY_FIELDS = new Set(
    active name default_return_url business_profile login_page metadata features`.split(/\s+/),
 );
 
+const CHECK_PROXY = `A proxy or firewall has probably answered instead. Allow this machine to connect to ${HOST}.`;
 const NOTHING_SENT = "Nothing was sent to Stripe.";
 const NOTHING_CHANGED = "Nothing was changed in Stripe.";
 const OUTCOME_UNKNOWN =
@@ -369,9 +373,10 @@ function join(parent, name) {
   return parent ? `${parent}.${name}` : name;
 }
 
-/** A value in a message. @param {unknown} value */
+/** A value in a message. Redacted before it is cut, so that no part of a secret remains. @param {unknown} value */
 function show(value) {
-  return value === undefined ? "nothing" : JSON.stringify(value);
+  const json = value === undefined ? "nothing" : redact(JSON.stringify(value));
+  return json.length > MAX_SHOWN_LENGTH ? `${json.slice(0, MAX_SHOWN_LENGTH - 3)}...` : json;
 }
 
 /** @param {string} json @returns {Fields | undefined} */
@@ -403,12 +408,12 @@ async function send(client, desired) {
     }
     if (desired) consequence = OUTCOME_UNKNOWN;
     const answer = await exchange(client, request);
-    const fields = parseObject(answer.body);
-    if (answer.status === 200 && fields) return fields;
+    const fields = parseObject(answer.body) || {};
+    const problem = problemOf(answer, fields, client.id, desired ? "the change" : `the request to read ${client.id}`);
+    if (!problem) return fields;
 
     isUnclear = isUnclear || answer.status < 400 || answer.status >= 500;
     if (!isUnclear) consequence = NOTHING_CHANGED;
-    const problem = rejection(answer, desired ? "the change" : `the request to read ${client.id}`);
     if (!isRetryable(answer)) throw new StepError(problem);
     const pause = Math.max(backoff(attempt), retryAfter(answer));
     if (Date.now() + pause > client.deadline) {
@@ -455,21 +460,60 @@ function retryAfter({ headers }) {
   return pause > 0 ? pause : 0;
 }
 
-/** The message for an answer other than the configuration. @param {Answer} answer @param {string} action */
-function rejection({ status, headers, body }, action) {
+/**
+ * The message for an answer that is not the requested configuration; undefined if it is.
+ * @param {Answer} answer @param {Fields} fields The answer's JSON. @param {string} id @param {string} action
+ */
+function problemOf({ status, headers, body }, fields, id, action) {
   if (status === 0) return `Stripe could not be reached: ${body}.`;
-  const { error } = parseObject(body) || {};
-  if (!isObject(error)) {
-    return (
-      `${HOST} answered ${status} with something other than an API response (${headers["content-type"] || "no content type"}). ` +
-      `A proxy or firewall has probably answered instead. Allow this machine to connect to ${HOST}.`
-    );
-  }
-  const facts = Object.entries({ param: error.param, code: error.code, request: headers["request-id"] });
-  const details = facts.filter(([, value]) => value).map(([name, value]) => `${name}: ${value}`);
-  return [`Stripe rejected ${action} (${status}): ${error.message}`, details.join(", "), HINTS[status]]
+  if (isObject(fields.error)) return rejection(fields.error, status, headers["request-id"], action);
+  if (status === 200 && parseObject(body)) return shapeProblem(fields, id);
+  const facts = [headers["content-type"] || "no content type", !body && "empty"];
+  if (headers.location) facts.push(`redirect to ${headers.location}`);
+  return (
+    `${HOST} answered ${status} with something other than an API response (${facts.filter(Boolean).join(", ")}). ` +
+    CHECK_PROXY
+  );
+}
+
+/** @param {Fields} error @param {number} status @param {unknown} request The request's id. @param {string} action */
+function rejection(error, status, request, action) {
+  const isString = (/** @type {unknown} */ value) => typeof value === "string" && value !== "";
+  const { message, type, param, code } = error;
+  const facts = Object.entries({ type: isString(message) ? "" : type, param, code, request });
+  const details = facts.filter(([, value]) => isString(value)).map(([name, value]) => `${name}: ${value}`);
+  return [
+    `Stripe rejected ${action} (${status})${isString(message) ? `: ${message}` : " without a message."}`,
+    details.join(", "),
+    HINTS[status],
+  ]
     .filter(Boolean)
     .join("\n");
+}
+
+/** The message for an API response other than the requested configuration. @param {Fields} fields @param {string} id */
+function shapeProblem(fields, id) {
+  const { features, metadata } = fields;
+  const isBoolean = (/** @type {unknown} */ value) => typeof value === "boolean";
+  const isEmpty = (/** @type {unknown} */ value) => value === null || value === undefined;
+  /** @type {[string, boolean, string, unknown][]} */
+  const rules = [
+    ["object", fields.object === "billing_portal.configuration", "billing_portal.configuration", fields.object],
+    ["id", fields.id === id, id, fields.id],
+    ["active", isBoolean(fields.active), "true or false", fields.active],
+    ["livemode", isBoolean(fields.livemode), "true or false", fields.livemode],
+    ["metadata", isObject(metadata) || isEmpty(metadata), "an object", metadata],
+    ["features", isObject(features), "an object", features],
+  ];
+  for (const [name, feature] of Object.entries(isObject(features) ? features : {})) {
+    rules.push([`features.${name}`, isObject(feature) || isEmpty(feature), "an object", feature]);
+  }
+  const [path, , rule, got] = rules.find(([, isMet]) => !isMet) || [];
+  if (!path) return undefined;
+  return (
+    `the answer is not the portal configuration ${id}: \`${path}\` must be ${rule}; got: ${show(got)}. ` +
+    `If a proxy or a mock answers for ${HOST}, correct it; otherwise report this at ${ISSUES}.`
+  );
 }
 
 /** @type {Record<number, string>} */
@@ -518,7 +562,14 @@ function roundTrip({ body, ...request }, tunnel, trust, signal) {
     const sent = https.request(options, (response) => {
       let received = "";
       response.setEncoding("utf8");
-      response.on("data", (chunk) => (received += chunk));
+      response.on("data", (chunk) => {
+        received += chunk;
+        if (received.length <= MAX_ANSWER_LENGTH) return;
+        reject(
+          new StepError(`the answer of ${HOST} is longer than ${MAX_ANSWER_LENGTH / 1024 ** 2} MiB. ${CHECK_PROXY}`),
+        );
+        sent.destroy();
+      });
       response.on("error", reject);
       response.on("end", () => {
         sent.destroy();
@@ -645,10 +696,16 @@ function end(message, exitCode) {
   process.stderr.write(redact(`${lines.join("\n")}\n`), () => process.exit(exitCode));
 }
 
+/** The line of this file that caused an error. @param {Error} error */
+function lineOf({ stack = "" }) {
+  const [, line] = /\.mjs:(\d+)/.exec(stack) || [];
+  return line ? ` (line ${line})` : "";
+}
+
 process.once("SIGINT", () => end("interrupted.", 130));
 process.once("SIGTERM", () => end("interrupted.", 143));
 
 main(process.argv[2]).catch((/** @type {Error} */ error) => {
   if (error instanceof StepError) end(error.message, error.exitCode);
-  else end(`unexpected: ${error.stack}`, 1);
+  else end(`internal error: ${error.name}: ${error.message}${lineOf(error)}. Report this at ${ISSUES}.`, 1);
 });

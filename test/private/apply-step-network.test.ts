@@ -1,6 +1,6 @@
 import * as path from "node:path";
 import { fail, folder, HURRIED, KEY, run, serveStripe, SPEED, stripe, succeed } from "./apply-step-harness";
-import { Answer, refusal } from "./stripe-double";
+import { Answer, refusal, Reply } from "./stripe-double";
 
 serveStripe();
 
@@ -68,6 +68,108 @@ describe("a rejection", () => {
     stripe.answers = ["as usual", { body: "<html>Welcome</html>" }];
 
     expect(await fail()).toContain("Stripe may have made the change. Run `apply` again");
+  });
+});
+
+describe("an unexpected answer", () => {
+  const portal = (changes: Record<string, unknown>) => ({ ...structuredClone(stripe.portal), ...changes });
+  const PAGE = "with something other than an API response";
+
+  test.each<[string, () => Reply, string]>([
+    ["an empty object", () => ({ body: {} }), "`object` must be billing_portal.configuration; got: nothing."],
+    [
+      "another object",
+      () => ({ body: portal({ object: "list" }) }),
+      '`object` must be billing_portal.configuration; got: "list".',
+    ],
+    ["another portal", () => ({ body: portal({ id: "bpc_2" }) }), '`id` must be bpc_1; got: "bpc_2".'],
+    [
+      "no livemode",
+      () => ({ body: portal({ livemode: undefined }) }),
+      "`livemode` must be true or false; got: nothing.",
+    ],
+    [
+      "active as a string",
+      () => ({ body: portal({ active: "true" }) }),
+      '`active` must be true or false; got: "true".',
+    ],
+    ["features: null", () => ({ body: portal({ features: null }) }), "`features` must be an object; got: null."],
+    ["features as a list", () => ({ body: portal({ features: [] }) }), "`features` must be an object; got: []."],
+    [
+      "a feature as a string",
+      () => ({ body: portal({ features: { invoice_history: "x".repeat(99) } }) }),
+      `\`features.invoice_history\` must be an object; got: "${"x".repeat(76)}....`,
+    ],
+    ["metadata as a list", () => ({ body: portal({ metadata: ["a"] }) }), '`metadata` must be an object; got: ["a"].'],
+    ["a list", () => ({ body: [] }), `api.stripe.com answered 200 ${PAGE} (application/json).`],
+    ["null", () => ({ body: null }), `api.stripe.com answered 200 ${PAGE} (application/json).`],
+    ["nothing", () => ({ body: "" }), `api.stripe.com answered 200 ${PAGE} (text/html, empty).`],
+    ["204", () => ({ status: 204, body: "" }), `api.stripe.com answered 204 ${PAGE} (text/html, empty).`],
+    ["201", () => ({ status: 201, body: portal({}) }), `api.stripe.com answered 201 ${PAGE} (application/json).`],
+    [
+      "a redirect",
+      () => ({ status: 302, headers: { location: "https://login.corp/?x" }, body: "<html>" }),
+      `api.stripe.com answered 302 ${PAGE} (text/html, redirect to https://login.corp/?x). A proxy or firewall`,
+    ],
+    [
+      "an error as a string",
+      () => ({ status: 403, body: { error: "no" } }),
+      `answered 403 ${PAGE} (application/json).`,
+    ],
+    ["an error as a list", () => ({ status: 400, body: { error: [] } }), `answered 400 ${PAGE} (application/json).`],
+    ["error: null", () => ({ status: 400, body: { error: null } }), `answered 400 ${PAGE} (application/json).`],
+    [
+      "an error with status 200",
+      () => refusal({ message: "Sorry" }, 200),
+      "Stripe rejected the request to read bpc_1 (200): Sorry\nrequest: req_double\n",
+    ],
+    [
+      "an error without a message",
+      () => refusal({ code: "oops" }),
+      "(400) without a message.\ntype: invalid_request_error, code: oops, request: req_double\n",
+    ],
+    [
+      "an error with a message, a parameter and a code that are no strings",
+      () => ({ status: 400, body: { error: { message: { a: 1 }, param: ["a"], code: 7 } } }),
+      "Stripe rejected the request to read bpc_1 (400) without a message.\nNothing",
+    ],
+    [
+      "5 MiB",
+      () => ({ body: "x".repeat(5 * 1024 ** 2) }),
+      "the answer of api.stripe.com is longer than 4 MiB. A proxy",
+    ],
+  ])("%s ends in one clear error", async (_, answer, message) => {
+    stripe.answers = [answer()];
+    const err = await fail();
+
+    expect(err).toContain(message);
+    expect(err).toMatch(/\nNothing was changed in Stripe\.\n$/);
+    expect(err).not.toMatch(/undefined|\[object/);
+    expect(stripe.received).toHaveLength(1);
+  });
+
+  test("another portal as the answer to the change may mean that Stripe made it", async () => {
+    stripe.answers = ["as usual", { body: portal({ id: "bpc_2" }) }];
+
+    expect(await fail()).toMatch(/`id` must be bpc_1; got: "bpc_2"\..*\nStripe may have made the change\. /);
+  });
+
+  test.each([null, undefined])("metadata and a feature may be %s", async (nothing) => {
+    Object.assign(stripe.portal, { metadata: nothing });
+    stripe.portal.features.subscription_gift = nothing;
+    await succeed();
+
+    expect(stripe.portal.metadata).toEqual({ team: "billing" });
+  });
+
+  test("a bug in the step is reported as one, without a stack", async () => {
+    const { code, err } = await run({ env: { BREAK_STEP: "1" } });
+
+    expect(code).toBe(1);
+    expect(err).toMatch(
+      /^Error: app\/portal, bpc_1: internal error: TypeError: broken \(line \d+\)\. Report this at https:\S+issues\.\nNothing was/,
+    );
+    expect(err).not.toMatch(/\n +at /);
   });
 });
 

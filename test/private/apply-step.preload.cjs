@@ -1,7 +1,8 @@
-// Loaded into the step's process by the tests: makes its waits short, its Node old, or its straight way to Stripe local.
+// Loaded into the step's process by the tests: shortens its waits, makes its Node old, leads direct connections to the double,
+// or breaks it.
 const tls = require("node:tls");
 
-const { CLOCK_SPEED, NODE_VERSION, STRIPE_PORT } = process.env;
+const { BREAK_STEP, CLOCK_SPEED, NODE_VERSION, STRIPE_PORT } = process.env;
 
 if (CLOCK_SPEED) {
   const [start, now, later] = [Date.now(), Date.now, setTimeout];
@@ -10,6 +11,12 @@ if (CLOCK_SPEED) {
 }
 
 if (NODE_VERSION) Object.defineProperty(process.versions, "node", { value: NODE_VERSION });
+
+if (BREAK_STEP) {
+  require("node:crypto").randomUUID = () => {
+    throw new TypeError("broken");
+  };
+}
 
 if (STRIPE_PORT) {
   const connect = tls.connect;
