@@ -35,13 +35,19 @@ const PRODUCTS = "features.subscription_update.products";
 const EXPAND = new URLSearchParams([["expand[]", PRODUCTS]]).toString();
 
 /**
- * Stripe's defaults for unset fields. Stripe replaces a list as a whole, so a field that is missing from a list item has its
- * default too.
+ * Stripe's defaults for fields that are not set. Stripe replaces a list as a whole, so a field that is missing from a list item
+ * has its default too.
  */
 const DEFAULTS = new Map(
   Object.entries({
-    "features.subscription_update": { billing_cycle_anchor: "unchanged" },
+    "features.subscription_cancel": { mode: "at_period_end", proration_behavior: "none" },
+    "features.subscription_update": {
+      billing_cycle_anchor: "unchanged",
+      proration_behavior: "none",
+      trial_update_behavior: "end_trial",
+    },
     [`${PRODUCTS}[].adjustable_quantity`]: { minimum: 0, maximum: "" },
+    "features.subscription_pause.duration": { type: "interval_options" },
     "features.subscription_pause.duration.interval_options[]": { interval_count: 1 },
   }),
 );
@@ -178,7 +184,7 @@ function readDesiredState() {
   const source = env("STRIPE_PORTAL_DESIRED_STATE");
   const json = orUndefined(() => zlib.gunzipSync(Buffer.from(source, "base64")).toString());
   const state = json && parseObject(json);
-  if (state) return state;
+  if (state) return resolveUnset(state);
   const got = !source
     ? "nothing"
     : json === undefined
@@ -220,25 +226,49 @@ function createClient(key) {
  * @param {Fields} desiredState @param {Fields} held @param {string[]} unknownFeatures @returns {Fields}
  */
 function complete(desiredState, held, unknownFeatures) {
-  const desired = withoutNulls(desiredState);
+  const desired = { ...desiredState };
   if (has(desired, "metadata")) {
     const removed = Object.keys(held.metadata || {}).map((name) => [name, ""]);
     desired.metadata = { ...Object.fromEntries(removed), ...desired.metadata };
   }
-  for (const name of unknownFeatures) desired.features[name] = { enabled: false };
+  if (unknownFeatures.length > 0) {
+    const off = unknownFeatures.map((name) => [name, { enabled: false }]);
+    desired.features = { ...desired.features, ...Object.fromEntries(off) };
+  }
   return desired;
 }
 
 /**
- * Replaces null, the value of an unset variable, by the empty string, which unsets a field. In a list, null is dropped: Stripe
- * replaces the list as a whole and rejects empty numbers.
- * @param {any} value @param {boolean} [inList] @returns {any}
+ * Reads null and "", the values of an unset variable, as "not set". A field that is not set gets Stripe's default or, without
+ * one, the empty string, which unsets it. In a list it is dropped: Stripe replaces a list as a whole and rejects empty items.
+ * @param {any} value @param {string} [path] @returns {any}
  */
-function withoutNulls(value, inList = false) {
-  if (Array.isArray(value)) return value.filter((item) => item !== null).map((item) => withoutNulls(item, true));
-  if (!isObject(value)) return value === null ? "" : value;
-  const entries = Object.entries(value).filter(([, item]) => !(inList && item === null));
-  return Object.fromEntries(entries.map(([name, item]) => [name, withoutNulls(item, inList)]));
+function resolveUnset(value, path = "") {
+  if (Array.isArray(value)) {
+    return value.filter((item) => !isUnset(item)).map((item) => resolveUnset(item, `${path}[${identity(item)}]`));
+  }
+  if (!isObject(value)) return isUnset(value) ? "" : value;
+  const defaults = defaultsOf(path);
+  const isInList = path.includes("[");
+  const entries = Object.entries(value).flatMap(([name, item]) => {
+    if (!isUnset(item)) return [[name, resolveUnset(item, join(path, name))]];
+    if (isBoolean(path, name)) throw new StepError(unsetBooleanMessage(join(path, name), item));
+    return isInList ? [] : [[name, has(defaults, name) ? defaults[name] : ""]];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** @param {string} path @param {string} name Metadata may have a key of any name. */
+function isBoolean(path, name) {
+  return path === "" ? name === "active" : path !== "metadata" && name === "enabled";
+}
+
+/** @param {string} path @param {unknown} value */
+function unsetBooleanMessage(path, value) {
+  return (
+    `\`${path}\` must be true or false; got: ${JSON.stringify(value)}. ` +
+    "Set the variable or expression that provides it."
+  );
 }
 
 /** @param {Fields} desiredState @param {Fields} held */
@@ -268,7 +298,7 @@ function differences(desired, held, options, path = "") {
   if (Array.isArray(desired)) return listDifferences(desired, Array.isArray(held) ? held : [], options, path);
   if (!isObject(desired)) return formValue(desired) === formValue(held) ? [] : [{ path, desired, held }];
 
-  const defaults = DEFAULTS.get(path.replace(/\[[^\]]*\]/g, "[]")) || {};
+  const defaults = defaultsOf(path);
   const compared = path.includes("[") ? { ...defaults, ...desired } : desired;
   const names = isOff(desired, path) ? ["enabled"] : Object.keys(compared);
   return names.flatMap((name) =>
@@ -338,6 +368,11 @@ function has(fields, name) {
   return isObject(fields) && Object.prototype.hasOwnProperty.call(fields, name);
 }
 
+/** @param {string} path @returns {Fields} */
+function defaultsOf(path) {
+  return DEFAULTS.get(path.replace(/\[[^\]]*\]/g, "[]")) || {};
+}
+
 /** @param {any} fields @param {string} name @param {Fields} defaults */
 function valueOf(fields, name, defaults) {
   const value = has(fields, name) ? fields[name] : undefined;
@@ -355,9 +390,14 @@ function isSet(value) {
   return Array.isArray(value) ? value.length > 0 : Boolean(value);
 }
 
+/** @param {any} value */
+function isUnset(value) {
+  return value === null || value === undefined || value === "";
+}
+
 /** The value as a form encodes it: null, an empty list and an empty string are the same. @param {any} value */
 function formValue(value) {
-  if (value === null || value === undefined || (Array.isArray(value) && value.length === 0)) return "";
+  if (isUnset(value) || (Array.isArray(value) && value.length === 0)) return "";
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
@@ -494,19 +534,19 @@ function rejection(error, status, request, action) {
 /** The message for an API response other than the requested configuration. @param {Fields} fields @param {string} id */
 function shapeProblem(fields, id) {
   const { features, metadata } = fields;
-  const isBoolean = (/** @type {unknown} */ value) => typeof value === "boolean";
-  const isEmpty = (/** @type {unknown} */ value) => value === null || value === undefined;
+  const isTrueOrFalse = (/** @type {unknown} */ value) => typeof value === "boolean";
+  const isMissing = (/** @type {unknown} */ value) => value === null || value === undefined;
   /** @type {[string, boolean, string, unknown][]} */
   const rules = [
     ["object", fields.object === "billing_portal.configuration", "billing_portal.configuration", fields.object],
     ["id", fields.id === id, id, fields.id],
-    ["active", isBoolean(fields.active), "true or false", fields.active],
-    ["livemode", isBoolean(fields.livemode), "true or false", fields.livemode],
-    ["metadata", isObject(metadata) || isEmpty(metadata), "an object", metadata],
+    ["active", isTrueOrFalse(fields.active), "true or false", fields.active],
+    ["livemode", isTrueOrFalse(fields.livemode), "true or false", fields.livemode],
+    ["metadata", isObject(metadata) || isMissing(metadata), "an object", metadata],
     ["features", isObject(features), "an object", features],
   ];
   for (const [name, feature] of Object.entries(isObject(features) ? features : {})) {
-    rules.push([`features.${name}`, isObject(feature) || isEmpty(feature), "an object", feature]);
+    rules.push([`features.${name}`, isObject(feature) || isMissing(feature), "an object", feature]);
   }
   const [path, , rule, got] = rules.find(([, isMet]) => !isMet) || [];
   if (!path) return undefined;

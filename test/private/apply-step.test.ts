@@ -224,26 +224,130 @@ describe("the request", () => {
     expect(stripe.portal.metadata).toEqual(metadata);
   });
 
-  test("unsets a field that is null at apply time, and drops null from lists", async () => {
+  describe.each([null, ""])("with values that are %j at apply time", (nothing) => {
+    const keysOf = (form: Record<string, string>, pattern: RegExp) =>
+      Object.keys(form).filter((name) => pattern.test(name));
+
+    test("unsets strings and lists", async () => {
+      const desired = switching();
+      desired.name = nothing;
+      desired.business_profile.headline = nothing;
+      desired.features.customer_update = { enabled: true, allowed_updates: nothing };
+      desired.features.subscription_update.schedule_at_period_end.conditions = nothing;
+      Object.assign(stripe.portal, { name: "Old" });
+      stripe.portal.features.customer_update.allowed_updates = ["phone"];
+      await succeed({ desired });
+
+      expect(stripe.writes[0]!.form).toMatchObject({
+        name: "",
+        "business_profile[headline]": "",
+        "features[customer_update][allowed_updates]": "",
+        "features[subscription_update][schedule_at_period_end][conditions]": "",
+      });
+      expect(stripe.portal).toMatchObject({ name: null, features: { customer_update: { allowed_updates: [] } } });
+      await succeed({ desired });
+      expect(stripe.writes).toHaveLength(1);
+    });
+
+    test("drops items of lists and fields in lists", async () => {
+      const desired = switching();
+      const update = desired.features.subscription_update;
+      update.default_allowed_updates = [nothing, "price", nothing];
+      update.products[0].prices = ["price_month", nothing];
+      update.products[0].adjustable_quantity.maximum = nothing;
+      update.products.push(nothing);
+      desired.features.customer_update.allowed_updates = [nothing];
+      await succeed({ desired });
+
+      const { form } = stripe.writes[0]!;
+      expect(keysOf(form, /maximum|default_allowed_updates|allowed_updates|prices|\[product\]/).sort()).toEqual([
+        "features[customer_update][allowed_updates]",
+        "features[subscription_update][default_allowed_updates][0]",
+        "features[subscription_update][products][0][prices][0]",
+        "features[subscription_update][products][0][product]",
+        "features[subscription_update][products][1][prices][0]",
+        "features[subscription_update][products][1][product]",
+      ]);
+      expect(form["features[customer_update][allowed_updates]"]).toBe("");
+      expect(form["features[subscription_update][default_allowed_updates][0]"]).toBe("price");
+      await succeed({ desired });
+      expect(stripe.writes).toHaveLength(1);
+    });
+
+    test("unsets metadata keys, and all of them for a whole map", async () => {
+      stripe.portal.metadata = { team: "sales", old: "1" };
+      await succeed({ desired: { ...switching(), metadata: { team: nothing, new: nothing, kept: "2" } } });
+      expect(stripe.portal.metadata).toEqual({ kept: "2" });
+
+      await succeed({ desired: { ...switching(), metadata: nothing } });
+      expect(stripe.portal.metadata).toEqual({});
+      await succeed({ desired: { ...switching(), metadata: nothing } });
+      expect(stripe.writes).toHaveLength(2);
+    });
+
+    test("sends the defaults of enums, since Stripe rejects an empty member", async () => {
+      const desired = switching();
+      Object.assign(desired.features.subscription_cancel, {
+        enabled: true,
+        mode: nothing,
+        proration_behavior: nothing,
+      });
+      Object.assign(desired.features.subscription_update, {
+        billing_cycle_anchor: nothing,
+        proration_behavior: nothing,
+        trial_update_behavior: nothing,
+      });
+      desired.features.subscription_pause = {
+        enabled: true,
+        duration: { type: nothing, interval_options: [{ interval: "month", interval_count: nothing }] },
+      };
+      await succeed({ desired });
+
+      expect(stripe.writes[0]!.form).toMatchObject({
+        "features[subscription_cancel][mode]": "at_period_end",
+        "features[subscription_cancel][proration_behavior]": "none",
+        "features[subscription_update][billing_cycle_anchor]": "unchanged",
+        "features[subscription_update][proration_behavior]": "none",
+        "features[subscription_update][trial_update_behavior]": "end_trial",
+        "features[subscription_pause][duration][type]": "interval_options",
+      });
+      await succeed({ desired });
+      expect(stripe.writes).toHaveLength(1);
+    });
+
+    test.each<[string, (desired: Record<string, any>) => void]>([
+      ["active", (desired) => (desired.active = nothing)],
+      ["login_page.enabled", (desired) => (desired.login_page.enabled = nothing)],
+      ["features.invoice_history.enabled", (desired) => (desired.features.invoice_history.enabled = nothing)],
+      [
+        "features.subscription_cancel.cancellation_reason.enabled",
+        (desired) => (desired.features.subscription_cancel.cancellation_reason.enabled = nothing),
+      ],
+      [
+        "features.subscription_update.products[prod_team].adjustable_quantity.enabled",
+        (desired) => (desired.features.subscription_update.products[1].adjustable_quantity.enabled = nothing),
+      ],
+    ])("rejects the boolean %s and sends nothing", async (path, unset) => {
+      const desired = switching();
+      unset(desired);
+
+      expect(await fail({ desired })).toBe(
+        `Error: app/portal, bpc_1: \`${path}\` must be true or false; got: ${JSON.stringify(nothing)}. ` +
+          "Set the variable or expression that provides it.\nNothing was sent to Stripe.\n",
+      );
+      expect(stripe.connects).toEqual([]);
+    });
+  });
+
+  test("accepts booleans as strings, as a string variable contains them", async () => {
     const desired = switching();
-    desired.name = null;
-    desired.business_profile.headline = null;
-    desired.features.customer_update = { enabled: true, allowed_updates: null };
-    desired.features.subscription_update.default_allowed_updates = ["price", null];
-    desired.features.subscription_update.products[0].adjustable_quantity.maximum = null;
-    stripe.portal.name = "Old";
+    desired.active = "true";
+    desired.features.invoice_history.enabled = "false";
+    await settled(desired);
     await succeed({ desired });
 
-    const { form } = stripe.writes[0]!;
-    expect(form).toMatchObject({
-      name: "",
-      "business_profile[headline]": "",
-      "features[customer_update][allowed_updates]": "",
-    });
-    expect(Object.keys(form).filter((name) => /maximum|default_allowed_updates/.test(name))).toEqual([
-      "features[subscription_update][default_allowed_updates][0]",
-    ]);
-    expect(stripe.portal.name).toBeNull();
+    expect(stripe.portal).toMatchObject({ active: true, features: { invoice_history: { enabled: false } } });
+    expect(stripe.writes).toEqual([]);
   });
 });
 
