@@ -114,8 +114,8 @@ async function apply(desiredState, client, expected) {
   }
   const unknownFeatures = findUnknownFeatures(desiredState, before);
   const desired = complete(desiredState, before, unknownFeatures);
-  const always = env("STRIPE_PORTAL_APPLY_WHEN") === "always";
-  if (!always && differences(desired, before, { keepOrder: true }).length === 0) {
+  const changes = differences(desired, before, { keepOrder: true });
+  if (changes.length === 0 && env("STRIPE_PORTAL_APPLY_WHEN") !== "always") {
     report(`${client.id}: up to date (${summary(before)}); nothing was sent to Stripe`);
     return reportUnknownSettings(desired, before);
   }
@@ -125,6 +125,7 @@ async function apply(desiredState, client, expected) {
   const mismatches = differences(desired, after, { keepOrder: false });
   if (mismatches.length > 0) throw new StepError(mismatchMessage(mismatches));
   report(`${client.id}: sent to Stripe (${summary(after)})`);
+  for (const { path, desired, held } of changes) report(`  ${path}: ${show(held)} -> ${show(desired)}`);
   for (const name of unknownFeatures) {
     report(`note: features.${name} is not in your app and was on in Stripe: it was turned off`);
   }
@@ -415,7 +416,8 @@ function join(parent, name) {
 
 /** A value in a message. Redacted before it is cut, so that no part of a secret remains. @param {unknown} value */
 function show(value) {
-  const json = value === undefined ? "nothing" : redact(JSON.stringify(value));
+  if (isUnset(value)) return "not set";
+  const json = redact(JSON.stringify(value));
   return json.length > MAX_SHOWN_LENGTH ? `${json.slice(0, MAX_SHOWN_LENGTH - 3)}...` : json;
 }
 

@@ -76,7 +76,7 @@ describe("an unexpected answer", () => {
   const PAGE = "with something other than an API response";
 
   test.each<[string, () => Reply, string]>([
-    ["an empty object", () => ({ body: {} }), "`object` must be billing_portal.configuration; got: nothing."],
+    ["an empty object", () => ({ body: {} }), "`object` must be billing_portal.configuration; got: not set."],
     [
       "another object",
       () => ({ body: portal({ object: "list" }) }),
@@ -86,14 +86,14 @@ describe("an unexpected answer", () => {
     [
       "no livemode",
       () => ({ body: portal({ livemode: undefined }) }),
-      "`livemode` must be true or false; got: nothing.",
+      "`livemode` must be true or false; got: not set.",
     ],
     [
       "active as a string",
       () => ({ body: portal({ active: "true" }) }),
       '`active` must be true or false; got: "true".',
     ],
-    ["features: null", () => ({ body: portal({ features: null }) }), "`features` must be an object; got: null."],
+    ["features: null", () => ({ body: portal({ features: null }) }), "`features` must be an object; got: not set."],
     ["features as a list", () => ({ body: portal({ features: [] }) }), "`features` must be an object; got: []."],
     [
       "a feature as a string",

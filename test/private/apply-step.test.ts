@@ -93,9 +93,11 @@ describe("the request", () => {
       "features[subscription_pause][enabled]": "false",
       "expand[]": "features.subscription_update.products",
     });
-    expect(out).toBe(
-      "bpc_1: sent to Stripe (active, 4 features on: customer_update, invoice_history, payment_method_update, subscription_update)\n",
-    );
+    expect(out.split("\n").slice(0, 3)).toEqual([
+      "bpc_1: sent to Stripe (active, 4 features on: customer_update, invoice_history, payment_method_update, subscription_update)",
+      '  name: not set -> "Acme"',
+      '  default_return_url: not set -> "https://acme.com/account?from=portal&x=[1]"',
+    ]);
   });
 
   test("requests contain the key, the API version, the user agent and a random idempotency key", async () => {
@@ -169,7 +171,7 @@ describe("the request", () => {
     stripe.portal.features.subscription_cancel.retention = "coupon";
     const { out } = await succeed();
 
-    expect(out.split("\n").slice(1, -1)).toEqual([
+    expect(out.split("\n").filter((line) => line.startsWith("note"))).toEqual([
       'note: features.subscription_update.limits is not in your app and is {"changes":3} in Stripe: it was left unchanged',
       'note: colour is not in your app and is "green" in Stripe: it was left unchanged',
     ]);
@@ -189,7 +191,9 @@ describe("the request", () => {
     const { out } = await succeed({ desired: { business_profile: { headline: "Ours" } } });
 
     expect(stripe.writes[0]!.form).toEqual({ "business_profile[headline]": "Ours", "expand[]": PRODUCTS });
-    expect(out).toBe("bpc_1: sent to Stripe (inactive, 1 feature on: subscription_gift)\n");
+    expect(out).toBe(
+      'bpc_1: sent to Stripe (inactive, 1 feature on: subscription_gift)\n  business_profile.headline: not set -> "Ours"\n',
+    );
   });
 
   test("sends and compares attributes from the user's overrides", async () => {
@@ -531,6 +535,57 @@ describe("the comparison", () => {
       interval: "month",
       interval_count: 3,
     });
+  });
+});
+
+describe("the printed changes", () => {
+  test("are one line per property, with the old and the new value", async () => {
+    const desired = await settled();
+    const { portal } = stripe;
+    portal.business_profile.headline = "Theirs";
+    portal.metadata = { team: "sales", old: "1" };
+    portal.features.subscription_cancel.enabled = true;
+    portal.features.subscription_gift = { enabled: true };
+    portal.features.customer_update.allowed_updates = ["tax_id", "email"];
+    portal.features.subscription_update.products[0].prices.pop();
+    portal.features.subscription_update.products[0].adjustable_quantity.maximum = 9;
+    portal.features.subscription_update.products[1].adjustable_quantity.enabled = true;
+    desired.default_return_url = "";
+    const { out } = await succeed({ desired });
+
+    expect(out.split("\n").slice(1, -1)).toEqual([
+      '  default_return_url: "https://acme.com/account?from=portal&x=[1]" -> not set',
+      '  business_profile.headline: "Theirs" -> "Manage your plan"',
+      '  metadata.team: "sales" -> "billing"',
+      '  metadata.old: "1" -> not set',
+      '  features.customer_update.allowed_updates: ["tax_id","email"] -> ["email","tax_id"]',
+      "  features.subscription_cancel.enabled: true -> false",
+      '  features.subscription_update.products[prod_pro].prices: ["price_month"] -> ["price_month","price_year"]',
+      "  features.subscription_update.products[prod_pro].adjustable_quantity.maximum: 9 -> 50",
+      "  features.subscription_update.products[prod_team].adjustable_quantity.enabled: true -> false",
+      "  features.subscription_gift.enabled: true -> false",
+      "note: features.subscription_gift is not in your app and was on in Stripe: it was turned off",
+    ]);
+  });
+
+  test("are none if an unchanged portal is sent", async () => {
+    const desired = await settled();
+    const { out } = await succeed({ desired, env: { STRIPE_PORTAL_APPLY_WHEN: "always" } });
+
+    expect(out).toMatch(/^bpc_1: sent to Stripe \(.*\)\n$/);
+  });
+
+  test("contain no secrets, and no more than 80 characters of a value", async () => {
+    const desired = {
+      ...switching(),
+      name: `key ${KEY}`,
+      metadata: { long: "x".repeat(500), cut: `${"x".repeat(60)}${KEY}` },
+    };
+    const { out } = await succeed({ desired });
+
+    expect(out).toContain('  name: not set -> "key [redacted]"\n');
+    expect(out).toContain(`  metadata.long: not set -> "${"x".repeat(76)}...\n`);
+    expect(out).toContain(`  metadata.cut: not set -> "${"x".repeat(60)}[redacted]"\n`);
   });
 });
 
