@@ -10,18 +10,22 @@ let product: string;
 let monthly: string;
 let yearly: string;
 let otherMonthly: string;
+let euroMonthly: string;
+let otherEuroMonthly: string;
 let oneTime: string;
 
 beforeAll(async () => {
   sandbox = await startSandbox({ environment: {} });
   stripe = new Client(sandbox);
   const account = sandbox.account();
-  const priceOf = (of: string, recurring?: Params): string =>
-    account.createPrice({ product: of, currency: "usd", unit_amount: 100, recurring }).id;
+  const priceOf = (of: string, recurring?: Params, currency = "usd"): string =>
+    account.createPrice({ product: of, currency, unit_amount: 100, recurring }).id;
   product = account.createProduct({ name: "Pro" }).id;
   monthly = priceOf(product, { interval: "month" });
   yearly = priceOf(product, { interval: "year" });
   otherMonthly = priceOf(product, { interval: "month", interval_count: 1 });
+  euroMonthly = priceOf(product, { interval: "month" }, "eur");
+  otherEuroMonthly = priceOf(product, { interval: "month" }, "EUR");
   oneTime = priceOf(product);
 });
 afterAll(() => sandbox.close());
@@ -92,6 +96,15 @@ describe("products", () => {
       { product, prices: [otherMonthly] },
     ];
     await expectRefusal(create(switching(twice)), message, PRODUCTS);
+  });
+
+  test("may have prices with the same billing interval in different currencies", async () => {
+    expect((await create(switching([{ product, prices: [monthly, yearly, euroMonthly] }]))).status).toBe(200);
+    await expectRefusal(
+      create(switching([{ product, prices: [monthly, euroMonthly, otherEuroMonthly] }])),
+      "For each product, its price must have unique billing intervals.",
+      PRODUCTS,
+    );
   });
 
   test("are at most 10", async () => {

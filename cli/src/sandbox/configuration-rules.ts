@@ -108,7 +108,8 @@ function checkPrices(listed: ConfigurationProduct, param: string, taken: Set<str
         `The price \`${id}\` is not recurring: only recurring prices can be used in the customer portal.`,
       );
     }
-    const interval = `${price.recurring.interval_count} ${price.recurring.interval}`;
+    // Prices in several currencies may share an interval.
+    const interval = `${price.currency} ${price.recurring.interval_count} ${price.recurring.interval}`;
     if (taken.has(interval)) {
       throw invalid(PRODUCTS, "For each product, its price must have unique billing intervals.");
     }
