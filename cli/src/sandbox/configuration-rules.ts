@@ -18,6 +18,7 @@ export function checkConfiguration(configuration: Configuration, account: Accoun
 
 function checkActive({ active, is_default: isDefault }: Configuration): void {
   if (isDefault && !active) {
+    // Stripe rejects this with a 400. Its message is not publicly attested: this one is ours.
     throw invalid("active", "You cannot deactivate your default configuration.");
   }
 }
