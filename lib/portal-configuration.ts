@@ -52,12 +52,14 @@ export class StripePortalConfiguration
     id: string,
     portalConfigurationId: string,
   ): IStripePortalConfiguration {
+    const className = "StripePortalConfiguration";
+    const constructId = rules.checkedId(className, scope, id);
     const failures = rules.idOfConfiguration("portalConfigurationId", portalConfigurationId);
-    if (failures.length > 0) throw rules.portalError("StripePortalConfiguration", `${scope.node.path}/${id}`, failures);
+    if (failures.length > 0) throw rules.portalError(className, `${scope.node.path}/${id}`, failures);
     class Import extends Construct implements IStripePortalConfiguration {
       public readonly portalConfigurationId = portalConfigurationId;
     }
-    return new Import(scope, id);
+    return new Import(scope, constructId);
   }
 
   /**
@@ -80,7 +82,7 @@ export class StripePortalConfiguration
    * @param props the whole portal
    */
   constructor(scope: Construct, id: string, props: StripePortalConfigurationProps) {
-    super(scope, id);
+    super(scope, rules.checkedId(new.target.name, scope, id));
     refuseForeignStack(this);
     this.refuse(rules.misshapenProps(this.constructor.name, props));
     const { provider, dependsOn, lifecycle, features, ...rest } = props;

@@ -1,15 +1,20 @@
 import * as cdktf from "cdktf";
+import { Construct } from "constructs";
 import {
   ApplyVia,
   ApplyWhen,
+  BasicPortal,
   CancellationReason,
   CustomerUpdateField,
+  FullPortal,
   IStripePortalConfiguration,
   PortalFeatures,
   PortalMode,
   PortalProduct,
+  RevenueSafePortal,
   StripePortalConfiguration,
   StripePortalConfigurationProps,
+  SubscriptionPortal,
 } from "../lib";
 import { StripeProvider } from "../lib/provider/provider";
 import { MAXIMAL, MINIMAL, PRO, switching, SWITCHING } from "./support/portals";
@@ -30,7 +35,7 @@ import {
   synth,
   synthOf,
 } from "./support/synth";
-import { BOOLEAN_TOKENS, LIST_TOKENS, TEXT_TOKENS } from "./support/tokens";
+import { BOOLEAN_TOKENS, LIST_TOKENS, WHOLE_TOKENS } from "./support/tokens";
 
 const ID = "${stripe_billing_portal_configuration.portal_95FA52AA.id}";
 
@@ -648,10 +653,63 @@ test.each(["", "price_1", "sk_live_51Habc", undefined, null, 5, {}, []])("no por
   });
 });
 
-test.each(TEXT_TOKENS)("a portal may be referred to by %s", (_, token) => {
-  inStack((stack) => {
-    const id = token();
-    expect(StripePortalConfiguration.fromPortalConfigurationId(stack, "it", id).portalConfigurationId).toBe(id);
+test.each([...WHOLE_TOKENS, ["an id with a token in it", () => `bpc_${cdktf.Fn.upper("x")}`] as const])(
+  "a portal may be referred to by %s",
+  (_, token) => {
+    inStack((stack) => {
+      const id = token();
+      expect(StripePortalConfiguration.fromPortalConfigurationId(stack, "it", id).portalConfigurationId).toBe(id);
+    });
+  },
+);
+
+describe("a construct id that contains a token", () => {
+  const { Fn, Token } = cdktf;
+  const ids: [string, () => string][] = [
+    ["a string token", () => `portal-${Fn.upper("x")}`],
+    ["a number token", () => `portal-${Token.asNumber("${var.number}")}`],
+    ["a list token", () => `portal-${Token.asList("${var.list}")[0]}`],
+    ["a map token", () => `portal-${Object.keys(Token.asStringMap("${var.map}"))[0]}`],
+  ];
+  const makers: [string, (scope: Construct, id: string) => unknown][] = [
+    ["StripePortalConfiguration", (scope, id) => new StripePortalConfiguration(scope, id, MINIMAL)],
+    ["BasicPortal", (scope, id) => new BasicPortal(scope, id)],
+    ["FullPortal", (scope, id) => new FullPortal(scope, id)],
+    ["SubscriptionPortal", (scope, id) => new SubscriptionPortal(scope, id)],
+    ["RevenueSafePortal", (scope, id) => new RevenueSafePortal(scope, id)],
+    [
+      "StripePortalConfiguration",
+      (scope, id) => StripePortalConfiguration.fromPortalConfigurationId(scope, id, "bpc_1"),
+    ],
+  ];
+
+  test.each(makers)("is rejected by %s (case %#), which adds nothing to the tree", (className, make) => {
+    for (const [, id] of ids) {
+      inStack((stack) => {
+        const children = stack.node.children.length;
+        const message = messageOf(() => make(stack, id()));
+        expect(message).toContain(`${className} at stack/portal-`);
+        expect(message).toMatch(
+          /cannot be deployed:\n {2}- `id`: must be known at synth time and cannot contain a token/,
+        );
+        expect(stack.node.children).toHaveLength(children);
+      });
+    }
+  });
+
+  test.each(makers)("is rejected around %s (case %#) too", (_, make) => {
+    inStack((stack) => {
+      const scope = new Construct(stack, `brand-${Fn.upper("x")}`);
+      expect(messageOf(() => make(scope, "portal"))).toContain(
+        'nor can the ids of the constructs around it; got: "brand-<token>"; use a concrete id',
+      );
+    });
+  });
+
+  test.each(["portal", "a${b}", "1-1.5e+300", "#{x}"])("is none of %p", (id) => {
+    inStack((stack) =>
+      expect(messageOf(() => makers.forEach(([, make], at) => make(stack, `${id}${at}`)))).toBeUndefined(),
+    );
   });
 });
 

@@ -126,7 +126,7 @@ function opensTemplate(text: string, at: number): boolean {
 }
 
 /** The index behind the brace that ends an interpolation whose inside begins at `start`; strings inside are skipped. */
-function templateEnd(text: string, start: number): number {
+export function templateEnd(text: string, start: number): number {
   let depth = 1;
   let quoted = false;
   for (let at = start; at < text.length; at++) {

@@ -1,4 +1,11 @@
 import * as cdktf from "cdktf";
+import { templateEnd } from "./hcl";
+
+/** A number token as cdktf encodes it, which also works inside a string. */
+const NUMBER_TOKEN = /-\d\.\d+e\+\d+/g;
+
+/** The start of an expression, an escaped `${`, or a number that may be a token. A token cannot be escaped. */
+const MARK = new RegExp(`\\$\\$\\{(?!TfToken\\[)|\\$\\{|${NUMBER_TOKEN.source}`, "g");
 
 /**
  * Whether a value, or anything inside it, is known to Terraform only. Looks into elements, keys and values, since
@@ -12,9 +19,27 @@ export function hasToken(value: unknown): boolean {
 
 /** Whether a value itself is known to Terraform only, or a text in part. */
 export function isToken(value: unknown): boolean {
-  if (cdktf.Token.isUnresolved(value)) return true;
-  // Doubled, the dollar is Terraform's way to write the two characters themselves.
-  return typeof value === "string" && /(?<!\$)\$\{/.test(value);
+  return typeof value === "string" ? literalParts(value).length > 1 : cdktf.Token.isUnresolved(value);
+}
+
+/** The literal parts of a string as Terraform reads them: those before, between and after its tokens and expressions. */
+export function literalParts(text: string): string[] {
+  const parts: string[] = [];
+  const marks = new RegExp(MARK);
+  let start = 0;
+  for (let found = marks.exec(text); found !== null; found = marks.exec(text)) {
+    const [mark] = found;
+    if (mark === "$${" || (mark !== "${" && !isNumberToken(mark))) continue;
+    if (mark === "${") marks.lastIndex = templateEnd(text, marks.lastIndex);
+    parts.push(text.slice(start, found.index));
+    start = marks.lastIndex;
+  }
+  return [...parts, text.slice(start)].map(asRead);
+}
+
+/** Whether a string contains a token of any kind: of a string, a number, a list or a map. Expressions do not count. */
+export function hasEncodedToken(text: string): boolean {
+  return /[#$&]\{TfToken\[/.test(text) || (text.match(NUMBER_TOKEN) ?? []).some(isNumberToken);
 }
 
 /** Whether a text stands for a whole list: it means something only as the one element of that list. */
@@ -54,7 +79,7 @@ export class Deferred implements cdktf.IResolvable {
 }
 
 /** A text as Terraform reads it, where doubled marks are the marks themselves. */
-export function asRead(text: string): string {
+function asRead(text: string): string {
   return text.replace(/([$%])\1\{/g, "$1{");
 }
 
@@ -80,7 +105,12 @@ export function resolved(scope: cdktf.TerraformElement, value: unknown): unknown
   });
 }
 
-function isPlain(value: object): boolean {
+function isNumberToken(text: string): boolean {
+  return cdktf.Token.isUnresolved(Number(text));
+}
+
+/** Whether an object is plain data: no instance of a class, such as a construct or a token. */
+export function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
 }

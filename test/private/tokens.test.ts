@@ -1,8 +1,9 @@
 import * as cdktf from "cdktf";
-import { copyOf, Deferred, hasToken, isMapToken, resolved } from "../../lib/private/tokens";
+import { copyOf, Deferred, hasToken, isMapToken, literalParts, resolved } from "../../lib/private/tokens";
 import { inStack } from "../support/synth";
 import { BOOLEAN_TOKENS, LIST_TOKENS, MAP_TOKENS, NUMBER_TOKENS, TEXT_TOKENS } from "../support/tokens";
 
+const { Fn, Token } = cdktf;
 const all: [string, () => unknown][] = [
   ...TEXT_TOKENS,
   ...LIST_TOKENS,
@@ -22,6 +23,24 @@ test.each([undefined, null, true, 0, -1.5, "", "$x {}", "%{x}", "$${x}", [], {},
     expect(hasToken(value)).toBe(false);
   },
 );
+
+test.each<[string, string[]]>([
+  ["", [""]],
+  ["text $x {} %{x}", ["text $x {} %{x}"]],
+  ["$${x} %%{y}", ["${x} %{y}"]],
+  ["$$${x}", ["$${x}"]],
+  ["a${x}b", ["a", "b"]],
+  ["${x}${y}", ["", "", ""]],
+  ['a${f({ b = "}\\"${c["d"]}" })}e$${g}', ["a", "e${g}"]],
+  ["a${x", ["a", ""]],
+  [`a${Fn.upper("x")}b`, ["a", "b"]],
+  [`a$${Fn.upper("x")}`, ["a$", ""]],
+  [`\${upper(${Fn.upper("x")})}b`, ["", "b"]],
+  [`a${Token.asNumber("${var.number}")}b`, ["a", "b"]],
+  ["1e+2 -1.5e+300", ["1e+2 -1.5e+300"]],
+])("the literal parts of %j are %j", (text, parts) => {
+  expect(literalParts(text)).toEqual(parts);
+});
 
 test("a whole map of Terraform is none with tokens in it", () => {
   expect(MAP_TOKENS.map(([, token]) => isMapToken(token()))).toEqual([true, true, false, false]);

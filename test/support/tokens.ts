@@ -2,14 +2,20 @@ import * as cdktf from "cdktf";
 
 type Table<T> = [name: string, token: () => T][];
 
-/** Texts that only Terraform knows, in every form that a program can have them in. */
-export const TEXT_TOKENS: Table<string> = [
+/** Strings that are tokens as a whole. */
+export const WHOLE_TOKENS: Table<string> = [
   ["a token", () => cdktf.Fn.upper("x")],
   ["a lazy value", () => cdktf.Lazy.stringValue({ produce: () => "${var.text}" })],
-  ["a text with a token in it", () => `before ${cdktf.Fn.upper("x")} after`],
   ["an expression", () => "${var.text}"],
   ["an iterator's value", () => cdktf.TerraformIterator.fromList(["a"]).value],
   ["a function's untyped result", () => cdktf.Fn.lookup({ a: "b" }, "a", "c")],
+];
+
+/** Texts that only Terraform knows, in every form that a program can have them in. */
+export const TEXT_TOKENS: Table<string> = [
+  ...WHOLE_TOKENS,
+  ["a text with a token in it", () => `before ${cdktf.Fn.upper("x")} after`],
+  ["a text with a number token in it", () => `before ${cdktf.Token.asNumber("${var.number}")} after`],
 ];
 
 /** Lists that only Terraform knows, as a whole or in part. */

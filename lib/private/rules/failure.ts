@@ -1,7 +1,9 @@
 import * as cdktf from "cdktf";
 import { Construct } from "constructs";
 import { withoutSecrets } from "../secret-key";
-import { isListMark } from "../tokens";
+import { hasEncodedToken, isListMark, literalParts } from "../tokens";
+
+const TOKEN = "a token";
 
 /** What is wrong with a portal, and what to do about it. */
 export interface Failure {
@@ -44,13 +46,22 @@ function nameOf(value: unknown): string {
 
 /** What JSON can say of a value; tokens and constructs are named instead. */
 function asJson(value: unknown): string | undefined {
-  if (cdktf.Token.isUnresolved(value)) return "a token";
+  if (tokenShown(value) === TOKEN) return TOKEN;
   try {
     return JSON.stringify(value, (_, inner) => {
-      if (cdktf.Token.isUnresolved(inner) || isListMark(inner)) return "a token";
-      return Construct.isConstruct(inner) ? `the construct ${inner.node.path}` : inner;
+      if (Construct.isConstruct(inner)) return `the construct ${inner.node.path}`;
+      return tokenShown(inner) ?? inner;
     });
   } catch {
     return undefined;
   }
+}
+
+/** A token for people, with the literal parts of the string around it; undefined for other values. */
+function tokenShown(value: unknown): string | undefined {
+  if (isListMark(value)) return TOKEN;
+  if (typeof value !== "string") return cdktf.Token.isUnresolved(value) ? TOKEN : undefined;
+  if (!hasEncodedToken(value)) return undefined;
+  const literals = literalParts(value);
+  return literals.some((literal) => literal !== "") ? literals.join("<token>") : TOKEN;
 }

@@ -8,6 +8,7 @@ import { subscriptionPauseRules } from "./subscription-pause-rules";
 import { subscriptionUpdateRules } from "./subscription-update-rules";
 
 export { stackOverrides, unsupportedOverrides } from "./carrier-rules";
+export { checkedId } from "./construct-id";
 export { Failure, portalError } from "./failure";
 export { refusedProps, refusedResource } from "./lifecycle-rules";
 export { Program } from "./program";

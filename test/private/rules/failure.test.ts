@@ -1,8 +1,10 @@
+import * as cdktf from "cdktf";
 import { Construct } from "constructs";
 import { describe as told, portalError } from "../../../lib/private/rules/failure";
 import { inStack } from "../../support/synth";
 import { TEXT_TOKENS } from "../../support/tokens";
 
+const { Token } = cdktf;
 const failure = { property: "name", rule: "must be short", remedy: "shorten it" };
 
 test.each<[unknown, string]>([
@@ -20,6 +22,9 @@ test.each<[unknown, string]>([
   [{ key: "rk_test_51Habc" }, '{"key":"rk_test_..."}'],
   [TEXT_TOKENS[0][1](), "a token"],
   [{ a: TEXT_TOKENS[0][1]() }, '{"a":"a token"}'],
+  [`a ${TEXT_TOKENS[0][1]()}`, '"a <token>"'],
+  [{ a: `${TEXT_TOKENS[0][1]()}${Token.asNumber("${var.number}")}b` }, '{"a":"<token><token>b"}'],
+  [Token.asList("${var.list}")[0], "a token"],
   ["x".repeat(98), `"${"x".repeat(98)}"`],
   ["x".repeat(99), `"${"x".repeat(96)}...`],
 ])("the value %j is told as %s", (got, expected) => {
