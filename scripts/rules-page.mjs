@@ -25,7 +25,7 @@ const warned = WARNINGS.map(
 const text = `# Rules
 
 What the constructs refuse while synthesizing, because Stripe would refuse it, and what they warn of. This page is made from the
-table in \`lib/private/rules/\` by \`npm run docs\`. What only Terraform knows passes every rule but \`known-options\`. In the examples \`PRO\` and \`TEAM\` are products with
+table in \`lib/private/rules/\` by \`npm run docs\`. What only Terraform knows passes every rule but \`known-options\`; of a string that contains tokens, the literal part is checked. In the examples \`PRO\` and \`TEAM\` are products with
 one price each.
 
 ## Refused

@@ -1,6 +1,6 @@
 import * as cdktf from "cdktf";
 import { PortalInput } from "../render-portal";
-import { asRead, hasToken } from "../tokens";
+import { hasToken, literalParts } from "../tokens";
 import { Failure } from "./failure";
 
 /** The longest id that Stripe takes, in characters. */
@@ -62,15 +62,16 @@ export function membersOf(property: string, values: unknown[] | undefined, close
   ];
 }
 
-/** A text of limited length. */
+/** A text of limited length. Of one that contains tokens the literal part counts, since tokens can be empty. */
 export function textWithin(property: string, text: string | undefined, limit: number): Failure[] {
-  if (text === undefined || hasToken(text)) return [];
-  const excess = [...asRead(text)].length - limit;
+  if (typeof text !== "string") return [];
+  const literals = literalParts(text);
+  const excess = [...literals.join("")].length - limit;
   return unless(excess <= 0, {
     property,
     rule: `must be at most ${limit} characters`,
     got: text,
-    remedy: `shorten it by ${excess}`,
+    remedy: literals.length > 1 ? `shorten the literal part by at least ${excess}` : `shorten it by ${excess}`,
   });
 }
 

@@ -1,7 +1,7 @@
 import { ApplyVia, ApplyWhen } from "../../apply-via";
 import { CustomerUpdateField } from "../../customer-update";
 import { PortalMode } from "../../portal-mode";
-import { hasToken, isMapToken, isToken } from "../tokens";
+import { isMapToken, isToken, literalParts } from "../tokens";
 import { knownMemberOf, MAX_ID, membersOf, Rule, textWithin, unless } from "./checks";
 import { Failure } from "./failure";
 import { links } from "./links";
@@ -10,6 +10,8 @@ import { WARNING_NAMES } from "./warnings";
 const MAX_HEADLINE = 60;
 const MAX_NAME = 256;
 const MAX_LINK = 5000;
+const SCHEMES = ["http://", "https://"];
+const OPEN_HOST = /^https?:\/\/[^\s/?#][^/?#]*$/i;
 const MAX_METADATA_KEYS = 50;
 const MAX_METADATA_KEY = 40;
 const MAX_METADATA_VALUE = 500;
@@ -65,7 +67,7 @@ export const portalRules: readonly Rule[] = [
     example: 'features: { invoiceHistory: {} }, defaultReturnUrl: "example.com/account"',
     check: (portal) =>
       links(portal).flatMap(([property, link]) => [
-        ...unless(!link || hasToken(link) || isAbsoluteUrl(link), {
+        ...unless(!link || typeof link !== "string" || canBeAbsoluteUrl(link), {
           property,
           rule: "must be an absolute http or https URL",
           got: link,
@@ -117,7 +119,7 @@ export const portalRules: readonly Rule[] = [
 
 /** The id of a portal configuration, or one that only Terraform knows. */
 export function idOfConfiguration(property: string, id: unknown): Failure[] {
-  return unless(isToken(id) || /^bpc_\w+$/.test(String(id)), {
+  return unless(typeof id === "string" ? canBeConfigurationId(id) : isToken(id), {
     property,
     rule: "must be the id of a portal configuration",
     got: id,
@@ -129,7 +131,7 @@ function metadataFits(metadata: { [key: string]: string }): Failure[] {
   if (isMapToken(metadata)) return [];
   const entries = Object.entries(metadata).filter(([, value]) => value !== "" && value !== undefined);
   // A token may turn out to be empty, which leaves the key out, or to be another entry's key.
-  const certain = entries.filter((entry) => !hasToken(entry));
+  const certain = entries.filter(([key, value]) => !isToken(key) && literalPart(value) !== "");
   return [
     ...unless(certain.length <= MAX_METADATA_KEYS, {
       property: "metadata",
@@ -138,17 +140,36 @@ function metadataFits(metadata: { [key: string]: string }): Failure[] {
       remedy: "leave some out",
     }),
     ...entries.flatMap(([key, value]) => [
-      ...unless(hasToken(key) || (key !== "" && [...key].length <= MAX_METADATA_KEY && !/[[\]]/.test(key)), {
+      ...unless(canBeMetadataKey(key), {
         property: "metadata",
         rule: `a key has 1 to ${MAX_METADATA_KEY} characters and no square brackets`,
         got: key,
         remedy: "rename it",
       }),
-      ...textWithin(`metadata.${key}`, value, MAX_METADATA_VALUE),
+      ...textWithin(isToken(key) ? "metadata" : `metadata.${key}`, value, MAX_METADATA_VALUE),
     ]),
   ];
 }
 
-function isAbsoluteUrl(link: string): boolean {
-  return /^https?:\/\/[^\s/]/i.test(link) && URL.canParse(link);
+function canBeMetadataKey(key: string): boolean {
+  const literal = literalPart(key);
+  return key !== "" && [...literal].length <= MAX_METADATA_KEY && !/[[\]]/.test(literal);
+}
+
+function literalPart(value: unknown): string {
+  return typeof value === "string" ? literalParts(value).join("") : "";
+}
+
+function canBeConfigurationId(id: string): boolean {
+  const [start, ...others] = literalParts(id);
+  if (others.length === 0) return /^bpc_\w+$/.test(id);
+  return ("bpc_".startsWith(start) || start.startsWith("bpc_")) && /^\w*$/.test(literalPart(id));
+}
+
+function canBeAbsoluteUrl(link: string): boolean {
+  const [start, ...others] = literalParts(link);
+  if (/^https?:\/\/[^\s/]/i.test(start) && URL.canParse(start)) return true;
+  // A token behind the start can still complete the scheme or the host.
+  const isOpen = SCHEMES.some((scheme) => scheme.startsWith(start.toLowerCase())) || OPEN_HOST.test(start);
+  return others.length > 0 && isOpen;
 }

@@ -1,11 +1,14 @@
+import * as cdktf from "cdktf";
 import { ApplyVia, ApplyWhen, CustomerUpdateField, PortalMode, StripePortalConfigurationProps } from "../../../lib";
 import { MINIMAL, SWITCHING } from "../../support/portals";
 import { refusalOf, refused } from "../../support/synth";
-import { LIST_TOKENS, MAP_TOKENS, TEXT_TOKENS } from "../../support/tokens";
+import { LIST_TOKENS, MAP_TOKENS, TEXT_TOKENS, WHOLE_TOKENS } from "../../support/tokens";
 
 type Props = Partial<StripePortalConfigurationProps>;
 
 const refusal = (props: Props) => refusalOf({ ...MINIMAL, ...props });
+/** Tokens that can stand within a text. */
+const TOKENS = [cdktf.Fn.upper("x"), '${lookup({ a = "}" }, "a")}', String(cdktf.Token.asNumber("${var.number}"))];
 const keys = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, at) => [`key${at}`, "value"]));
 
 describe("features", () => {
@@ -58,6 +61,20 @@ describe("texts of limited length", () => {
     for (const [, token] of TEXT_TOKENS) expect(refusal(props(token()))).toBeUndefined();
     expect(refusal(props(`${"x".repeat(limit)}\${var.text}`))).toBeUndefined();
   });
+
+  test.each(limits)(
+    "%s counts the literal part of a text with tokens: at most %i characters",
+    (property, limit, props) => {
+      for (const token of TOKENS) {
+        const [before, after] = ["x".repeat(limit - 3), "$${"];
+        expect(refusal(props(`${before}${token}${after}x`))).toBeUndefined();
+        expect(refusal(props(`${before}${token}xx${after}${token}`))).toContain(
+          `\`${property}\`: must be at most ${limit} characters; got: "xxx`,
+        );
+        expect(refusal(props(`${before}${token}${after}xx`))).toContain("shorten the literal part by at least 1");
+      }
+    },
+  );
 });
 
 describe("links", () => {
@@ -99,7 +116,51 @@ describe("links", () => {
   });
 
   test.each(links)("%s takes what only Terraform knows", (_, props) => {
-    for (const [, token] of TEXT_TOKENS) expect(refusal(props(token()))).toBeUndefined();
+    for (const [, token] of WHOLE_TOKENS) expect(refusal(props(token()))).toBeUndefined();
+  });
+
+  test.each(links)("%s takes a literal part that tokens can complete", (_, props) => {
+    for (const token of TOKENS) {
+      for (const start of [
+        "",
+        "h",
+        "HTTP",
+        "https:",
+        "https://",
+        "https://acme",
+        "https://acme.com:",
+        "https://acme.com/a b?",
+      ]) {
+        expect(refusal(props(`${start}${token} /after`))).toBeUndefined();
+      }
+    }
+    // Behind a name, everything before it would be the user's.
+    expect(refusal(props("https://a b${var.name}"))).toBeUndefined();
+  });
+
+  test.each(links)("%s fails with a literal start that no token can complete", (property, props) => {
+    for (const token of TOKENS) {
+      for (const start of [
+        "/account/",
+        "acme.com/",
+        "ftp://",
+        "httpx",
+        "https:///",
+        "https:// ",
+        "https://a b/",
+        " ",
+      ]) {
+        expect(refusal(props(`${start}${token}`))).toContain(`\`${property}\`: must be an absolute http or https URL`);
+      }
+    }
+    expect(refusal(props(`/account/${TOKENS[0]}?from=portal`))).toContain('got: "/account/<token>?from=portal"; ');
+    expect(refusal(props(`https://acme.com:99999/\${var.path}`))).toContain("must be an absolute http or https URL");
+  });
+
+  test.each(links)("%s counts the literal part of a link with tokens", (property, props) => {
+    const link = (length: number) => `https://acme.com/\${var.path}${"x".repeat(length - 17)}`;
+    expect(refusal(props(link(5000)))).toBeUndefined();
+    expect(refusal(props(link(5001)))).toContain(`\`${property}\`: must be at most 5000 characters`);
   });
 });
 
@@ -138,6 +199,31 @@ describe("metadata", () => {
     expect(refusal({ metadata: token() })).toBeUndefined();
   });
 
+  test("counts a key whose value has a literal part, which no token can leave out", () => {
+    expect(refusal({ metadata: { ...keys(50), key: "a${var.value}" } })).toContain("got: 51; leave some out");
+  });
+
+  test("takes a key with a token whose literal part is possible", () => {
+    for (const token of TOKENS) {
+      expect(refusal({ metadata: { [`${"x".repeat(20)}${token}${"x".repeat(20)}`]: "value" } })).toBeUndefined();
+      expect(refusal({ metadata: { [token]: "value" } })).toBeUndefined();
+    }
+    // The brackets are those of the expression.
+    expect(refusal({ metadata: { '${var.keys["a"][0]}': "value" } })).toBeUndefined();
+  });
+
+  test("fails with a key whose literal part is impossible, or whose value's is too long", () => {
+    for (const token of TOKENS) {
+      for (const key of [`a[${token}`, `${token}]`, `${"x".repeat(20)}${token}${"x".repeat(21)}`]) {
+        expect(refusal({ metadata: { [key]: "value" } })).toContain(
+          "a key has 1 to 40 characters and no square brackets",
+        );
+      }
+      const message = refusal({ metadata: { [token]: `${"x".repeat(501)}${token}` } });
+      expect(message).toContain("- `metadata`: must be at most 500 characters");
+    }
+  });
+
   test("checks what is written out beside what only Terraform knows", () => {
     const metadata = { "${var.key}": "x".repeat(501), key: "${var.value}", "a[b]": "${var.value}" };
     expect(refusal({ metadata })?.match(/\n/g)).toHaveLength(2);
@@ -158,8 +244,19 @@ describe("importFrom", () => {
     );
   });
 
-  test.each(TEXT_TOKENS)("takes %s", (_, token) => {
+  test.each(WHOLE_TOKENS)("takes %s", (_, token) => {
     expect(refusal({ importFrom: token() })).toBeUndefined();
+  });
+
+  test("takes a literal part that tokens can complete, and fails with any other", () => {
+    for (const token of TOKENS) {
+      for (const id of [`bpc_${token}`, `bp${token}`, `${token}_1`, `bpc_1${token}x${token}`]) {
+        expect(refusal({ importFrom: id })).toBeUndefined();
+      }
+      for (const id of [`price_${token}`, `bpc${token} `, `b_${token}`, `https://dashboard.stripe.com/${token}`]) {
+        expect(refusal({ importFrom: id })).toContain("`importFrom`: must be the id of a portal configuration; got: ");
+      }
+    }
   });
 });
 

@@ -17,7 +17,7 @@ function tokensOf(stack: cdktf.TerraformStack): Record<string, Record<string, un
       function: Fn.upper("x"),
       lazy: Lazy.stringValue({ produce: () => "lazy" }),
       iterator: iterator.getString("text"),
-      part: `before ${variable.stringValue}`,
+      part: `${variable.stringValue}_after`,
     },
     number: {
       variable: variable.numberValue,
