@@ -1,7 +1,7 @@
 import * as cdktf from "cdktf";
 import { Body, LeanResource } from "./lean-resource";
 import { SECRET_KEY } from "./secret-key";
-import { isToken, resolved } from "./tokens";
+import { isPlain, isToken, resolved } from "./tokens";
 
 /** What the provider's block in the program says of the key and the account, as Terraform's own expressions. */
 export interface ProviderConfiguration {
@@ -29,20 +29,33 @@ export function hasLiteralKey(resource: LeanResource): boolean {
 
 /** The variables and locals that hold a secret key, as they are referred to. */
 export function literalKeys(elements: readonly cdktf.TerraformElement[]): string[] {
-  const holdsKey = (value: unknown) => SECRET_KEY.test(JSON.stringify(value) ?? "");
   return elements.flatMap((element) => {
     const { friendlyUniqueId: name } = element;
     if (element instanceof cdktf.TerraformVariable) {
       return holdsKey(element.toTerraform().variable[name].default) ? [`var.${name}`] : [];
     }
-    return element instanceof cdktf.TerraformLocal && holdsKey(element.toTerraform()) ? [`local.${name}`] : [];
+    return element instanceof cdktf.TerraformLocal && holdsKey(element.toTerraform().locals[name])
+      ? [`local.${name}`]
+      : [];
   });
 }
 
-/** Whether the key of a resource comes from one of these. */
-export function takesKeyFrom(resource: LeanResource, sources: readonly string[]): boolean {
-  const key = String(resolved(resource, providerConfiguration(resource).apiKey));
-  return sources.some((source) => new RegExp(`\\b${source.replace(".", "\\.")}(?![\\w-])`).test(key));
+/** Whether the key of a resource is an expression that reads one of these; they are searched for only if it is one. */
+export function takesKeyFrom(resource: LeanResource, sources: () => readonly string[]): boolean {
+  const key = resolved(resource, providerConfiguration(resource).apiKey);
+  if (typeof key !== "string" || !isToken(key)) return false;
+  return sources().some((source) => new RegExp(`\\b${source.replace(".", "\\.")}(?![\\w-])`).test(key));
+}
+
+/** Whether plain data contains a secret key. Tokens and constructs, which may contain themselves, are left alone. */
+function holdsKey(value: unknown, seen = new Set<unknown>()): boolean {
+  if (typeof value === "string") return SECRET_KEY.test(value);
+  if (typeof value !== "object" || value === null || seen.has(value)) return false;
+  if (!Array.isArray(value) && !isPlain(value)) return false;
+  seen.add(value);
+  return Object.entries(value)
+    .flat()
+    .some((inner) => holdsKey(inner, seen));
 }
 
 function defaultProvider(stack: cdktf.TerraformStack): cdktf.TerraformProvider | undefined {

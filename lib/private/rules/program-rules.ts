@@ -100,7 +100,7 @@ new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", price
     example: `const key = new cdktf.TerraformVariable(this, "key", { default: "sk_test_123" });
 const provider = new StripeProvider(this, "other", { alias: "other", apiKey: key.stringValue });
 new BasicPortal(this, "portal", { provider });`,
-    check: ({ resource }, { keys }) => unless(!takesKeyFrom(resource, keys), LITERAL_KEY),
+    check: ({ resource }, program) => unless(!takesKeyFrom(resource, () => program.keys), LITERAL_KEY),
   },
 ];
 

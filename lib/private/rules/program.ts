@@ -16,14 +16,14 @@ export class Program {
   private static readonly all = new WeakMap<cdktf.TerraformStack, Program>();
 
   private readonly adopters = new Map<LeanResource, string>();
-  private found?: Findings;
+  private found: Findings = {};
 
   private constructor(private readonly stack: cdktf.TerraformStack) {
     Program.all.set(stack, this);
     // A stack is validated before what is in it: each synth looks anew, once for all of the stack's portals.
     stack.node.addValidation({
       validate: () => {
-        this.found = undefined;
+        this.found = {};
         return [];
       },
     });
@@ -31,33 +31,30 @@ export class Program {
 
   /** The attributes of the prices that the program makes, by the expressions of their ids. */
   get prices(): ReadonlyMap<string, Body> {
-    return this.findings.prices;
+    return (this.found.prices ??= pricesAmong(this.elements));
   }
 
   /** The variables and locals that hold a secret key. */
   get keys(): readonly string[] {
-    return this.findings.keys;
+    return (this.found.keys ??= literalKeys(this.elements));
   }
 
   /** The portals that adopt what another one adopts already. */
   get adoptingAgain(): ReadonlySet<LeanResource> {
-    return this.findings.adoptingAgain;
+    return (this.found.adoptingAgain ??= adoptingAgain(this.adopters, this.elements));
   }
 
-  private get findings(): Findings {
-    if (this.found === undefined) {
-      const elements = elementsOf(this.stack);
-      this.found = {
-        prices: pricesAmong(elements),
-        keys: literalKeys(elements),
-        adoptingAgain: adoptingAgain(this.adopters, elements),
-      };
-    }
-    return this.found;
+  private get elements(): readonly cdktf.TerraformElement[] {
+    return (this.found.elements ??= elementsOf(this.stack));
   }
 }
 
-type Findings = Pick<Program, "prices" | "keys" | "adoptingAgain">;
+interface Findings {
+  prices?: ReadonlyMap<string, Body>;
+  keys?: readonly string[];
+  adoptingAgain?: ReadonlySet<LeanResource>;
+  elements?: readonly cdktf.TerraformElement[];
+}
 
 /** What is in a stack, but not in one within it, where the same addresses are something else. */
 function elementsOf(stack: cdktf.TerraformStack): cdktf.TerraformElement[] {

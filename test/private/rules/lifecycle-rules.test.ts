@@ -1,5 +1,7 @@
 import * as cdktf from "cdktf";
 import { ApplyVia, StripePortalConfiguration, StripePortalConfigurationProps } from "../../../lib";
+import { literalKeys } from "../../../lib/private/provider-configuration";
+import { Price } from "../../../lib/provider/price";
 import { StripeProvider } from "../../../lib/provider/provider";
 import { MINIMAL, SWITCHING } from "../../support/portals";
 import { environmentOf, made, messageOf, portalOf, refusalOf, refused, synthOf } from "../../support/synth";
@@ -123,6 +125,18 @@ describe("a key behind a name", () => {
     }
   });
 
+  test("fails however deep it is in plain data, and whatever is beside it", () => {
+    const circle: Record<string, unknown> = { bigint: 5n, symbol: Symbol("x"), none: null, map: new Map() };
+    circle.circle = circle;
+    const element = new cdktf.TerraformLocal(new cdktf.TerraformStack(cdktf.Testing.app(), "other"), "local", 1);
+    for (const value of [[circle, { keys: ["sk_live_51Habc"] }], { sk_live_51Habc: element }]) {
+      const [local] = literalKeys([new cdktf.TerraformLocal(element.cdktfStack, "key", value)]);
+      expect(local).toBe("local.key");
+      element.cdktfStack.node.tryRemoveChild("key");
+    }
+    expect(literalKeys([new cdktf.TerraformLocal(element.cdktfStack, "circle", circle)])).toEqual([]);
+  });
+
   test("passes as a variable whose name begins like that of one with a key", () => {
     const named = (id: string) =>
       keyed((stack) => {
@@ -148,6 +162,57 @@ describe("a key behind a name", () => {
       new StripePortalConfiguration(stack, "portal", SWITCHING);
     });
     expect(environmentOf(made(terraform).step)).not.toHaveProperty("STRIPE_API_KEY");
+  });
+});
+
+describe("locals and variables of the app", () => {
+  const price = (stack: cdktf.TerraformStack) =>
+    new Price(stack, "price", { product: "prod_1", currency: "usd", recurring: [{ interval: "month" }] });
+  const VALUES: [string, (stack: cdktf.TerraformStack) => unknown][] = [
+    ["a list of complex objects", (stack) => price(stack).recurring],
+    ["a complex object", (stack) => price(stack).recurring.get(0)],
+    ["a complex object in a list", (stack) => [price(stack).recurring.get(0)]],
+    ["a list of complex objects in a map", (stack) => ({ recurring: price(stack).recurring })],
+    ["a computed list", (stack) => price(stack).currencyOptions],
+    ["a map", (stack) => price(stack).metadata],
+    ["an attribute", (stack) => price(stack).unitAmount],
+    ["a lazy value", () => cdktf.Lazy.anyValue({ produce: () => ({ a: 1 }) })],
+    ["an iterator", () => cdktf.TerraformIterator.fromList(["a"])],
+    ["a function's result", (stack) => cdktf.Fn.merge([price(stack).recurring, {}])],
+    ["a variable's value", (stack) => new cdktf.TerraformVariable(stack, "value", {}).value],
+    ["a date", () => new Date(0)],
+    ["null", () => null],
+  ];
+  test.each(VALUES)("may be %s", (_, value) => {
+    for (const apiKey of [undefined, "${var.key}", "${local.local}"]) {
+      expect(
+        messageOf(() =>
+          synthOf((stack) => {
+            new StripeProvider(stack, "stripe", { apiKey });
+            new StripePortalConfiguration(stack, "portal", MINIMAL);
+            new cdktf.TerraformLocal(stack, "local", value(stack) as never);
+          }),
+        ),
+      ).toBeUndefined();
+    }
+  });
+
+  test("are searched only if a provider takes its key from the app", () => {
+    const timesRead = (apiKey?: string) => {
+      let times = 0;
+      synthOf((stack) => {
+        new StripeProvider(stack, "stripe", { apiKey });
+        new StripePortalConfiguration(stack, "portal", MINIMAL);
+        const local = new cdktf.TerraformLocal(stack, "local", 1);
+        const write = local.toTerraform.bind(local);
+        local.toTerraform = () => {
+          times++;
+          return write();
+        };
+      });
+      return times;
+    };
+    expect(timesRead("${var.key}")).toBe(timesRead() + 1);
   });
 });
 
