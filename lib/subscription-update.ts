@@ -102,10 +102,9 @@ export interface PortalProduct {
   readonly product: string;
 
   /**
-   * The ids (`price_...`) of prices of this product, each with another billing interval. Stripe's `products.prices`.
+   * The ids (`price_...`) of prices of this product. Stripe's `products.prices`.
    *
-   * At least one. Stripe refuses two prices of one interval, prices that are not recurring and prices of another
-   * product; the construct throws where the program shows it.
+   * At least one. Must be recurring prices of this product with unique billing intervals within a currency.
    */
   readonly prices: string[];
 

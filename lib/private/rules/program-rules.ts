@@ -5,7 +5,7 @@ import { isToken } from "../tokens";
 import { known, RuleText, unless } from "./checks";
 import { Failure } from "./failure";
 import { LITERAL_KEY } from "./lifecycle-rules";
-import { Program } from "./program";
+import { Program, ProgramPrice } from "./program";
 
 /** A portal beside the rest of its program: what it lists is as Terraform's configuration has it. */
 interface ProgramPortal {
@@ -49,17 +49,17 @@ new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", price
 new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", prices: [team.id] }] });`,
     check: (portal, program) =>
       listedPrices(portal, program)
-        .filter(({ owner, body }) => areOtherProducts(owner, body.product))
-        .map(({ property, price, owner, body }) => ({
+        .filter(({ owner, product }) => areOtherProducts(owner, product))
+        .map(({ property, price, owner, product }) => ({
           property,
           rule: `Stripe demands prices of the product they are listed for, ${String(owner)}`,
-          got: `${price}, a price of ${String(body.product)}`,
+          got: `${price}, a price of ${String(product)}`,
           remedy: "list it for its own product",
         })),
   },
   {
     name: "unique-intervals",
-    rule: "Each price of a product has another billing interval: `interval` and `interval_count` together.",
+    rule: "The prices of a product must have unique billing intervals (`interval` and `interval_count`) within a currency.",
     answer: "For each product, its price must have unique billing intervals.",
     certainty: "documented or reported by several",
     example: `const [old, current] = ["old", "current"].map(
@@ -68,15 +68,16 @@ new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", price
 new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", prices: [old.id, current.id] }] });`,
     check: (portal, program) => {
       const first = new Map<string, string>();
-      return listedPrices(portal, program).flatMap(({ property, price, recurring }) =>
-        intervalOf(recurring).flatMap((interval) => {
-          const other = first.get(`${property} ${interval}`);
-          if (other === undefined) first.set(`${property} ${interval}`, price);
+      return listedPrices(portal, program).flatMap((listed) =>
+        billingOf(listed).flatMap((billing) => {
+          const { property, price } = listed;
+          const other = first.get(`${property} ${billing}`);
+          if (other === undefined) first.set(`${property} ${billing}`, price);
           return unless(other === undefined, {
             property,
-            rule: "For each product, its price must have unique billing intervals",
-            got: `${price}, for every ${interval} as is ${other}`,
-            remedy: "keep one price for each interval",
+            rule: "Stripe requires unique billing intervals for each product and currency",
+            got: `${other} and ${price}, both for every ${billing}`,
+            remedy: "keep one price for each interval and currency",
           });
         }),
       );
@@ -119,11 +120,9 @@ export function brokenProgramRules(
 }
 
 /** A price that the program makes, as a portal lists it. */
-interface ListedPrice {
+interface ListedPrice extends ProgramPrice {
   readonly property: string;
   readonly price: string;
-  readonly body: Body;
-  readonly recurring: Body | null | undefined;
   /** The product that it is listed for. */
   readonly owner: unknown;
 }
@@ -132,19 +131,17 @@ function listedPrices({ products }: ProgramPortal, program: Program): ListedPric
   return products.flatMap(({ product: owner, prices }, index) => {
     const property = `${PRODUCTS}[${index}].prices`;
     return [...new Set(prices.map(String))].flatMap((price) => {
-      const body = program.prices.get(price);
-      if (body === undefined) return [];
-      // What a dynamic block has is known to Terraform only.
-      const recurring = body.recurring ?? (body.dynamic as Body | undefined)?.recurring;
-      return [{ property, price, body, owner, recurring: [recurring].flat()[0] as ListedPrice["recurring"] }];
+      const made = program.prices.get(price);
+      return made === undefined ? [] : [{ ...made, property, price, owner }];
     });
   });
 }
 
-/** A price's interval and count in words, or as the same expressions of Terraform. */
-function intervalOf(recurring: ListedPrice["recurring"]): string[] {
-  const { interval, interval_count: count } = recurring ?? {};
-  return interval === undefined ? [] : [`${count ?? 1} ${interval}`];
+/** A price's interval, count and currency in words, or as the same expressions of Terraform. */
+function billingOf({ currency, recurring }: ProgramPrice): string[] {
+  const { interval, interval_count: count } = (recurring ?? {}) as Body;
+  if (interval === undefined || typeof currency !== "string") return [];
+  return [`${count ?? 1} ${interval} in ${isToken(currency) ? currency : currency.toLowerCase()}`];
 }
 
 /** Whether two ids are certainly not of one product: both written out, or both of products that the program makes. */

@@ -29,8 +29,8 @@ export class Program {
     });
   }
 
-  /** The attributes of the prices that the program makes, by the expressions of their ids. */
-  get prices(): ReadonlyMap<string, Body> {
+  /** The prices that the program makes, by the expressions of their ids. */
+  get prices(): ReadonlyMap<string, ProgramPrice> {
     return (this.found.prices ??= pricesAmong(this.elements));
   }
 
@@ -49,8 +49,15 @@ export class Program {
   }
 }
 
+/** The attributes of a price that rules look at, as Terraform's configuration has them. */
+export interface ProgramPrice {
+  readonly currency: unknown;
+  readonly product: unknown;
+  readonly recurring: unknown;
+}
+
 interface Findings {
-  prices?: ReadonlyMap<string, Body>;
+  prices?: ReadonlyMap<string, ProgramPrice>;
   keys?: readonly string[];
   adoptingAgain?: ReadonlySet<LeanResource>;
   elements?: readonly cdktf.TerraformElement[];
@@ -64,13 +71,26 @@ function elementsOf(stack: cdktf.TerraformStack): cdktf.TerraformElement[] {
     .filter(({ cdktfStack }) => cdktfStack === stack);
 }
 
-function pricesAmong(elements: readonly cdktf.TerraformElement[]): Map<string, Body> {
+function pricesAmong(elements: readonly cdktf.TerraformElement[]): Map<string, ProgramPrice> {
   const prices = elements
     .filter((element): element is cdktf.TerraformResource => cdktf.TerraformResource.isTerraformResource(element))
     .filter(({ terraformResourceType: type }) => type === "stripe_price");
-  return new Map(
-    prices.map((price) => [`\${stripe_price.${price.friendlyUniqueId}.id}`, resolved(price, bodyOf(price)) as Body]),
-  );
+  return new Map(prices.map((price) => [`\${stripe_price.${price.friendlyUniqueId}.id}`, programPrice(price)]));
+}
+
+/** A price's attributes. Those that Terraform ignores are what Stripe holds, which only a reference can express. */
+function programPrice(price: cdktf.TerraformResource): ProgramPrice {
+  const { currency, product, recurring, dynamic, lifecycle } = resolved(price, bodyOf(price)) as Body;
+  const ignored = [(lifecycle as Body | undefined)?.ignore_changes ?? []]
+    .flat()
+    .map((path) => String(path).split(/[.[]/)[0]);
+  const held = (name: string, value: unknown) =>
+    ignored.includes(name) || ignored.includes("all") ? `\${stripe_price.${price.friendlyUniqueId}.${name}}` : value;
+  return {
+    currency: held("currency", currency),
+    product: held("product", product),
+    recurring: held("recurring", [recurring ?? (dynamic as Body | undefined)?.recurring].flat()[0]),
+  };
 }
 
 function adoptingAgain(

@@ -20,8 +20,8 @@ class Catalog {
     this.team = new Product(stack, "team", { name: "Team" });
   }
 
-  price(id: string, recurring: PriceRecurring | undefined, product = this.pro.id): string {
-    return new Price(this.stack, id, { product, currency: "usd", recurring: recurring && [recurring] }).id;
+  price(id: string, recurring: PriceRecurring | undefined, product = this.pro.id, currency = "usd"): string {
+    return new Price(this.stack, id, { product, currency, recurring: recurring && [recurring] }).id;
   }
 }
 
@@ -54,9 +54,105 @@ test.each([undefined, 1])("fails with two prices for one interval, its count bei
     return [{ product: catalog.pro.id, prices: [before, after] }];
   });
   expect(message).toContain(
-    `${FIRST}: For each product, its price must have unique billing intervals; ` +
-      'got: "${stripe_price.after.id}, for every 1 month as is ${stripe_price.before.id}"; keep one price for each interval\n',
+    `${FIRST}: Stripe requires unique billing intervals for each product and currency; ` +
+      'got: "${stripe_price.before.id} and ${stripe_price.after.id}, both for every 1 month in usd"; keep one price for each interval and currency\n',
   );
+});
+
+describe("prices of one interval in two currencies", () => {
+  const inCurrencies = (currencies: (stack: cdktf.TerraformStack) => string[]) =>
+    refusal((catalog) => [
+      {
+        product: catalog.pro.id,
+        prices: currencies(catalog.stack).map((currency, at) =>
+          catalog.price(`price-${at}`, { interval: "month" }, undefined, currency),
+        ),
+      },
+    ]);
+  const variable = (stack: cdktf.TerraformStack) => new cdktf.TerraformVariable(stack, "currency", {}).stringValue;
+
+  test.each<[string, (stack: cdktf.TerraformStack) => string[]]>([
+    ["both written out", () => ["usd", "eur"]],
+    ["one known to Terraform only", (stack) => ["usd", variable(stack)]],
+    ["known to Terraform only, by other expressions", (stack) => ["${var.Currency}", variable(stack)]],
+  ])("pass: %s", (_, currencies) => {
+    expect(inCurrencies(currencies)).toBeUndefined();
+  });
+
+  test("fail if the currencies are the same, in whatever case or by the same expression", () => {
+    expect(inCurrencies(() => ["usd", "eur", "USD"])).toContain(
+      'got: "${stripe_price.price-0.id} and ${stripe_price.price-2.id}, both for every 1 month in usd"',
+    );
+    expect(
+      inCurrencies((stack) => {
+        const currency = variable(stack);
+        return [currency, currency];
+      }),
+    ).toContain("both for every 1 month in ${var.");
+  });
+
+  test("pass if a currency is overridden with null, which only Terraform can judge", () => {
+    const message = messageOf(() =>
+      synthOf((stack) => {
+        const [one, two] = ["one", "two"].map((id) => {
+          const recurring = [{ interval: "month" }];
+          const price = new Price(stack, id, { product: "prod_1", currency: "usd", recurring });
+          price.addOverride("currency", null);
+          return price.id;
+        });
+        const features = switching([{ product: "prod_1", prices: [one, two] }]);
+        new StripePortalConfiguration(stack, "portal", { features });
+      }),
+    );
+    expect(message).toBeUndefined();
+  });
+});
+
+describe("what a price leaves to Stripe", () => {
+  /** A one-time price of another product and a second monthly price in the app, adopted or not. */
+  const ignoring = (change: (price: Price) => void) =>
+    refusal(({ stack, pro, team }) => {
+      const once = new Price(stack, "once", { product: team.id, currency: "usd" });
+      const monthly = new Price(stack, "monthly", {
+        product: pro.id,
+        currency: "usd",
+        recurring: [{ interval: "month" }],
+      });
+      const other = new Price(stack, "other", { product: pro.id, currency: "usd", recurring: [{ interval: "month" }] });
+      for (const price of [once, monthly]) {
+        price.importFrom(`price_${price.node.id}`);
+        change(price);
+      }
+      return [{ product: pro.id, prices: [once.id, monthly.id, other.id] }];
+    });
+  const REST = ["recurring", "product", "currency"];
+
+  test.each<[string, (price: Price) => void]>([
+    ["names", (price) => (price.lifecycle = { ignoreChanges: REST })],
+    ['"all"', (price) => (price.lifecycle = { ignoreChanges: "all" })],
+    ["an override", (price) => price.addOverride("lifecycle.ignore_changes", REST)],
+    ["paths", (price) => (price.lifecycle = { ignoreChanges: ["recurring[0].interval", "product", "currency"] })],
+  ])("is not judged, ignored by %s", (_, change) => {
+    expect(ignoring(change)).toBeUndefined();
+  });
+
+  test.each([
+    [["recurring", "product"], undefined],
+    [["currency", "product"], "Stripe demands recurring prices"],
+    [["recurring", "currency"], "Stripe demands prices of the product they are listed for"],
+    [["unit_amount"], "Stripe requires unique billing intervals"],
+  ])("is judged if only %j is ignored: %s", (ignoreChanges, rule) => {
+    const message = ignoring((price) => (price.lifecycle = { ignoreChanges }));
+    if (rule === undefined) expect(message).toBeUndefined();
+    else expect(message).toContain(rule);
+  });
+
+  test("of an adopted price without `ignoreChanges` is nothing", () => {
+    const message = ignoring(() => undefined);
+    for (const rule of ["recurring prices", "prices of the product", "unique billing intervals"]) {
+      expect(message).toContain(rule);
+    }
+  });
 });
 
 test("fails with two prices for one interval, which only Terraform knows", () => {
@@ -66,7 +162,7 @@ test("fails with two prices for one interval, which only Terraform knows", () =>
     return [{ product: catalog.pro.id, prices }];
   });
   expect(message).toContain(
-    'got: "${stripe_price.after.id}, for every 1 ${var.interval} as is ${stripe_price.before.id}"',
+    'got: "${stripe_price.before.id} and ${stripe_price.after.id}, both for every 1 ${var.interval} in usd"',
   );
 });
 
@@ -83,7 +179,7 @@ test("counts an interval_count of null as one", () => {
       new StripePortalConfiguration(stack, "portal", { features });
     }),
   );
-  expect(message).toContain("for every 1 month as is");
+  expect(message).toContain("both for every 1 month in usd");
 });
 
 test("fails with a price twice, each time read anew from its resource", () => {
@@ -346,7 +442,7 @@ test("reads overrides, products that were added, and prices made after the porta
       for (const price of [first, second]) price.addOverride("recurring", [{ interval: "month", interval_count: 6 }]);
     }),
   );
-  expect(message).toContain("for every 6 month as is");
+  expect(message).toContain("both for every 6 month in usd");
 });
 
 test("tells of each portal of the stack", () => {

@@ -6,18 +6,27 @@ import { Price, Product } from "../../../lib/provider";
 /** One product more than a portal takes. */
 export const PLANS: readonly string[] = Array.from({ length: 11 }, (_, index) => `plan-${index}`);
 
-/** What every plan can be paid in: by the end of a price's name, its interval and count; one that is paid once. */
-const PRICES: Readonly<Record<string, readonly [interval: string, count: number] | undefined>> = {
-  week: ["week", 1],
-  month: ["month", 1],
-  quarter: ["month", 3],
-  year: ["year", 1],
-  "month-too": ["month", 1],
-  once: undefined,
+interface Payment {
+  readonly currency: string;
+  /** The interval and its count; none is paid once. */
+  readonly every?: readonly [interval: string, count: number];
+}
+
+/** What every plan can be paid in, by the end of a price's name. */
+const PRICES: Readonly<Record<string, Payment>> = {
+  week: { currency: "usd", every: ["week", 1] },
+  month: { currency: "usd", every: ["month", 1] },
+  quarter: { currency: "usd", every: ["month", 3] },
+  year: { currency: "usd", every: ["year", 1] },
+  "month-eur": { currency: "eur", every: ["month", 1] },
+  "year-eur": { currency: "eur", every: ["year", 1] },
+  "month-too": { currency: "usd", every: ["month", 1] },
+  once: { currency: "usd" },
 };
 
 /** Prices of a plan that go together. */
-export const pricesOf = (plan: string): string[] => ["week", "month", "quarter", "year"].map((end) => `${plan}-${end}`);
+export const pricesOf = (plan: string): string[] =>
+  ["week", "month", "quarter", "year", "month-eur", "year-eur"].map((end) => `${plan}-${end}`);
 
 /** Prices of a plan that do not go with those. */
 export const strangePricesOf = (plan: string): string[] => ["month-too", "once"].map((end) => `${plan}-${end}`);
@@ -43,9 +52,9 @@ export function makeCatalog(account: AccountView): Naming {
   for (const plan of PLANS) {
     const { id: product } = account.createProduct({ name: plan });
     ids.set(plan, product);
-    for (const [end, every] of Object.entries(PRICES)) {
+    for (const [end, { currency, every }] of Object.entries(PRICES)) {
       const recurring = every && { interval: every[0], interval_count: every[1] };
-      ids.set(`${plan}-${end}`, account.createPrice({ product, currency: "usd", unit_amount: 1000, recurring }).id);
+      ids.set(`${plan}-${end}`, account.createPrice({ product, currency, unit_amount: 1000, recurring }).id);
     }
   }
   return (name) => ids.get(name) ?? name;
@@ -59,12 +68,11 @@ export function programCatalog(stack: cdktf.TerraformStack): Naming {
   const made = (name: string) => stack.node.tryFindChild(name) as Product | Price | undefined;
   const product = (name: string) => made(name) ?? new Product(stack, name, { name: own(name) });
   const price = (name: string, plan: string, end: string) => {
-    const every = PRICES[end];
+    const { currency, every } = PRICES[end];
     const recurring = every && [{ interval: every[0], intervalCount: every[1] }];
     const nickname = own(name);
     return (
-      made(name) ??
-      new Price(stack, name, { product: product(plan).id, nickname, currency: "usd", unitAmount: 1, recurring })
+      made(name) ?? new Price(stack, name, { product: product(plan).id, nickname, currency, unitAmount: 1, recurring })
     );
   };
   return (name) => {
