@@ -154,7 +154,8 @@ export class StripePortalConfiguration
   /**
    * Adds a product that customers can switch to. An element of Stripe's `features.subscription_update.products`.
    *
-   * Throws where `features.subscriptionUpdate` is left out or off, and where it already has `products`.
+   * Throws if the portal has no `features.subscriptionUpdate`, or if that already has `products`. While the feature is off
+   * (`enabled: false`), its products are accepted and not sent.
    *
    * @param product the product with its prices
    */
@@ -162,7 +163,7 @@ export class StripePortalConfiguration
     this.refuse(rules.misshapenProduct(product));
     const { subscriptionUpdate } = this.features;
     const failure = { property: "addProduct()", got: product.product };
-    if (!isUsed(subscriptionUpdate)) {
+    if (subscriptionUpdate === undefined) {
       const rule = "only a portal with `features.subscriptionUpdate` has products";
       this.refuse([{ ...failure, rule, remedy: "add the feature, e.g. `subscriptionUpdate: {}`" }]);
     }
@@ -176,8 +177,10 @@ export class StripePortalConfiguration
   }
 
   private input(added: PortalProduct[] = this.addedProducts): PortalInput {
-    const products = this.features.subscriptionUpdate?.products ?? (added.length > 0 ? added : undefined);
-    return { props: this.props, features: this.features, products };
+    const { subscriptionUpdate: update } = this.features;
+    const given = update?.products ?? (added.length > 0 ? added : undefined);
+    // Products of a feature that is off are neither checked nor sent.
+    return { props: this.props, features: this.features, products: isUsed(update) ? given : undefined };
   }
 
   private addStep(desiredState: DesiredState): ApplyStep {

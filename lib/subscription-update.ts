@@ -165,8 +165,8 @@ export interface SubscriptionUpdateFeature {
    * The products and prices that customers can switch to, 10 products at most. Stripe's
    * `features.subscription_update.products`.
    *
-   * Stripe demands at least one, even where only quantities or promotion codes may change. Given here or through
-   * `addProduct()`, not both; anything else is an error.
+   * Stripe requires at least one while the feature is on, even if only quantities or promotion codes may change. Set them
+   * here or through `addProduct()`, not both. While the feature is off, they are neither checked nor sent.
    *
    * @default - the products given to `addProduct()`
    */

@@ -16,6 +16,7 @@ import {
   StripePortalConfigurationProps,
   SubscriptionPortal,
 } from "../lib";
+import { Price } from "../lib/provider/price";
 import { StripeProvider } from "../lib/provider/provider";
 import { MAXIMAL, MINIMAL, PRO, switching, SWITCHING } from "./support/portals";
 import {
@@ -308,6 +309,54 @@ test("an id that looks like Terraform's own language is only a name", () => {
   expect(texts).not.toMatch(/stack\/a\$\{b/);
 });
 
+describe("products of plan switching that is off", () => {
+  const off = (listed?: PortalProduct[]): StripePortalConfigurationProps => ({
+    features: { subscriptionUpdate: { enabled: false, products: listed } },
+    applyVia: ApplyVia.STEP,
+  });
+  const lists: [string, PortalProduct[]][] = [
+    ["valid products", [PRO]],
+    ["no products", []],
+    ["11 products", Array.from({ length: 11 }, (_, at) => ({ product: `prod_${at}`, prices: [`price_${at}`] }))],
+    ["a product twice", [PRO, PRO]],
+    ["a product without prices", [{ product: "prod_1", prices: [] }]],
+    ["a price twice", [{ product: "prod_1", prices: ["price_1", "price_1"] }]],
+    ["an empty id", [{ product: "", prices: [""] }]],
+    ["an impossible quantity", [{ ...PRO, adjustableQuantity: { minimum: 2, maximum: 1 } }]],
+  ];
+
+  test.each(lists)("are neither checked nor sent: %s", (_, listed) => {
+    const [given, added] = [
+      programOf(off(listed), () => undefined),
+      programOf(off(), (portal) => listed.forEach((product) => portal.addProduct(product))),
+    ];
+    expect(made(given).portal.features.subscription_update).toMatchObject({ enabled: false, products: [] });
+    expect(added).toEqual(given);
+  });
+
+  test("are not checked against the prices of the stack", () => {
+    const build = (stack: cdktf.TerraformStack) => {
+      const once = new Price(stack, "once", { product: "prod_other", currency: "usd" }).id;
+      const products = [{ product: "prod_1", prices: [once] }];
+      new StripePortalConfiguration(stack, "portal", off(products));
+      const features = { subscriptionUpdate: { enabled: false } };
+      for (const Preset of [SubscriptionPortal, RevenueSafePortal]) {
+        new Preset(stack, Preset.name, { products, features });
+        new Preset(stack, `Added${Preset.name}`, { features }).addProduct(products[0]);
+      }
+    };
+    expect(messageOf(() => synthOf(build))).toBeUndefined();
+  });
+
+  test("must be of the right types", () => {
+    const wrong = { product: 5, prices: ["price_1"] } as never;
+    expect(refusalOf(off([wrong]))).toContain("`features.subscriptionUpdate.products[0].product`: must be a string");
+    expect(messageOf(() => programOf(off(), (portal) => portal.addProduct(wrong)))).toContain(
+      "`product.product`: must be",
+    );
+  });
+});
+
 describe("addProduct", () => {
   const TEAM: PortalProduct = { product: "prod_team", prices: ["price_team"], adjustableQuantity: { maximum: 5 } };
   const products = (terraform: Json) => made(terraform).portal.features.subscription_update.products;
@@ -319,14 +368,12 @@ describe("addProduct", () => {
   });
 
   test("fails on a portal without plan switching", () => {
-    for (const features of [MINIMAL.features, { subscriptionUpdate: { enabled: false } }]) {
-      expect(messageOf(() => programOf({ features }, (portal) => portal.addProduct(PRO)))).toBe(
-        refused(
-          "`addProduct()`: only a portal with `features.subscriptionUpdate` has products; " +
-            'got: "prod_pro"; add the feature, e.g. `subscriptionUpdate: {}`',
-        ),
-      );
-    }
+    expect(messageOf(() => programOf(MINIMAL, (portal) => portal.addProduct(PRO)))).toBe(
+      refused(
+        "`addProduct()`: only a portal with `features.subscriptionUpdate` has products; " +
+          'got: "prod_pro"; add the feature, e.g. `subscriptionUpdate: {}`',
+      ),
+    );
   });
 
   test("fails beside products in the properties", () => {

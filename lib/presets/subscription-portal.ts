@@ -62,7 +62,8 @@ export class SubscriptionPortal extends StripePortalConfiguration {
    * Adds a product that customers can switch to. Its quantity can be changed unless its `adjustableQuantity` says
    * otherwise. An element of Stripe's `features.subscription_update.products`.
    *
-   * Throws where plan switching is off, and where the portal already has `products`.
+   * Throws if the portal already has `products`. While plan switching is off (`enabled: false`), its products are accepted
+   * and not sent.
    *
    * @param product the product with its prices
    */

@@ -1,4 +1,5 @@
 import {
+  ApplyVia,
   CancellationMode,
   CancellationProration,
   PortalProduct,
@@ -71,12 +72,15 @@ test("fails without products", () => {
   expect(messageOf(() => subscription({}))).toContain("list at least one product with its prices");
 });
 
-test("fails when a product is added beside others or to a portal whose plan switching is off", () => {
+test("fails when a product is added beside others", () => {
   expect(messageOf(() => subscription(props, PRO))).toContain("or through `addProduct()`, not both");
-  const features = { subscriptionUpdate: { enabled: false } };
-  expect(messageOf(() => subscription({ features }, PRO))).toContain(
-    "only a portal with `features.subscriptionUpdate`",
-  );
+});
+
+test("accepts products while plan switching is off, given or added, and sends none", () => {
+  const off = { features: { subscriptionUpdate: { enabled: false } }, applyVia: ApplyVia.STEP };
+  const { portal } = made(subscription(off, PRO), "subscription-portal");
+  expect(portal.features.subscription_update).toMatchObject({ enabled: false, products: [] });
+  expect(subscription({ ...off, products: [PRO] })).toEqual(subscription(off, PRO));
 });
 
 test("lets quantities change where the example does, unless a product or the features say otherwise", () => {

@@ -42,20 +42,7 @@ test.each<[string, StripePortalConfigurationProps]>([
   ["a link that is too long", profile({ termsOfServiceUrl: `https://acme.com/${filled(4984)}` })],
   ["a link to an empty host", profile({ privacyPolicyUrl: "https:////acme.com" })],
   ["a link whose host begins with a tab", profile({ privacyPolicyUrl: "https://\tacme.com" })],
-  ["a one-time price while plan switching is off", switchingOff({ product: "plan-0", prices: ["plan-0-once"] })],
-  [
-    "the program's price twice while it is off",
-    switchingOff({ product: "plan-0", prices: ["plan-0-week", "plan-0-week"] }),
-  ],
-  [
-    "the program's product twice while it is off",
-    switchingOff({ product: "plan-0", prices: ["plan-0-week"] }, { product: "plan-0", prices: ["plan-0-week"] }),
-  ],
-  ["another product's price while it is off", switchingOff({ product: "plan-1", prices: ["plan-0-month"] })],
-  [
-    "equal intervals while it is off",
-    switchingOff({ product: "plan-0", prices: ["plan-0-month", "plan-0-month-too"] }),
-  ],
+  ["equal intervals in one currency", listing({ product: "plan-0", prices: ["plan-0-month", "plan-0-month-too"] })],
   ["another product's price, their names hyphenated", listing({ product: "plan-1", prices: ["plan-0-month"] })],
   [
     "a construct's product twice, with the same interval",
@@ -65,4 +52,26 @@ test.each<[string, StripePortalConfigurationProps]>([
   const { library, stripe } = judge({ props, isOwner: true }, court);
   expect(stripe).toBeDefined();
   expect(library).toMatch(/`(features|businessProfile)\..+`: .+; .+/);
+});
+
+test("library and Stripe both accept equal intervals in two currencies", () => {
+  const prices = ["plan-0-month", "plan-0-month-eur", "plan-0-year", "plan-0-year-eur"];
+  const props = listing({ product: "plan-0", prices });
+  const { library, stripe, disagreements } = judge({ props, isOwner: true }, court);
+  expect([library, stripe, disagreements]).toEqual([undefined, undefined, []]);
+});
+
+// Products of a feature that is off are not sent.
+test.each<[string, StripePortalConfigurationProps]>([
+  ["a one-time price", switchingOff({ product: "plan-0", prices: ["plan-0-once"] })],
+  ["the program's price twice", switchingOff({ product: "plan-0", prices: ["plan-0-week", "plan-0-week"] })],
+  [
+    "the program's product twice",
+    switchingOff({ product: "plan-0", prices: ["plan-0-week"] }, { product: "plan-0", prices: ["plan-0-week"] }),
+  ],
+  ["another product's price", switchingOff({ product: "plan-1", prices: ["plan-0-month"] })],
+  ["equal intervals", switchingOff({ product: "plan-0", prices: ["plan-0-month", "plan-0-month-too"] })],
+])("library and Stripe both accept, while plan switching is off, %s", (_, props) => {
+  const { library, stripe, disagreements } = judge({ props, isOwner: true }, court);
+  expect([library, stripe, disagreements]).toEqual([undefined, undefined, []]);
 });

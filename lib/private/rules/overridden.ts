@@ -1,6 +1,5 @@
 import { StripePortalConfigurationProps } from "../../portal-configuration-props";
 import { PortalResource } from "../portal-resource";
-import { isUsed } from "../render-features";
 import { PortalInput } from "../render-portal";
 import { hasToken, isStruct, isToken, resolved } from "../tokens";
 import { FITS, PROPS, REQUIRED, Shape } from "./shape";
@@ -9,22 +8,19 @@ import { FITS, PROPS, REQUIRED, Shape } from "./shape";
  * The portal as its resource has it: overrides are in, and what is lazy is produced. A value that an override gives another
  * shape is left out, since only Stripe can judge it.
  */
-export function overridden({ props, products }: PortalInput, resource: PortalResource): PortalInput {
+export function overridden({ props }: PortalInput, resource: PortalResource): PortalInput {
   const produced = (value: unknown) => (hasToken(value) ? resolved(resource, value) : value);
   const { attributes, meta } = resource.overridden();
   const { name, active, defaultReturnUrl, businessProfile, loginPage, metadata, features } = read(
     produced(attributes),
     PROPS,
   ) as StripePortalConfigurationProps;
-  const { subscriptionUpdate: update } = features ?? {};
-  const { products: written = [] } = update ?? {};
-  // Without a step those of a feature that is off are not written.
-  const unwritten = isUsed(update) ? undefined : (produced(products) as typeof products);
+  const products = features?.subscriptionUpdate?.products ?? [];
   const lifecycle = { ...props.lifecycle, ignoreChanges: [...resource.ignoredChanges(meta)] };
   return {
     props: { ...props, name, active, defaultReturnUrl, businessProfile, loginPage, metadata, lifecycle },
     features: features ?? {},
-    products: written.length > 0 ? written : unwritten,
+    products: products.length > 0 ? products : undefined,
   };
 }
 

@@ -46,10 +46,12 @@ const SWITCHES = new Set([
   "adjustable_quantity",
 ]);
 
-/** A program as Stripe's parameters, word for word and without the library. */
+/** A program as Stripe's parameters, word for word and without the library, but without products that are not sent. */
 export function stated(props: StripePortalConfigurationProps): Params {
   const { metadata = {}, name, active, defaultReturnUrl, businessProfile, loginPage, features } = props;
   const said = inStripesWords({ name, active, defaultReturnUrl, businessProfile, loginPage, features });
+  const { subscription_update: update } = said.features;
+  if (update?.enabled === false) update.products = [];
   const values = Object.entries(metadata).filter(([, value]) => value !== "");
   return { ...(merge(SILENCE, said) as Params), metadata: Object.fromEntries(values) };
 }

@@ -7,7 +7,7 @@ export function isSenseless(props: StripePortalConfigurationProps): boolean {
     customerUpdate?.allowedUpdates,
     subscriptionCancel?.cancellationReason?.options,
     subscriptionUpdate?.defaultAllowedUpdates,
-    subscriptionUpdate?.products?.map(({ product }) => product),
+    subscriptionUpdate?.enabled === false ? [] : subscriptionUpdate?.products?.map(({ product }) => product),
   ];
   const { type, intervalOptions } = subscriptionPause?.duration ?? {};
   return (
