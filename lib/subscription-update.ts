@@ -52,8 +52,8 @@ export enum TrialUpdateBehavior {
  */
 export enum ScheduleCondition {
   /**
-   * When the amount decreases, which also a cheaper price of a longer interval does (from 10 USD a month to 100 USD a
-   * year). It compares prices of one product.
+   * When the amount decreases, also to a price of a longer interval (from 10 USD a month to 100 USD a year). Stripe's
+   * documentation names prices of the same product only; in practice it also applies to switches between products.
    */
   DECREASING_ITEM_AMOUNT = "decreasing_item_amount",
   /** When the billing interval becomes shorter and nothing else about the items changes */

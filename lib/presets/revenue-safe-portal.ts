@@ -1,7 +1,6 @@
 import { Construct } from "constructs";
 import { StripePortalConfiguration } from "../portal-configuration";
 import { customized } from "../private/customized";
-import { isStruct } from "../private/tokens";
 import { withProducts } from "../private/with-products";
 import { CancellationMode, CancellationProration } from "../subscription-cancel";
 import { PortalProduct, ScheduleCondition, SubscriptionUpdateField, UpdateProration } from "../subscription-update";
@@ -26,8 +25,7 @@ export interface RevenueSafePortalProps extends PortalPresetProps {
  * A portal that gives no revenue away: upgrades are invoiced at once, downgrades and cancellations wait for the end of
  * the period, quantities are locked.
  *
- * A switch from one product to another is a downgrade to Stripe only where the billing interval becomes shorter: the
- * condition on decreasing amounts compares prices of one product.
+ * A switch is a downgrade if the amount decreases, also between products, or if only the billing interval becomes shorter.
  */
 export class RevenueSafePortal extends StripePortalConfiguration {
   /**
@@ -46,8 +44,6 @@ export class RevenueSafePortal extends StripePortalConfiguration {
         scheduleAtPeriodEnd: { conditions: [{ type: DECREASING_ITEM_AMOUNT }, { type: SHORTENING_INTERVAL }] },
       },
     };
-    const given = withProducts({ className: new.target.name, scope, id }, customized(props, preset));
-    const acknowledged = [given.acknowledgeWarnings ?? [], "decreasing-amount-across-products"].flat();
-    super(scope, id, isStruct(given) ? { ...given, acknowledgeWarnings: [...new Set(acknowledged)] } : given);
+    super(scope, id, withProducts({ className: new.target.name, scope, id }, customized(props, preset)));
   }
 }

@@ -1,11 +1,14 @@
+import { ApplyVia } from "../../apply-via";
 import { PortalMode } from "../../portal-mode";
-import { ScheduleCondition, SubscriptionUpdateField } from "../../subscription-update";
+import { SubscriptionUpdateField } from "../../subscription-update";
 import { isUsed } from "../render-features";
 import { PortalInput } from "../render-portal";
 import { withoutSecrets } from "../secret-key";
-import { hasToken } from "../tokens";
+import { hasToken, literalParts } from "../tokens";
 import { known } from "./checks";
 import { links } from "./links";
+
+const LOCAL_HOST = /^(?:(?:.*\.)?localhost|127\.\d+\.\d+\.\d+|\[::1\])\.?$/;
 
 /** Something that Stripe accepts but nobody wants. */
 export interface Warning {
@@ -40,32 +43,12 @@ export const WARNINGS: readonly Warning[] = [
         : undefined,
   },
   {
-    name: "decreasing-amount-across-products",
-    consequence: "The condition compares prices of one product: switches between products do not wait because of it.",
-    example: `features: {
-  paymentMethodUpdate: {},
-  subscriptionUpdate: {
-    defaultAllowedUpdates: [SubscriptionUpdateField.PRICE],
-    products: [PRO, TEAM],
-    scheduleAtPeriodEnd: { conditions: [{ type: ScheduleCondition.DECREASING_ITEM_AMOUNT }] },
-  },
-}`,
-    check: ({ features: { subscriptionUpdate }, products }) =>
-      isUsed(subscriptionUpdate) &&
-      known(products).length > 1 &&
-      known(subscriptionUpdate?.scheduleAtPeriodEnd?.conditions).some(
-        ({ type }) => type === ScheduleCondition.DECREASING_ITEM_AMOUNT,
-      )
-        ? "`ScheduleCondition.DECREASING_ITEM_AMOUNT` compares prices of one product: a switch between the portal's products does not wait for the end of the period because of it."
-        : undefined,
-  },
-  {
     name: "insecure-link",
     consequence: "Test mode accepts it; that live mode does is not proven.",
     example: 'features: { invoiceHistory: {} }, defaultReturnUrl: "http://example.com/account"',
     check: (portal) => {
       const insecure = links(portal)
-        .filter(([, link]) => /^http:\/\//i.test(link ?? ""))
+        .filter(([, link = ""]) => /^http:\/\//i.test(link) && !isLocal(link))
         .map(([property, link]) => `\`${property}\`: ${link}`);
       return insecure.length > 0 && portal.props.expectedMode !== PortalMode.TEST
         ? `Not https, which live mode may refuse: ${insecure.join(", ")}.`
@@ -106,11 +89,28 @@ export const WARNINGS: readonly Warning[] = [
   },
   {
     name: "live-without-links",
-    consequence: "Customers of a live portal find no policies, or no way back.",
+    consequence: "Stripe falls back to the account's public details if links are missing.",
     example: "features: { invoiceHistory: {} }, expectedMode: PortalMode.LIVE",
-    check: (portal) =>
-      portal.props.expectedMode === PortalMode.LIVE && links(portal).some(([, link]) => !link)
-        ? "A live portal should link to the privacy policy, the terms of service and back: give `businessProfile` and `defaultReturnUrl`."
+    check: (portal) => {
+      const missing = links(portal)
+        .filter(([, link]) => !link)
+        .map(([property]) => `\`${property}\``);
+      return portal.props.expectedMode === PortalMode.LIVE && missing.length > 0
+        ? `Links of a live portal are missing: ${missing.join(", ")}. Stripe falls back to the account's public details. Set the links if customers should see others.`
+        : undefined;
+    },
+  },
+  {
+    name: "plan-switching-via-provider",
+    consequence: `Provider stripe/stripe 0.3.0 cannot set the products of plan switching: the apply fails and leaves a tainted resource.`,
+    example: `features: {
+  paymentMethodUpdate: {},
+  subscriptionUpdate: { defaultAllowedUpdates: [SubscriptionUpdateField.PRICE], products: [PRO] },
+},
+applyVia: ApplyVia.PROVIDER`,
+    check: ({ props: { applyVia }, features: { subscriptionUpdate } }) =>
+      isUsed(subscriptionUpdate) && applyVia === ApplyVia.PROVIDER
+        ? "Provider stripe/stripe 0.3.0 cannot set the products of plan switching: the apply fails and leaves a tainted resource. Use `ApplyVia.AUTO`, or a provider that supports them."
         : undefined,
   },
   {
@@ -121,8 +121,9 @@ export const WARNINGS: readonly Warning[] = [
   subscriptionUpdate: { defaultAllowedUpdates: [SubscriptionUpdateField.PRICE], products: [PRO] },
 },
 lifecycle: { ignoreChanges: ["features"] }`,
-    check: ({ props: { importFrom, lifecycle }, features: { subscriptionUpdate } }) =>
+    check: ({ props: { applyVia, importFrom, lifecycle }, features: { subscriptionUpdate } }) =>
       isUsed(subscriptionUpdate) &&
+      applyVia !== ApplyVia.PROVIDER &&
       importFrom === undefined &&
       [lifecycle?.ignoreChanges ?? []].flat().includes("features")
         ? "`lifecycle.ignoreChanges` leaves `features` to the Dashboard: plan switching of a new portal stays off. Apply once without it."
@@ -141,6 +142,12 @@ export function warningText(portal: PortalInput): string | undefined {
     return text === undefined ? [] : [`${text} (acknowledgeWarnings: "${name}")`];
   });
   return lines.length > 0 ? withoutSecrets(lines.join("\n")) : undefined;
+}
+
+/** Whether a link leads to the same machine, whatever its tokens add. */
+function isLocal(link: string): boolean {
+  const literal = literalParts(link).join("");
+  return URL.canParse(literal) && LOCAL_HOST.test(new URL(literal).hostname);
 }
 
 function isEmpty(values: unknown[] | undefined): boolean {

@@ -1,9 +1,9 @@
 import * as cdktf from "cdktf";
 import {
+  ApplyVia,
   CustomerUpdateField,
   PortalFeatures,
   PortalMode,
-  ScheduleCondition,
   StripePortalConfiguration,
   StripePortalConfigurationProps,
   SubscriptionUpdateFeature,
@@ -24,7 +24,6 @@ const updating = (update: SubscriptionUpdateFeature): PortalFeatures => ({
   paymentMethodUpdate: {},
   subscriptionUpdate: { defaultAllowedUpdates: [PRICE], products: [PRO], ...update },
 });
-const decreasing = { conditions: [{ type: ScheduleCondition.DECREASING_ITEM_AMOUNT }] };
 const adjustable = { ...PRO, adjustableQuantity: {} };
 
 type Props = Partial<StripePortalConfigurationProps>;
@@ -66,26 +65,16 @@ const table: [name: string, text: string, fires: Props[], doesNot: Props[]][] = 
     ],
   ],
   [
-    "decreasing-amount-across-products",
-    "`ScheduleCondition.DECREASING_ITEM_AMOUNT` compares prices of one product: a switch between the portal's products does not wait for the end of the period because of it.",
-    [{ features: updating({ products: [PRO, OTHER], scheduleAtPeriodEnd: decreasing }) }],
-    [
-      { features: updating({ scheduleAtPeriodEnd: decreasing }) },
-      { features: updating({ products: [PRO, OTHER] }) },
-      { features: updating({ enabled: false, products: [PRO, OTHER], scheduleAtPeriodEnd: decreasing }) },
-      {
-        features: updating({
-          products: [PRO, OTHER],
-          scheduleAtPeriodEnd: { conditions: [{ type: ScheduleCondition.SHORTENING_INTERVAL }] },
-        }),
-      },
-    ],
-  ],
-  [
     "insecure-link",
     "Not https, which live mode may refuse: `defaultReturnUrl`: http://acme.com.",
     [{ defaultReturnUrl: "http://acme.com" }],
     [
+      ...["localhost", "localhost:3000/a", "LOCALHOST", "app.localhost", "127.0.0.1", "127.9.8.7:80", "[::1]:3000"].map(
+        (host) => ({ defaultReturnUrl: `http://${host}` }),
+      ),
+      { defaultReturnUrl: `http://localhost:${cdktf.Token.asNumber("${var.port}")}/account` },
+      { defaultReturnUrl: "http://localhost${var.path}" },
+      { defaultReturnUrl: "http://${var.tenant}.localhost:3000" },
       { defaultReturnUrl: "https://acme.com" },
       { defaultReturnUrl: "${var.link}" },
       { defaultReturnUrl: "https://acme.com/?next=http://acme.com" },
@@ -131,11 +120,9 @@ const table: [name: string, text: string, fires: Props[], doesNot: Props[]][] = 
   ],
   [
     "live-without-links",
-    "A live portal should link to the privacy policy, the terms of service and back: give `businessProfile` and `defaultReturnUrl`.",
+    "Links of a live portal are missing: `businessProfile.privacyPolicyUrl`. Stripe falls back to the account's public details. Set the links if customers should see others.",
     [
-      LIVE,
-      { ...LIVE, businessProfile: policies },
-      { ...LIVE, ...back, businessProfile: { ...policies, termsOfServiceUrl: "" } },
+      { ...LIVE, ...back, businessProfile: { ...policies, privacyPolicyUrl: "" } },
       { ...LIVE, ...back, businessProfile: { ...policies, privacyPolicyUrl: undefined } },
     ],
     [
@@ -146,6 +133,21 @@ const table: [name: string, text: string, fires: Props[], doesNot: Props[]][] = 
         defaultReturnUrl: "${var.link}",
         businessProfile: { privacyPolicyUrl: "${var.link}", termsOfServiceUrl: "${var.link}" },
       },
+    ],
+  ],
+  [
+    "plan-switching-via-provider",
+    "Provider stripe/stripe 0.3.0 cannot set the products of plan switching: the apply fails and leaves a tainted resource. Use `ApplyVia.AUTO`, or a provider that supports them.",
+    [
+      { features: updating({}), applyVia: ApplyVia.PROVIDER },
+      { features: updating({ enabled: "${var.on}" as never }), applyVia: ApplyVia.PROVIDER },
+      { features: updating({}), applyVia: ApplyVia.PROVIDER, lifecycle: { ignoreChanges: ["features"] } },
+    ],
+    [
+      { features: updating({}) },
+      { features: updating({}), applyVia: ApplyVia.STEP },
+      { features: updating({ enabled: false }), applyVia: ApplyVia.PROVIDER },
+      { applyVia: ApplyVia.PROVIDER },
     ],
   ],
   [
@@ -176,6 +178,24 @@ describe.each(table)("%s", (name, text, fires, doesNot) => {
   test("is silent once it is acknowledged", () => {
     for (const props of fires) expect(warningsOf({ ...props, acknowledgeWarnings: [name] })).toEqual([]);
   });
+});
+
+test("lists every link that a live portal lacks", () => {
+  expect(warningsOf(LIVE)[0]).toContain(
+    "missing: `businessProfile.privacyPolicyUrl`, `businessProfile.termsOfServiceUrl`, `defaultReturnUrl`. ",
+  );
+});
+
+test.each([
+  "localhost.acme.com",
+  "notlocalhost",
+  "128.0.0.1",
+  "127.acme.com",
+  "[::2]",
+  "user@acme.com:80",
+  "${var.host}",
+])("http://%s is not local", (host) => {
+  expect(warningsOf({ defaultReturnUrl: `http://${host}` })[0]).toContain('"insecure-link"');
 });
 
 test("tells every link that is not https, without secrets", () => {
