@@ -1,4 +1,4 @@
-import { ApplyVia } from "../../apply-via";
+import { ApplyVia, ApplyWhen } from "../../apply-via";
 import { Body } from "../lean-resource";
 import { unsupportedPaths } from "../native-portal";
 import { PortalResource } from "../portal-resource";
@@ -8,21 +8,33 @@ import { hasToken, isStruct } from "../tokens";
 import { Rule, unless } from "./checks";
 import { Failure } from "./failure";
 
-/** What a portal that is barred from having a step cannot have. */
+/** What a portal without a step cannot have. */
 export const carrierRules: readonly Rule[] = [
   {
     name: "features-of-the-step",
-    rule: "Pausing and feedback options need a step: the Terraform provider does not know them.",
+    rule: "The Terraform provider does not support pausing and feedback options: `applyVia` cannot be `ApplyVia.PROVIDER`.",
     example: "features: { subscriptionPause: {} }, applyVia: ApplyVia.PROVIDER",
     check: (portal) =>
       portal.props.applyVia !== ApplyVia.PROVIDER
         ? []
         : stepOnlyFeatures(portal).map(([property, got]) => ({
             property,
-            rule: "the Terraform provider does not know it, and `ApplyVia.PROVIDER` allows no step",
+            rule: "is not supported by the Terraform provider, which `ApplyVia.PROVIDER` requires",
             got,
-            remedy: "set `applyVia: ApplyVia.STEP`, or leave it to `ApplyVia.AUTO`",
+            remedy: "set `applyVia: ApplyVia.STEP`, or leave `applyVia` out",
           })),
+  },
+  {
+    name: "always-without-step",
+    rule: "`ApplyWhen.ALWAYS` requires a step, which `ApplyVia.PROVIDER` excludes.",
+    example: "features: { invoiceHistory: {} }, applyVia: ApplyVia.PROVIDER, applyWhen: ApplyWhen.ALWAYS",
+    check: ({ props: { applyVia, applyWhen } }) =>
+      unless(applyVia !== ApplyVia.PROVIDER || applyWhen !== ApplyWhen.ALWAYS, {
+        property: "applyWhen",
+        rule: "`ApplyWhen.ALWAYS` requires a step, which `ApplyVia.PROVIDER` excludes",
+        got: applyWhen,
+        remedy: "leave `applyVia` or `applyWhen` out",
+      }),
   },
 ];
 

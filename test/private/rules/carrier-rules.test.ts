@@ -1,5 +1,6 @@
 import {
   ApplyVia,
+  ApplyWhen,
   CancellationReason,
   PortalFeatures,
   StripePortalConfiguration,
@@ -29,14 +30,33 @@ describe("ApplyVia.PROVIDER", () => {
   });
 
   test("fails with what its schema lacks", () => {
-    const rule = "the Terraform provider does not know it, and `ApplyVia.PROVIDER` allows no step";
-    const remedy = "set `applyVia: ApplyVia.STEP`, or leave it to `ApplyVia.AUTO`";
+    const rule = "is not supported by the Terraform provider, which `ApplyVia.PROVIDER` requires";
+    const remedy = "set `applyVia: ApplyVia.STEP`, or leave `applyVia` out";
     expect(refusalOf({ features: { ...pausing, ...surveying }, applyVia })).toBe(
       refused(
         `\`features.subscriptionPause\`: ${rule}; got: {}; ${remedy}`,
         `\`features.subscriptionCancel.cancellationReason.feedbackOptions\`: ${rule}; got: ["feedback_1"]; ${remedy}`,
       ),
     );
+  });
+});
+
+describe("ApplyWhen.ALWAYS", () => {
+  const always = { ...MINIMAL, applyWhen: ApplyWhen.ALWAYS };
+
+  test("fails with ApplyVia.PROVIDER, which has no step", () => {
+    expect(refusalOf({ ...always, applyVia: ApplyVia.PROVIDER })).toBe(
+      refused(
+        '`applyWhen`: `ApplyWhen.ALWAYS` requires a step, which `ApplyVia.PROVIDER` excludes; got: "always"; leave `applyVia` or `applyWhen` out',
+      ),
+    );
+  });
+
+  test("is accepted with every other ApplyVia, and ON_CHANGE with ApplyVia.PROVIDER", () => {
+    for (const applyVia of [undefined, ApplyVia.AUTO, ApplyVia.STEP]) {
+      expect(refusalOf({ ...always, applyVia })).toBeUndefined();
+    }
+    expect(refusalOf({ ...always, applyVia: ApplyVia.PROVIDER, applyWhen: ApplyWhen.ON_CHANGE })).toBeUndefined();
   });
 });
 
