@@ -88,7 +88,7 @@ function renderSubscriptionUpdate(
     proration_behavior: orDefault(feature?.prorationBehavior, UpdateProration.NONE),
     billing_cycle_anchor: orDefault(feature?.billingCycleAnchor, BillingCycleAnchor.UNCHANGED),
     trial_update_behavior: orDefault(feature?.trialUpdateBehavior, TrialUpdateBehavior.END_TRIAL),
-    products: isUsed(feature) ? (products ?? []).map(renderProduct) : [],
+    products: (products ?? []).map(renderProduct),
     schedule_at_period_end: {
       conditions: (feature?.scheduleAtPeriodEnd?.conditions ?? []).map(({ type }) => ({ type })),
     },

@@ -106,14 +106,6 @@ test("quantities are locked from 0 on unless told otherwise", () => {
   ]);
 });
 
-test("products are sent only while plan switching may be on", () => {
-  const products = (enabled?: boolean) =>
-    renderFeatures({ subscriptionUpdate: { enabled } }, [PRO]).subscription_update;
-  expect(products()).toHaveProperty("products", [expect.objectContaining({ product: "prod_pro" })]);
-  expect(products("${var.on}" as never)).toHaveProperty("products.0.product", "prod_pro");
-  expect(products(false)).toHaveProperty("products", []);
-});
-
 test.each(["${var.x}", cdktf.Lazy.stringValue({ produce: () => "" })])(
   "an enum that is null or empty at apply time (%s) is its default",
   (token) => {
