@@ -99,10 +99,8 @@ describeWithTools("the sandbox beside stripe-mock", [GO], () => {
   );
 });
 
-/** What the sandbox leaves out on purpose: creation times as a filter, applications, and what only sessions need. */
+/** What the sandbox leaves out on purpose: applications, and what only sessions need. */
 const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
-  "GET /v1/prices": ["created"],
-  "GET /v1/products": ["created"],
   "GET /v1/payment_method_configurations": ["application"],
   "POST /v1/payment_method_configurations": ["apple_pay_later", "fr_meal_voucher_conecs"],
   "POST /v1/payment_method_configurations/:id": ["apple_pay_later", "fr_meal_voucher_conecs"],

@@ -2,7 +2,7 @@ import { type Route, route } from "./routing";
 
 /** `/v1/account`: who a key belongs to. */
 export const accountRoutes: readonly Route[] = [
-  route("GET", "/v1/account", {}, [], ({ account: { id } }) => ({
+  route("GET", "/v1/account", {}, {}, ({ account: { id } }) => ({
     id,
     object: "account",
     business_profile: { name: "Sandbox", support_email: null, support_phone: null, support_url: null, url: null },

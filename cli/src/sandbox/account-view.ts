@@ -1,4 +1,4 @@
-import type { Account, Kind } from "./account";
+import { type Account, COLLECTIONS, type Kind, KINDS } from "./account";
 import type { Api } from "./api";
 import type { Plain } from "./form";
 import type { Caller } from "./keys";
@@ -6,13 +6,6 @@ import type { Configuration, PaymentMethodConfiguration, Price, Product } from "
 
 /** Parameters as a program would write them, by Stripe's names. */
 export type Params = { readonly [name: string]: Plain };
-
-const PATHS: Readonly<Record<string, string>> = {
-  bpc: "/v1/billing_portal/configurations",
-  pmc: "/v1/payment_method_configurations",
-  price: "/v1/prices",
-  prod: "/v1/products",
-};
 
 /**
  * One account in one mode, seen from behind the API: what it holds right now, and edits that no client knows of, as
@@ -68,28 +61,31 @@ export class AccountView {
 
   /** Makes a portal configuration by Stripe's rules; throws a StripeError where Stripe would refuse. */
   createConfiguration(params: Params): Configuration {
-    return this.configuration(this.post("/v1/billing_portal/configurations", params));
+    return this.configuration(this.post(COLLECTIONS.configuration, params));
   }
 
   /** Makes a product by Stripe's rules. */
   createProduct(params: Params): Product {
-    return this.product(this.post("/v1/products", params));
+    return this.product(this.post(COLLECTIONS.product, params));
   }
 
   /** Makes a price by Stripe's rules. */
   createPrice(params: Params): Price {
-    return this.price(this.post("/v1/prices", params));
+    return this.price(this.post(COLLECTIONS.price, params));
   }
 
   /** Makes a payment method configuration by Stripe's rules; returns its id. */
   createPaymentMethodConfiguration(params: Params): string {
-    return this.post("/v1/payment_method_configurations", params);
+    return this.post(COLLECTIONS.payment_method_configuration, params);
   }
 
   /** Changes an object by Stripe's rules, whatever its kind: `update("bpc_...", { metadata: { team: "" } })`. */
   update(id: string, params: Params): void {
-    const path = PATHS[id.slice(0, id.indexOf("_"))] ?? "/v1/products";
-    this.post(`${path}/${id}`, params);
+    const kind = KINDS.find((candidate) => this.account.get(candidate, id));
+    if (kind === undefined) {
+      throw new Error(`The account has no object with the id ${id}.`);
+    }
+    this.post(`${COLLECTIONS[kind]}/${encodeURIComponent(id)}`, params);
   }
 
   /** Changes a portal configuration past every rule, for what the API never lets happen. */

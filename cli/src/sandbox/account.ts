@@ -12,15 +12,20 @@ export interface Objects {
 export type Kind = keyof Objects;
 export type Mode = "test" | "live";
 
-export const KINDS: readonly Kind[] = ["configuration", "product", "price", "payment_method_configuration"];
+/** The path of each kind's list. */
+export const COLLECTIONS: Readonly<Record<Kind, string>> = {
+  configuration: "/v1/billing_portal/configurations",
+  product: "/v1/products",
+  price: "/v1/prices",
+  payment_method_configuration: "/v1/payment_method_configurations",
+};
+
+export const KINDS = Object.keys(COLLECTIONS) as readonly Kind[];
 
 /** The objects of one account in one mode, oldest first. */
 export class Account {
-  private readonly objects: { [K in Kind]: Map<string, Objects[K]> } = {
-    configuration: new Map(),
-    product: new Map(),
-    price: new Map(),
-    payment_method_configuration: new Map(),
+  private readonly objects = Object.fromEntries(KINDS.map((kind) => [kind, new Map()])) as {
+    [K in Kind]: Map<string, Objects[K]>;
   };
 
   /**
@@ -54,7 +59,7 @@ export class Account {
     this.objects[kind].delete(id);
   }
 
-  /** An object named in a path: 404 when there is none. */
+  /** An object named in a path: 404 if it does not exist. */
   find<K extends Kind>(kind: K, id: string): Objects[K] {
     const found = this.get(kind, id);
     if (!found) {
@@ -64,13 +69,18 @@ export class Account {
     return found;
   }
 
-  /** An object named in a parameter: 400 when there is none. */
+  /** An object named in a parameter: 400 if it does not exist. */
   refer<K extends Kind>(kind: K, id: string, param: string): Objects[K] {
     const found = this.get(kind, id);
     if (!found) {
-      throw invalid(param, this.explainMissing(kind, id), "resource_missing");
+      throw this.missing(kind, id, param);
     }
     return found;
+  }
+
+  /** The error for a parameter that names an object that does not exist. */
+  missing(kind: Kind, id: string, param: string): StripeError {
+    return invalid(param, this.explainMissing(kind, id), "resource_missing");
   }
 
   private explainMissing(kind: Kind, id: string): string {

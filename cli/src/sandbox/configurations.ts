@@ -1,7 +1,8 @@
-import type { Account } from "./account";
+import { type Account, COLLECTIONS } from "./account";
 import { newConfiguration } from "./configuration-defaults";
 import { type ConfigurationChange, createFields, listFields, updateFields } from "./configuration-parameters";
 import { checkConfiguration } from "./configuration-rules";
+import { type Expandable, inList } from "./expansion";
 import { nowInSeconds, randomText } from "./ids";
 import { listObjects } from "./list";
 import { merge } from "./merge";
@@ -10,26 +11,34 @@ import { type Route, route, type View } from "./routing";
 import { knows, Since } from "./versions";
 import type { Configuration, ConfigurationProduct } from "./wire";
 
-const PATH = "/v1/billing_portal/configurations";
-const PRODUCTS = "features.subscription_update.products";
+const PATH = COLLECTIONS.configuration;
+
+export const expandableConfiguration: Expandable = {
+  application: {},
+  business_profile: {},
+  features: { subscription_update: { products: {} } },
+  login_page: {},
+};
 
 /** `/v1/billing_portal/configurations`. There is no DELETE, as at Stripe. */
 export const configurationRoutes: readonly Route[] = [
-  route("POST", PATH, createFields, [PRODUCTS], (call) => {
+  route("POST", PATH, createFields, expandableConfiguration, (call) => {
     const isFirst = call.account.all("configuration").length === 0;
     const blank = newConfiguration(call.account.livemode, isFirst);
-    return render(save(change(blank, call.params), call.account), call);
+    return renderConfiguration(save(change(blank, call.params), call.account), call);
   }),
-  route("GET", PATH, listFields, [`data.${PRODUCTS}`], (call) => {
+  route("GET", PATH, listFields, inList(expandableConfiguration), (call) => {
     const { active, is_default: isDefault } = call.params;
     const matches = (candidate: Configuration): boolean =>
       (active ?? candidate.active) === candidate.active && (isDefault ?? candidate.is_default) === candidate.is_default;
-    return listObjects(call, "configuration", PATH, matches, render);
+    return listObjects(call, "configuration", matches, renderConfiguration);
   }),
-  route("GET", `${PATH}/:id`, {}, [PRODUCTS], (call) => render(call.account.find("configuration", call.id), call)),
-  route("POST", `${PATH}/:id`, updateFields, [PRODUCTS], (call) => {
+  route("GET", `${PATH}/:id`, {}, expandableConfiguration, (call) =>
+    renderConfiguration(call.account.find("configuration", call.id), call),
+  ),
+  route("POST", `${PATH}/:id`, updateFields, expandableConfiguration, (call) => {
     const current = call.account.find("configuration", call.id);
-    return render(save(change(current, call.params), call.account), call);
+    return renderConfiguration(save(change(current, call.params), call.account), call);
   }),
 ];
 
@@ -88,7 +97,7 @@ function loginPageUrl({ livemode, login_page: page }: Configuration): string | n
 }
 
 /** What Stripe shows: products only when expanded, nothing that is newer than the request's version. */
-function render(configuration: Configuration, { version, expand }: View): unknown {
+export function renderConfiguration(configuration: Configuration, { version, expand }: View): unknown {
   const {
     subscription_cancel: cancel,
     subscription_pause: pause,
@@ -97,6 +106,7 @@ function render(configuration: Configuration, { version, expand }: View): unknow
   } = configuration.features;
   const { feedback_options: feedbackOptions, ...reason } = cancel.cancellation_reason;
   const { products, ...shownUpdate } = update;
+  const showsProducts = expand.get("features")?.get("subscription_update")?.has("products");
   return {
     ...configuration,
     features: {
@@ -109,7 +119,7 @@ function render(configuration: Configuration, { version, expand }: View): unknow
         },
       },
       ...(knows(version, Since.SUBSCRIPTION_PAUSE) && { subscription_pause: pause }),
-      subscription_update: { ...shownUpdate, ...(expand.has(PRODUCTS) && { products }) },
+      subscription_update: { ...shownUpdate, ...(showsProducts && { products }) },
     },
   };
 }

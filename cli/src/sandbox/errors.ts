@@ -50,10 +50,14 @@ export function missing(param: string): StripeError {
   return invalid(param, `Missing required param: ${param}.`, "parameter_missing");
 }
 
-/** What Stripe answers to a path that it does not have. */
+/** Stripe's answer to a path that it does not have. */
 export function unrecognized(method: string, path: string): StripeError {
+  const hint = path.endsWith("/")
+    ? "If you are trying to list objects, remove the trailing slash. If you are trying to retrieve an object, make sure " +
+      "you passed a valid (non-empty) identifier in your code. "
+    : "";
   return new StripeError(
     404,
-    `Unrecognized request URL (${method}: ${path}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/.`,
+    `Unrecognized request URL (${method}: ${path}). ${hint}Please see https://stripe.com/docs or we can help at https://support.stripe.com/.`,
   );
 }

@@ -2,24 +2,56 @@ import { StripeError } from "./errors";
 import type { FormMap } from "./form";
 import { list, string } from "./parameters";
 
-/** The paths that a request asked to have expanded. */
-export type Expansion = ReadonlySet<string>;
-
-const parameter = list(string());
-
-/** Takes `expand`, which every endpoint accepts, out of the parameters; refuses paths that cannot be expanded. */
-export function takeExpansion(sent: FormMap, expandable: readonly string[], version: string): Expansion {
-  const node = sent.get("expand");
-  sent.delete("expand");
-  const asked = node === undefined ? [] : parameter.read(node, { name: "expand", version });
-  const refused = asked.find((path) => !expandable.includes(path));
-  if (refused !== undefined) {
-    throw new StripeError(400, `This property cannot be expanded (${refused}).`, { param: "expand" });
-  }
-  return new Set(asked);
+/** The fields of an object that `expand` may name, each with the fields of the object behind it. */
+export interface Expandable {
+  readonly [field: string]: Expandable;
 }
 
-/** What a request on a list asks of each element: `data.product` is `product` there. */
-export function ofElements(expansion: Expansion): Expansion {
-  return new Set([...expansion].map((path) => path.replace(/^data\./, "")));
+/** The fields that a request expands, each with what it expands in the object behind it. */
+export type Expansion = ReadonlyMap<string, Expansion>;
+
+type Tree = Map<string, Tree>;
+
+const MAX_LEVELS = 4;
+const parameter = list(string());
+
+/** The fields that `expand` may name on a list of objects. */
+export function inList(element: Expandable): Expandable {
+  return { data: element };
+}
+
+/** Takes `expand`, which every endpoint accepts, out of the parameters; rejects paths that cannot be expanded. */
+export function takeExpansion(sent: FormMap, expandable: Expandable, version: string): Expansion {
+  const node = sent.get("expand");
+  sent.delete("expand");
+  const paths = node === undefined ? [] : parameter.read(node, { name: "expand", version });
+  const tree: Tree = new Map();
+  for (const path of paths) {
+    const fields = path.split(".");
+    checkPath(path, fields, expandable);
+    fields.reduce(branch, tree);
+  }
+  return tree;
+}
+
+function branch(tree: Tree, field: string): Tree {
+  const existing: Tree = tree.get(field) ?? new Map();
+  tree.set(field, existing);
+  return existing;
+}
+
+function checkPath(path: string, fields: readonly string[], expandable: Expandable): void {
+  if (fields.length > MAX_LEVELS) {
+    const message = `You cannot expand more than ${MAX_LEVELS} levels of a property. Property: ${path}`;
+    throw new StripeError(400, message, { code: "property_expansion_max_depth" });
+  }
+  const end = fields.reduce<Expandable | undefined>(
+    (at, field) => (at && Object.hasOwn(at, field) ? at[field] : undefined),
+    expandable,
+  );
+  if (!end) {
+    const isOfElement = "data" in expandable && fields[0] !== "data";
+    const hint = isOfElement ? ` You may want to try expanding 'data.${path}' instead.` : "";
+    throw new StripeError(400, `This property cannot be expanded (${path}).${hint}`);
+  }
 }

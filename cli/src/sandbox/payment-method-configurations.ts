@@ -1,10 +1,11 @@
+import { COLLECTIONS } from "./account";
 import { newId } from "./ids";
 import { listObjects, pagingFields } from "./list";
 import { boolean, type Fields, object, oneOf, string, type Values } from "./parameters";
 import { type Route, route } from "./routing";
 import type { PaymentMethodConfiguration, PaymentMethodSetting } from "./wire";
 
-const PATH = "/v1/payment_method_configurations";
+const PATH = COLLECTIONS.payment_method_configuration;
 
 const METHODS = [
   "acss_debit affirm afterpay_clearpay alipay alma amazon_pay apple_pay au_becs_debit bacs_debit bancontact billie bizum blik",
@@ -27,22 +28,21 @@ const listFields = { ...pagingFields, active: boolean() } satisfies Fields;
 
 /** `/v1/payment_method_configurations`, as far as a portal can name one. */
 export const paymentMethodConfigurationRoutes: readonly Route[] = [
-  route("POST", PATH, createFields, [], ({ account, params: { name, parent, ...methods } }) => {
+  route("POST", PATH, createFields, {}, ({ account, params: { name, parent, ...methods } }) => {
     const configuration = newConfiguration(account.livemode, { name, parent }, methods);
     account.put("payment_method_configuration", configuration);
     return configuration;
   }),
-  route("GET", PATH, listFields, [], (call) =>
+  route("GET", PATH, listFields, {}, (call) =>
     listObjects(
       call,
       "payment_method_configuration",
-      PATH,
       ({ active }) => (call.params.active ?? active) === active,
       (configuration) => configuration,
     ),
   ),
-  route("GET", `${PATH}/:id`, {}, [], ({ account, id }) => account.find("payment_method_configuration", id)),
-  route("POST", `${PATH}/:id`, updateFields, [], ({ account, id, params: { active, name, ...methods } }) => {
+  route("GET", `${PATH}/:id`, {}, {}, ({ account, id }) => account.find("payment_method_configuration", id)),
+  route("POST", `${PATH}/:id`, updateFields, {}, ({ account, id, params: { active, name, ...methods } }) => {
     const current = account.find("payment_method_configuration", id);
     const configuration = {
       ...current,

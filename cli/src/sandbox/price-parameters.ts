@@ -1,4 +1,4 @@
-import { pagingFields } from "./list";
+import { createdFilter, pagingFields } from "./list";
 import { metadata } from "./metadata";
 import {
   boolean,
@@ -113,6 +113,7 @@ export const updateFields = {
 export const listFields = {
   ...pagingFields,
   active: boolean(),
+  created: createdFilter,
   currency: string({ maxLength: 3, example: "usd" }),
   lookup_keys: list(string()),
   product: string(),

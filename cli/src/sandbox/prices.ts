@@ -1,38 +1,36 @@
-import type { Account } from "./account";
+import { type Account, COLLECTIONS } from "./account";
+import { expandablePrice, renderPrice } from "./catalog";
 import { invalid } from "./errors";
+import { inList } from "./expansion";
 import { listObjects } from "./list";
 import { mergeMetadata } from "./metadata";
 import { currencyOptions, newPrice } from "./new-price";
 import { createFields, listFields, type PriceCreation, updateFields } from "./price-parameters";
 import { createProduct } from "./products";
-import { type Call, type Route, route, type View } from "./routing";
+import { type Call, type Route, route } from "./routing";
 import type { Price } from "./wire";
 
-const PATH = "/v1/prices";
-const EXPANDABLE = ["product", "tiers", "currency_options"];
+const PATH = COLLECTIONS.price;
 
 /** `/v1/prices`. A price is archived, never deleted. */
 export const priceRoutes: readonly Route[] = [
-  route("POST", PATH, createFields, EXPANDABLE, (call) => {
-    const blank = newPrice(call.params, "", call.account.livemode);
-    const holder = lookupKeyHolder(blank, call.params.transfer_lookup_key, call.account);
-    const price = { ...blank, product: productOf(call.params, call.account) };
+  route("POST", PATH, createFields, expandablePrice, (call) => {
+    const draft = newPrice(call.params, "", call.account.livemode);
+    const holder = lookupKeyHolder(draft, call.params.transfer_lookup_key, call.account);
+    const price = { ...draft, product: productOf(call.params, call.account) };
     save(price, holder, call.account);
-    return render(price, call);
+    return renderPrice(price, call);
   }),
-  route(
-    "GET",
-    PATH,
-    listFields,
-    EXPANDABLE.map((path) => `data.${path}`),
-    (call) => listObjects(call, "price", PATH, (price) => matches(price, call.params), render),
-  ),
-  route("GET", `${PATH}/:id`, {}, EXPANDABLE, (call) => render(call.account.find("price", call.id), call)),
-  route("POST", `${PATH}/:id`, updateFields, EXPANDABLE, (call) => {
-    const price = changed(call.account.find("price", call.id), call.params);
+  route("GET", PATH, listFields, inList(expandablePrice), (call) => {
+    return listObjects(call, "price", (price) => matches(price, call.params), renderPrice);
+  }),
+  route("GET", `${PATH}/:id`, {}, expandablePrice, (call) => renderPrice(call.account.find("price", call.id), call)),
+  route("POST", `${PATH}/:id`, updateFields, expandablePrice, (call) => {
+    const current = call.account.find("price", call.id);
+    const price = changed(current, call.params);
     const holder = lookupKeyHolder(price, call.params.transfer_lookup_key, call.account);
     save(price, holder, call.account);
-    return render(price, call);
+    return renderPrice(price, call);
   }),
 ];
 
@@ -84,9 +82,10 @@ function save(price: Price, holder: Price | undefined, account: Account): void {
 }
 
 function matches(price: Price, filter: Call<typeof listFields>["params"]): boolean {
-  const { active, currency, lookup_keys: lookupKeys, product, recurring, type } = filter;
+  const { active, created, currency, lookup_keys: lookupKeys, product, recurring, type } = filter;
   return (
     (active ?? price.active) === price.active &&
+    (created?.(price.created) ?? true) &&
     (currency?.toLowerCase() ?? price.currency) === price.currency &&
     (lookupKeys === undefined || lookupKeys.some((key) => key === price.lookup_key)) &&
     (product ?? price.product) === price.product &&
@@ -95,14 +94,4 @@ function matches(price: Price, filter: Call<typeof listFields>["params"]): boole
     (recurring?.usage_type ?? price.recurring?.usage_type) === price.recurring?.usage_type &&
     (recurring?.meter ?? price.recurring?.meter) === price.recurring?.meter
   );
-}
-
-/** What Stripe shows: tiers and other currencies only when expanded. */
-function render({ tiers, currency_options: currencies, ...price }: Price, { account, expand }: View): unknown {
-  return {
-    ...price,
-    product: expand.has("product") ? account.find("product", price.product) : price.product,
-    ...(expand.has("tiers") && tiers && { tiers }),
-    ...(expand.has("currency_options") && { currency_options: currencies }),
-  };
 }

@@ -1,7 +1,9 @@
-import type { Account } from "./account";
+import { type Account, COLLECTIONS } from "./account";
+import { expandableProduct, renderProduct } from "./catalog";
 import { invalid, StripeError } from "./errors";
+import { inList } from "./expansion";
 import { newId, nowInSeconds } from "./ids";
-import { listObjects, pagingFields } from "./list";
+import { createdFilter, listObjects, pagingFields } from "./list";
 import { mergeMetadata, metadata } from "./metadata";
 import { newPrice } from "./new-price";
 import {
@@ -18,12 +20,10 @@ import {
   type Values,
 } from "./parameters";
 import { defaultPriceFields, taxDetails } from "./price-parameters";
-import { type Route, route, type View } from "./routing";
-import { knows, Since } from "./versions";
+import { type Route, route } from "./routing";
 import type { Product } from "./wire";
 
-const PATH = "/v1/products";
-const EXPANDABLE = ["default_price"];
+const PATH = COLLECTIONS.product;
 
 const packageDimensions = object({
   height: required(number()),
@@ -71,6 +71,7 @@ const updateFields = {
 const listFields = {
   ...pagingFields,
   active: boolean(),
+  created: createdFilter,
   ids: list(string()),
   shippable: boolean(),
   type: oneOf("good", "service"),
@@ -79,23 +80,28 @@ const listFields = {
 
 /** `/v1/products`. */
 export const productRoutes: readonly Route[] = [
-  route("POST", PATH, createFields, EXPANDABLE, (call) => render(createProduct(call.params, call.account), call)),
-  route("GET", PATH, listFields, ["data.default_price"], (call) => {
-    const { ids, active, shippable, type, url } = call.params;
+  route("POST", PATH, createFields, expandableProduct, (call) =>
+    renderProduct(createProduct(call.params, call.account), call),
+  ),
+  route("GET", PATH, listFields, inList(expandableProduct), (call) => {
+    const { ids, active, created, shippable, type, url } = call.params;
     const matches = (product: Product): boolean =>
       (ids === undefined || ids.includes(product.id)) &&
       (active ?? product.active) === product.active &&
+      (created?.(product.created) ?? true) &&
       (shippable ?? product.shippable) === product.shippable &&
       (type ?? product.type) === product.type &&
       (url ?? product.url) === product.url;
-    return listObjects(call, "product", PATH, matches, render);
+    return listObjects(call, "product", matches, renderProduct);
   }),
-  route("GET", `${PATH}/:id`, {}, EXPANDABLE, (call) => render(call.account.find("product", call.id), call)),
-  route("POST", `${PATH}/:id`, updateFields, EXPANDABLE, (call) => {
+  route("GET", `${PATH}/:id`, {}, expandableProduct, (call) =>
+    renderProduct(call.account.find("product", call.id), call),
+  ),
+  route("POST", `${PATH}/:id`, updateFields, expandableProduct, (call) => {
     const product = updateProduct(call.account.find("product", call.id), call.params, call.account);
-    return render(product, call);
+    return renderProduct(product, call);
   }),
-  route("DELETE", `${PATH}/:id`, {}, [], ({ account, id }) => {
+  route("DELETE", `${PATH}/:id`, {}, {}, ({ account, id }) => {
     account.find("product", id);
     if (account.all("price").some(({ product }) => product === id)) {
       throw new StripeError(400, "This product cannot be deleted because it has one or more user-created prices.");
@@ -163,13 +169,4 @@ function wholeTaxDetails(
   sent: Partial<NonNullable<Product["tax_details"]>> | null | undefined,
 ): Product["tax_details"] {
   return sent ? { performance_location: null, tax_code: null, ...sent } : null;
-}
-
-function render({ tax_details: tax, ...product }: Product, { account, version, expand }: View): unknown {
-  const { default_price: id } = product;
-  return {
-    ...product,
-    default_price: id !== null && expand.has("default_price") ? account.find("price", id) : id,
-    ...(knows(version, Since.TAX_DETAILS) && { tax_details: tax }),
-  };
 }

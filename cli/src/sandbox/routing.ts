@@ -1,5 +1,5 @@
 import type { Account } from "./account";
-import type { Expansion } from "./expansion";
+import type { Expandable, Expansion } from "./expansion";
 import type { FormMap } from "./form";
 import { type Fields, readFields, type Values } from "./parameters";
 
@@ -12,7 +12,7 @@ export interface View {
 
 /** What a handler knows of the request it answers. */
 export interface Call<F extends Fields = Fields> extends View {
-  /** The id in the path, "" where there is none. */
+  /** The decoded id in the path, or "" if the path has none. */
   readonly id: string;
   readonly params: Values<F>;
 }
@@ -22,8 +22,7 @@ export interface Route {
   readonly method: "GET" | "POST" | "DELETE";
   readonly path: string;
   readonly fields: Fields;
-  /** What `expand` may name. */
-  readonly expandable: readonly string[];
+  readonly expandable: Expandable;
   answer(request: View & { readonly id: string; readonly sent: FormMap }): unknown;
 }
 
@@ -32,7 +31,7 @@ export function route<F extends Fields>(
   method: Route["method"],
   path: string,
   fields: F,
-  expandable: readonly string[],
+  expandable: Expandable,
   handle: (call: Call<F>) => unknown,
 ): Route {
   return {
@@ -45,7 +44,7 @@ export function route<F extends Fields>(
   };
 }
 
-/** Finds the endpoint of a request and the id in its path. */
+/** Finds the endpoint of a request and the decoded id in its path. */
 export function matchRoute(
   routes: readonly Route[],
   method: string,
@@ -54,8 +53,17 @@ export function matchRoute(
   for (const candidate of routes) {
     const match = new RegExp(`^${candidate.path.replace(":id", "([^/]+)")}$`).exec(path);
     if (match && candidate.method === method) {
-      return { route: candidate, id: match[1] ?? "" };
+      return { route: candidate, id: decoded(match[1] ?? "") };
     }
   }
   return undefined;
+}
+
+/** A segment of a path without its percent-encoding, or unchanged if the encoding is invalid. */
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }

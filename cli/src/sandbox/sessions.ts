@@ -51,7 +51,7 @@ type SessionCreation = Values<typeof createFields>;
 
 /** `/v1/billing_portal/sessions`: what the code that opens a portal meets. Customers are not checked. */
 export const sessionRoutes: readonly Route[] = [
-  route("POST", "/v1/billing_portal/sessions", createFields, [], ({ account, params }) => {
+  route("POST", "/v1/billing_portal/sessions", createFields, {}, ({ account, params }) => {
     if ((params.customer ?? params.customer_account) === undefined) {
       throw missing("customer");
     }
