@@ -34,6 +34,7 @@ const fields = {
   inner: object({ must: required(string()), deep: object({ leaf: boolean() }) }),
   options: map(object({ on: boolean() })),
   newer: since("2026-10-28", string()),
+  few: list(string(), { maxItems: 2 }),
 } satisfies Fields;
 
 const read = (params: { [name: string]: Plain }, version = "2026-10-28.endive"): unknown =>
@@ -101,6 +102,7 @@ test.each<[{ [name: string]: Plain }, string, string]>([
   [{ three: "d" }, "three", "Invalid three: must be one of a, b, or c"],
   [{ names: ["x", "z"] }, "names[1]", "Invalid names[1]: must be one of x or y"],
   [{ plain: "x" }, "plain", "Invalid array"],
+  [{ few: ["1", "2", "3"] }, "few", "Array few exceeded maximum 2 allowed elements."],
   [{ plain: { a: "x" } }, "plain", "Invalid array"],
   [{ inner: "x" }, "inner", "Invalid object"],
   [{ text: { a: "b" } }, "text", 'Invalid string: {"a":"b"}'],

@@ -81,12 +81,12 @@ test("a price can bring its product along", async () => {
   expect(sandbox.account().product("along")).toMatchObject({ name: "Along", unit_label: "seat" });
 });
 
-test.each<[string, Params, string]>([
-  ["no product", { currency: "usd", unit_amount: 1 }, "product"],
+test.each<[string, Params, string | undefined]>([
+  ["no product", { currency: "usd", unit_amount: 1 }, undefined],
   ["a product that does not exist", { product: "prod_nope", currency: "usd", unit_amount: 1 }, "product"],
   ["no currency", { product: "p", unit_amount: 1 }, "currency"],
   ["a currency that is none", { product: "p", currency: "u$d", unit_amount: 1 }, "currency"],
-  ["no amount", { product: "p", currency: "usd" }, "unit_amount"],
+  ["no amount", { product: "p", currency: "usd" }, undefined],
   ["a negative amount", { product: "p", currency: "usd", unit_amount: -1 }, "unit_amount"],
   ["two amounts", { product: "p", currency: "usd", unit_amount: 1, unit_amount_decimal: "2" }, "unit_amount_decimal"],
   [
@@ -100,7 +100,11 @@ test.each<[string, Params, string]>([
     "recurring[interval]",
   ],
   ["tiers without their billing scheme", { product: "p", currency: "usd", tiers: [{ up_to: "inf" }] }, "tiers"],
-  ["a billing scheme without its tiers", { product: "p", currency: "usd", billing_scheme: "tiered" }, "tiers"],
+  [
+    "a billing scheme without its tiers",
+    { product: "p", currency: "usd", billing_scheme: "tiered", recurring: { interval: "month" } },
+    "tiers",
+  ],
   [
     "a product and a new product",
     { product: "p", product_data: { name: "x" }, currency: "usd", unit_amount: 1 },
@@ -171,4 +175,161 @@ test("lists can be filtered", async () => {
 
 test("a price is never deleted", async () => {
   expect((await stripe.delete("/v1/prices/price_1")).status).toBe(404);
+});
+
+test.each<[string, Params, string]>([
+  [
+    "no product",
+    { currency: "usd", unit_amount: 1 },
+    "You must specify either `product` or `product_data` when creating a price.",
+  ],
+  ["no amount", { currency: "usd" }, "Prices require an `unit_amount` or `unit_amount_decimal` parameter to be set."],
+  [
+    "a metered price without a meter",
+    { currency: "usd", unit_amount: 1, recurring: { interval: "month", usage_type: "metered" } },
+    "Starting with Stripe version `2025-03-31.basil`, metered prices must be backed by meters.",
+  ],
+  [
+    "a one-time price with tiers",
+    { currency: "usd", billing_scheme: "tiered", tiers_mode: "volume", tiers: [{ up_to: "inf", unit_amount: 1 }] },
+    "Prices with `type=one_time` are not supported with tiered billing.",
+  ],
+  [
+    "a currency in upper case as a key",
+    { currency: "usd", unit_amount: 1, currency_options: { EUR: { unit_amount: 1 } } },
+    "Currencies must be lowercase when used as keys in a map. Use `eur` instead of `EUR`.",
+  ],
+])("rejects %s in Stripe's words", async (_, params, message) => {
+  expect((await stripe.post("/v1/prices", params)).body.error.message).toBe(message);
+});
+
+test.each<[Params]>([
+  [{ product: "p", currency: "euro", unit_amount: 1 }],
+  [{ product: "p", currency: "xyz", unit_amount: 1 }],
+  [{ product: "p", currency: "usd", unit_amount: 1, currency_options: { xyz: { unit_amount: 1 } } }],
+])("rejects a currency that Stripe does not have: %j", async (params) => {
+  const { body } = await stripe.post("/v1/prices", params);
+  expect(body.error.message).toMatch(
+    /^Invalid currency: (euro|xyz)\. Stripe currently supports these currencies: usd, aed, /,
+  );
+});
+
+test("a metered price needs no meter in versions before 2025-03-31", async () => {
+  const recurring = { interval: "month", usage_type: "metered" };
+  const params = { product, currency: "usd", unit_amount: 1, recurring };
+  const old = stripe.with({ "stripe-version": "2025-02-24.acacia" });
+  expect((await old.post("/v1/prices", params)).body.recurring).toMatchObject({ usage_type: "metered", meter: null });
+  const { body } = await stripe.post("/v1/prices", { ...params, recurring: { ...recurring, meter: "mtr_1" } });
+  expect(body.recurring.meter).toBe("mtr_1");
+});
+
+test.each([
+  ["day", 1095],
+  ["week", 156],
+  ["month", 36],
+  ["year", 3],
+])("an interval in %ss is at most %s long", async (interval, longest) => {
+  const create = (count: number): ReturnType<Client["post"]> =>
+    stripe.post("/v1/prices", {
+      product,
+      currency: "usd",
+      unit_amount: 1,
+      recurring: { interval, interval_count: count },
+    });
+  expect((await create(longest)).status).toBe(200);
+  expect((await create(longest + 1)).body.error.param).toBe("recurring[interval_count]");
+});
+
+test.each<[string, Params[], boolean]>([
+  [
+    "end in inf",
+    [
+      { up_to: 10, unit_amount: 2 },
+      { up_to: "inf", unit_amount: 1 },
+    ],
+    true,
+  ],
+  ["do not end in inf", [{ up_to: 10, unit_amount: 2 }], false],
+  [
+    "have inf before the end",
+    [
+      { up_to: "inf", unit_amount: 2 },
+      { up_to: "inf", unit_amount: 1 },
+    ],
+    false,
+  ],
+])("tiers that %s: %#", async (_, tiers, accepted) => {
+  const recurring = { interval: "month" };
+  const base = { product, currency: "usd", billing_scheme: "tiered", tiers_mode: "volume", recurring };
+  const { status, body } = await stripe.post("/v1/prices", { ...base, tiers });
+  expect([status, body.error?.param]).toEqual(accepted ? [200, undefined] : [400, "tiers"]);
+});
+
+test("the default price of a product cannot be archived", async () => {
+  const params = { name: "Pro", default_price_data: { currency: "usd", unit_amount: 1 } };
+  const { id, default_price: price } = sandbox.account().createProduct(params);
+  const refused = await stripe.post(`/v1/prices/${price}`, { active: false });
+  expect([refused.status, refused.body.error.message]).toEqual([
+    400,
+    "This price cannot be archived because it is the default price of its product.",
+  ]);
+  await stripe.post(`/v1/products/${id}`, { default_price: "" });
+  expect((await stripe.post(`/v1/prices/${price}`, { active: false })).body.active).toBe(false);
+});
+
+test("tax_behavior can be set once", async () => {
+  const { id } = sandbox.account().createPrice({ product, currency: "usd", unit_amount: 1 });
+  const set = (behavior: string): ReturnType<Client["post"]> =>
+    stripe.post(`/v1/prices/${id}`, { tax_behavior: behavior });
+  expect((await set("exclusive")).body.tax_behavior).toBe("exclusive");
+  expect((await set("exclusive")).status).toBe(200);
+  for (const other of ["inclusive", "unspecified"]) {
+    expect((await set(other)).body.error).toMatchObject({
+      param: "tax_behavior",
+      message: "You cannot update `tax_behavior` field once it has been specified.",
+    });
+  }
+});
+
+describe("lookup keys", () => {
+  const params = { currency: "usd", unit_amount: 1, lookup_key: "lk" };
+
+  test("an archived price keeps its key, blocks it and is found by it", async () => {
+    const { id } = sandbox.account().createPrice({ product, ...params });
+    sandbox.account().update(id, { active: false });
+    const refused = await stripe.post("/v1/prices", { product, ...params });
+    expect(refused.body.error.message).toBe(`A price (\`${id}\`) already uses that lookup key.`);
+    const { body } = await stripe.get("/v1/prices", { lookup_keys: ["lk"] });
+    expect(body.data).toMatchObject([{ id, active: false }]);
+  });
+
+  test("a key moves on update too, and the price that had it stays active", async () => {
+    const first = sandbox.account().createPrice({ product, ...params, lookup_key: "moving" }).id;
+    const second = sandbox.account().createPrice({ product, currency: "usd", unit_amount: 1 }).id;
+    const moving = { lookup_key: "moving", transfer_lookup_key: true };
+    expect((await stripe.post(`/v1/prices/${second}`, { lookup_key: "moving" })).body.error.param).toBe("lookup_key");
+    expect((await stripe.post(`/v1/prices/${second}`, moving)).body.lookup_key).toBe("moving");
+    expect(sandbox.account().price(first)).toMatchObject({ active: true, lookup_key: null });
+  });
+
+  test("each account and mode has its own keys", () => {
+    for (const account of [sandbox.account({ account: "acct_other" }), sandbox.account({ mode: "live" })]) {
+      const own = account.createProduct({ name: "Other" }).id;
+      expect(account.createPrice({ product: own, ...params }).lookup_key).toBe("lk");
+    }
+  });
+
+  test("at most 10 can be asked for in a request", async () => {
+    const keys = (count: number): string[] => Array.from({ length: count }, (_, index) => `key${index}`);
+    expect((await stripe.get("/v1/prices", { lookup_keys: keys(10) })).status).toBe(200);
+    expect((await stripe.get("/v1/prices", { lookup_keys: keys(11) })).body.error).toMatchObject({
+      param: "lookup_keys",
+      message: "Array lookup_keys exceeded maximum 10 allowed elements.",
+    });
+  });
+});
+
+test("a list of the prices of a product that does not exist is rejected", async () => {
+  const { status, body } = await stripe.get("/v1/prices", { product: "prod_nope" });
+  expect([status, body.error.message]).toEqual([400, "No such product: 'prod_nope'"]);
 });

@@ -150,3 +150,16 @@ test("tax details are known to newer API versions only", async () => {
   expect((await old.post("/v1/products", params)).body.error.param).toBe("tax_details");
   expect((await old.get(`/v1/products/${body.id}`)).body).not.toHaveProperty("tax_details");
 });
+
+test.each([
+  ["images", 8, "https://acme.com/a.png"],
+  ["marketing_features", 15, { name: "Fast" }],
+])("has at most %s: %s", async (name, most, element) => {
+  const create = (count: number): ReturnType<Client["post"]> =>
+    stripe.post("/v1/products", { name: "Pro", [name]: Array.from({ length: count }, () => element) });
+  expect((await create(most)).status).toBe(200);
+  expect((await create(most + 1)).body.error).toMatchObject({
+    param: name,
+    message: `Array ${name} exceeded maximum ${most} allowed elements.`,
+  });
+});

@@ -1,10 +1,10 @@
 import type { Account } from "./account";
 import { invalid, StripeError } from "./errors";
-import type { Configuration, ConfigurationProduct, PauseInterval } from "./wire";
+import { THREE_YEARS } from "./intervals";
+import type { Configuration, ConfigurationProduct } from "./wire";
 
 const PRODUCTS = "features[subscription_update][products]";
 const MAX_PRODUCTS = 10;
-const LONGEST_PAUSE: Record<PauseInterval["interval"], number> = { day: 3 * 365, week: 3 * 52, month: 36, year: 3 };
 
 /** What Stripe demands of a configuration as a whole, once a change has been merged into it. */
 export function checkConfiguration(configuration: Configuration, account: Account): void {
@@ -56,7 +56,7 @@ function checkPause({ features: { subscription_pause: pause } }: Configuration):
     throw invalid(param, `Missing required param: ${param}.`, "parameter_missing");
   }
   options.forEach(({ interval, interval_count: count }, index) => {
-    if (count > LONGEST_PAUSE[interval]) {
+    if (count > THREE_YEARS[interval]) {
       throw invalid(`${param}[${index}][interval_count]`, "The maximum pause duration is three years.");
     }
   });

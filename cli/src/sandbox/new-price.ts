@@ -1,5 +1,6 @@
-import { invalid, missing } from "./errors";
+import { invalid, missing, StripeError } from "./errors";
 import { newId, nowInSeconds } from "./ids";
+import { THREE_YEARS } from "./intervals";
 import { mergeMetadata } from "./metadata";
 import type { PriceCreation } from "./price-parameters";
 import type { CurrencyOption, Price, Tier } from "./wire";
@@ -11,11 +12,8 @@ type TierChoice = NonNullable<PriceCreation["tiers"]>[number];
 export function newPrice(params: PriceCreation, product: string, livemode: boolean): Price {
   const amount = readAmount(params, "");
   checkAmount(params);
-  const currency = params.currency.toLowerCase();
-  if (!/^[a-z]{3}$/.test(currency)) {
-    throw invalid("currency", `Invalid currency: ${currency}.`);
-  }
-  const { recurring } = params;
+  checkInterval(params);
+  const { currency, recurring } = params;
   return {
     id: newId("price"),
     object: "price",
@@ -37,7 +35,7 @@ export function newPrice(params: PriceCreation, product: string, livemode: boole
       ? { interval_count: 1, meter: null, trial_period_days: null, usage_type: "licensed", ...recurring }
       : null,
     tax_behavior: params.tax_behavior ?? "unspecified",
-    tiers: params.tiers?.map(newTier) ?? null,
+    tiers: newTiers(params.tiers, "tiers"),
     tiers_mode: params.tiers_mode ?? null,
     transform_quantity: params.transform_quantity ?? null,
     type: recurring ? "recurring" : "one_time",
@@ -49,7 +47,7 @@ export function newPrice(params: PriceCreation, product: string, livemode: boole
 export function currencyOptions(choices: Readonly<Record<string, CurrencyChoice>>): Record<string, CurrencyOption> {
   return Object.fromEntries(
     Object.entries(choices).map(([currency, choice]) => [
-      currency.toLowerCase(),
+      currency,
       newCurrencyOption(choice, `currency_options[${currency}]`),
     ]),
   );
@@ -59,9 +57,18 @@ function newCurrencyOption(choice: CurrencyChoice, param: string): CurrencyOptio
   return {
     custom_unit_amount: customUnitAmount(choice.custom_unit_amount),
     tax_behavior: choice.tax_behavior ?? "unspecified",
-    tiers: choice.tiers?.map(newTier) ?? null,
+    tiers: newTiers(choice.tiers, fieldOf(param, "tiers")),
     ...readAmount(choice, param),
   };
+}
+
+/** The last tier, and no other, is for every quantity above the one before it. */
+function newTiers(tiers: readonly TierChoice[] | undefined, param: string): Tier[] | null {
+  const unlimited = tiers?.findIndex(({ up_to: upTo }) => upTo === null);
+  if (tiers && unlimited !== tiers.length - 1) {
+    throw invalid(param, `Invalid ${param}: the last tier, and only the last tier, must have \`up_to=inf\`.`);
+  }
+  return tiers?.map(newTier) ?? null;
 }
 
 function newTier(tier: TierChoice): Tier {
@@ -79,7 +86,7 @@ function readAmount(
   param: string,
 ): Pick<Price, "unit_amount" | "unit_amount_decimal"> {
   if (amount !== undefined && decimal !== undefined && decimal !== String(amount)) {
-    const name = param === "" ? "unit_amount_decimal" : `${param}[unit_amount_decimal]`;
+    const name = fieldOf(param, "unit_amount_decimal");
     throw invalid(name, "You may only specify one of these parameters: unit_amount, unit_amount_decimal.");
   }
   const whole = decimal !== undefined && !decimal.includes(".") ? Number(decimal) : null;
@@ -93,9 +100,12 @@ function customUnitAmount(choice: PriceCreation["custom_unit_amount"]): Price["c
   return { maximum: choice.maximum ?? null, minimum: choice.minimum ?? null, preset: choice.preset ?? null };
 }
 
-/** A price needs one way to tell its amount, and tiers go with `billing_scheme=tiered` only. */
+/** Checks that a price has an amount, and tiers only with `billing_scheme=tiered`. */
 function checkAmount(params: PriceCreation): void {
   const tiered = params.billing_scheme === "tiered";
+  if (tiered && params.recurring === undefined) {
+    throw invalid("interval", "Prices with `type=one_time` are not supported with tiered billing.");
+  }
   if (tiered && params.tiers === undefined) {
     throw missing("tiers");
   }
@@ -107,6 +117,18 @@ function checkAmount(params: PriceCreation): void {
   }
   const { unit_amount: amount, unit_amount_decimal: decimal, custom_unit_amount: custom } = params;
   if (!tiered && (amount ?? decimal ?? custom) === undefined) {
-    throw invalid("unit_amount", "You must pass one of `unit_amount`, `unit_amount_decimal` or `custom_unit_amount`.");
+    throw new StripeError(400, "Prices require an `unit_amount` or `unit_amount_decimal` parameter to be set.");
   }
+}
+
+function checkInterval({ recurring }: PriceCreation): void {
+  if (recurring && (recurring.interval_count ?? 1) > THREE_YEARS[recurring.interval]) {
+    const param = "recurring[interval_count]";
+    throw invalid(param, `Invalid ${param}: the maximum billing interval is three years.`);
+  }
+}
+
+/** The full name of a parameter inside another one, which is "" at the top. */
+function fieldOf(param: string, name: string): string {
+  return param === "" ? name : `${param}[${name}]`;
 }

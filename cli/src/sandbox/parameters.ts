@@ -158,7 +158,8 @@ export function oneOf<const V extends readonly string[]>(...values: V): Paramete
   };
 }
 
-export function list<T>(of: Parameter<T>): Parameter<T[]> {
+export function list<T>(of: Parameter<T>, limits: { readonly maxItems?: number } = {}): Parameter<T[]> {
+  const { maxItems = Infinity } = limits;
   return {
     kind: "list",
     of,
@@ -168,14 +169,17 @@ export function list<T>(of: Parameter<T>): Parameter<T[]> {
       if (!keys.every((key) => /^\d+$/.test(key))) {
         throw invalid(name, "Invalid array");
       }
+      if (keys.length > maxItems) {
+        throw invalid(name, `Array ${name} exceeded maximum ${maxItems} allowed elements.`);
+      }
       return keys.map((key, index) => of.read(elements.get(key)!, { name: `${name}[${index}]`, version }));
     },
   };
 }
 
 /** A list that `""` empties. */
-export function emptyableList<T>(of: Parameter<T>): Parameter<T[]> {
-  const parameter = list(of);
+export function emptyableList<T>(of: Parameter<T>, limits: { readonly maxItems?: number } = {}): Parameter<T[]> {
+  const parameter = list(of, limits);
   return { ...parameter, read: (node, place) => (node === "" ? [] : parameter.read(node, place)) };
 }
 

@@ -1,3 +1,4 @@
+import { currency, currencyMap } from "./currencies";
 import { createdFilter, pagingFields } from "./list";
 import { metadata } from "./metadata";
 import {
@@ -7,7 +8,6 @@ import {
   type Fields,
   integer,
   list,
-  map,
   object,
   oneOf,
   type Parameter,
@@ -45,14 +45,14 @@ const tiers = list(
   object({ flat_amount: integer({ minimum: 0 }), flat_amount_decimal: decimal(), ...amounts, up_to: required(upTo) }),
 );
 
-const currencyOptions = map(
+const currencyOptions = currencyMap(
   object({ ...amounts, custom_unit_amount: customUnitAmount, tax_behavior: taxBehavior, tiers }),
 );
 
 /** What a price made on its own and one made with a product have in common. */
 const pricing = {
   ...amounts,
-  currency: required(string({ maxLength: 3, example: "usd" })),
+  currency: required(currency()),
   currency_options: currencyOptions,
   custom_unit_amount: customUnitAmount,
   metadata: metadata(),
@@ -114,8 +114,8 @@ export const listFields = {
   ...pagingFields,
   active: boolean(),
   created: createdFilter,
-  currency: string({ maxLength: 3, example: "usd" }),
-  lookup_keys: list(string()),
+  currency: currency(),
+  lookup_keys: list(string(), { maxItems: 10 }),
   product: string(),
   recurring: object({ interval, meter: string(), usage_type: oneOf("licensed", "metered") }),
   type: oneOf("one_time", "recurring"),

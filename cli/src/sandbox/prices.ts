@@ -1,6 +1,6 @@
 import { type Account, COLLECTIONS } from "./account";
 import { expandablePrice, renderPrice } from "./catalog";
-import { invalid } from "./errors";
+import { invalid, StripeError } from "./errors";
 import { inList } from "./expansion";
 import { listObjects } from "./list";
 import { mergeMetadata } from "./metadata";
@@ -8,6 +8,7 @@ import { currencyOptions, newPrice } from "./new-price";
 import { createFields, listFields, type PriceCreation, updateFields } from "./price-parameters";
 import { createProduct } from "./products";
 import { type Call, type Route, route } from "./routing";
+import { knows, Since } from "./versions";
 import type { Price } from "./wire";
 
 const PATH = COLLECTIONS.price;
@@ -15,6 +16,7 @@ const PATH = COLLECTIONS.price;
 /** `/v1/prices`. A price is archived, never deleted. */
 export const priceRoutes: readonly Route[] = [
   route("POST", PATH, createFields, expandablePrice, (call) => {
+    checkMeter(call.params, call.version);
     const draft = newPrice(call.params, "", call.account.livemode);
     const holder = lookupKeyHolder(draft, call.params.transfer_lookup_key, call.account);
     const price = { ...draft, product: productOf(call.params, call.account) };
@@ -22,17 +24,45 @@ export const priceRoutes: readonly Route[] = [
     return renderPrice(price, call);
   }),
   route("GET", PATH, listFields, inList(expandablePrice), (call) => {
+    if (call.params.product !== undefined) {
+      call.account.refer("product", call.params.product, "product");
+    }
     return listObjects(call, "price", (price) => matches(price, call.params), renderPrice);
   }),
   route("GET", `${PATH}/:id`, {}, expandablePrice, (call) => renderPrice(call.account.find("price", call.id), call)),
   route("POST", `${PATH}/:id`, updateFields, expandablePrice, (call) => {
     const current = call.account.find("price", call.id);
+    checkChange(current, call.params, call.account);
     const price = changed(current, call.params);
     const holder = lookupKeyHolder(price, call.params.transfer_lookup_key, call.account);
     save(price, holder, call.account);
     return renderPrice(price, call);
   }),
 ];
+
+function checkMeter({ recurring }: PriceCreation, version: string): void {
+  const needsMeter = recurring?.usage_type === "metered" && knows(version, Since.METERED_PRICES_NEED_METERS);
+  if (needsMeter && recurring.meter === undefined) {
+    throw new StripeError(
+      400,
+      "Starting with Stripe version `2025-03-31.basil`, metered prices must be backed by meters.",
+    );
+  }
+}
+
+function checkChange(
+  { id, product, tax_behavior: taxBehavior }: Price,
+  params: Call<typeof updateFields>["params"],
+  account: Account,
+): void {
+  if (params.active === false && account.get("product", product)?.default_price === id) {
+    throw new StripeError(400, "This price cannot be archived because it is the default price of its product.");
+  }
+  const changesTaxBehavior = params.tax_behavior !== undefined && params.tax_behavior !== taxBehavior;
+  if (changesTaxBehavior && taxBehavior !== "unspecified") {
+    throw invalid("tax_behavior", "You cannot update `tax_behavior` field once it has been specified.");
+  }
+}
 
 function changed(price: Price, params: Call<typeof updateFields>["params"]): Price {
   const { active, currency_options: options, lookup_key: lookupKey, metadata, nickname, tax_behavior: tax } = params;
@@ -58,7 +88,7 @@ function productOf({ product, product_data: data }: PriceCreation, account: Acco
     return account.refer("product", product, "product").id;
   }
   if (data === undefined) {
-    throw invalid("product", "Missing required param: product.", "parameter_missing");
+    throw new StripeError(400, "You must specify either `product` or `product_data` when creating a price.");
   }
   return createProduct(data, account).id;
 }
@@ -86,7 +116,7 @@ function matches(price: Price, filter: Call<typeof listFields>["params"]): boole
   return (
     (active ?? price.active) === price.active &&
     (created?.(price.created) ?? true) &&
-    (currency?.toLowerCase() ?? price.currency) === price.currency &&
+    (currency ?? price.currency) === price.currency &&
     (lookupKeys === undefined || lookupKeys.some((key) => key === price.lookup_key)) &&
     (product ?? price.product) === price.product &&
     (type ?? price.type) === price.type &&

@@ -34,8 +34,8 @@ const packageDimensions = object({
 
 const common = {
   active: boolean(),
-  images: emptyableList(string()),
-  marketing_features: emptyableList(object({ name: required(string()) })),
+  images: emptyableList(string(), { maxItems: 8 }),
+  marketing_features: emptyableList(object({ name: required(string()) }), { maxItems: 15 }),
   shippable: boolean(),
   statement_descriptor: emptyable(string({ maxLength: 22 })),
 } satisfies Fields;
