@@ -128,6 +128,7 @@ describe("created", () => {
       now.mockReturnValue(time * 1000);
       const product = view.createProduct({ name: "x" }).id;
       view.createPrice({ product, currency: "usd", unit_amount: 1 });
+      view.createCustomer({ name: "x" });
     }
     now.mockRestore();
   });
@@ -138,8 +139,8 @@ describe("created", () => {
     [{ gte: T, lt: T + 20 }, [T + 10, T]],
     [{ gt: T, lte: T + 10 }, [T + 10]],
     [{ gt: T + 20 }, []],
-  ])("%j filters products and prices", async (created, expected) => {
-    for (const kind of ["products", "prices"]) {
+  ])("%j filters products, prices and customers", async (created, expected) => {
+    for (const kind of ["products", "prices", "customers"]) {
       expect(await listed(kind, created)).toEqual(expected);
     }
   });

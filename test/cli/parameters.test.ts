@@ -16,6 +16,7 @@ import {
   required,
   since,
   string,
+  unsupported,
   url,
 } from "../../cli/src/sandbox/parameters";
 
@@ -35,6 +36,7 @@ const fields = {
   options: map(object({ on: boolean() })),
   newer: since("2026-10-28", string()),
   few: list(string(), { maxItems: 2 }),
+  lacking: unsupported(),
 } satisfies Fields;
 
 const read = (params: { [name: string]: Plain }, version = "2026-10-28.endive"): unknown =>
@@ -103,6 +105,7 @@ test.each<[{ [name: string]: Plain }, string, string]>([
   [{ names: ["x", "z"] }, "names[1]", "Invalid names[1]: must be one of x or y"],
   [{ plain: "x" }, "plain", "Invalid array"],
   [{ few: ["1", "2", "3"] }, "few", "Array few exceeded maximum 2 allowed elements."],
+  [{ lacking: "x" }, "lacking", "The sandbox does not support the parameter lacking."],
   [{ plain: { a: "x" } }, "plain", "Invalid array"],
   [{ inner: "x" }, "inner", "Invalid object"],
   [{ text: { a: "b" } }, "text", 'Invalid string: {"a":"b"}'],

@@ -1,5 +1,6 @@
 import { type Account, COLLECTIONS, type Kind, KINDS } from "./account";
 import type { Api } from "./api";
+import type { Customer } from "./customers";
 import type { Plain } from "./form";
 import type { Caller } from "./keys";
 import type { Configuration, PaymentMethodConfiguration, Price, Product } from "./wire";
@@ -22,6 +23,11 @@ export class AccountView {
   /** Every portal configuration, oldest first. */
   get configurations(): Configuration[] {
     return structuredClone(this.account.all("configuration"));
+  }
+
+  /** Every customer, oldest first. */
+  get customers(): Customer[] {
+    return structuredClone(this.account.all("customer").filter(({ deleted }) => !deleted));
   }
 
   /** Every product, oldest first. */
@@ -77,6 +83,11 @@ export class AccountView {
   /** Makes a payment method configuration by Stripe's rules; returns its id. */
   createPaymentMethodConfiguration(params: Params): string {
     return this.post(COLLECTIONS.payment_method_configuration, params);
+  }
+
+  /** Creates a customer by Stripe's rules. */
+  createCustomer(params: Params): Customer {
+    return structuredClone(this.account.find("customer", this.post(COLLECTIONS.customer, params)));
   }
 
   /** Changes an object by Stripe's rules, whatever its kind: `update("bpc_...", { metadata: { team: "" } })`. */

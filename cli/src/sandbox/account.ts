@@ -1,9 +1,11 @@
+import type { Customer } from "./customers";
 import { invalid, StripeError } from "./errors";
 import type { Configuration, PaymentMethodConfiguration, Price, Product } from "./wire";
 
 /** The kinds of objects an account holds, by the word Stripe uses for one of them. */
 export interface Objects {
   configuration: Configuration;
+  customer: Customer;
   product: Product;
   price: Price;
   payment_method_configuration: PaymentMethodConfiguration;
@@ -15,6 +17,7 @@ export type Mode = "test" | "live";
 /** The path of each kind's list. */
 export const COLLECTIONS: Readonly<Record<Kind, string>> = {
   configuration: "/v1/billing_portal/configurations",
+  customer: "/v1/customers",
   product: "/v1/products",
   price: "/v1/prices",
   payment_method_configuration: "/v1/payment_method_configurations",
@@ -62,8 +65,8 @@ export class Account {
   /** An object named in a path: 404 if it does not exist. */
   find<K extends Kind>(kind: K, id: string): Objects[K] {
     const found = this.get(kind, id);
-    if (!found) {
-      const param = kind === "product" ? "id" : kind;
+    if (!found || isDeleted(found)) {
+      const param = kind === "customer" || kind === "product" ? "id" : kind;
       throw new StripeError(404, this.explainMissing(kind, id), { code: "resource_missing", param });
     }
     return found;
@@ -72,7 +75,7 @@ export class Account {
   /** An object named in a parameter: 400 if it does not exist. */
   refer<K extends Kind>(kind: K, id: string, param: string): Objects[K] {
     const found = this.get(kind, id);
-    if (!found) {
+    if (!found || isDeleted(found)) {
       throw this.missing(kind, id, param);
     }
     return found;
@@ -89,4 +92,9 @@ export class Account {
       ? `No such ${kind}: '${id}'; a similar object exists in ${other} mode, but a ${mine} mode key was used to make this request.`
       : `No such ${kind}: '${id}'`;
   }
+}
+
+/** Whether an object is only kept to answer that it was deleted, as customers are. */
+function isDeleted(object: object): boolean {
+  return "deleted" in object && object.deleted === true;
 }

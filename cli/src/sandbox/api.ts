@@ -1,6 +1,7 @@
 import { accountRoutes } from "./account-object";
 import type { Accounts } from "./accounts";
 import { configurationRoutes } from "./configurations";
+import { customerRoutes } from "./customers";
 import { StripeError, unrecognized } from "./errors";
 import { takeExpansion } from "./expansion";
 import { type FormMap, fromPlain, type Plain } from "./form";
@@ -17,6 +18,7 @@ import { DEFAULT_VERSION, readVersion } from "./versions";
 export const routes: readonly Route[] = [
   ...accountRoutes,
   ...configurationRoutes,
+  ...customerRoutes,
   ...paymentMethodConfigurationRoutes,
   ...priceRoutes,
   ...productRoutes,

@@ -2,14 +2,17 @@ import { randomInt } from "node:crypto";
 
 const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
+/** The prefixes of the ids that have 14 characters after them, not 24. */
+const SHORT: readonly string[] = ["cus", "prod", "req"];
+
 /** Random letters and digits. */
 export function randomText(length: number): string {
   return Array.from({ length }, () => LETTERS[randomInt(LETTERS.length)]).join("");
 }
 
 /** An id that looks like Stripe's: `bpc_1...`, `prod_...`, `price_1...`. */
-export function newId(prefix: "bpc" | "bps" | "price" | "pmc" | "prod" | "req"): string {
-  return prefix === "prod" || prefix === "req" ? `${prefix}_${randomText(14)}` : `${prefix}_1${randomText(23)}`;
+export function newId(prefix: "bpc" | "bps" | "cus" | "price" | "pmc" | "prod" | "req"): string {
+  return SHORT.includes(prefix) ? `${prefix}_${randomText(14)}` : `${prefix}_1${randomText(23)}`;
 }
 
 /** The time in Stripe's unit. */

@@ -1,6 +1,7 @@
 export type { Kind, Mode } from "./account";
 export { AccountView, type Params } from "./account-view";
 export { OWN_ACCOUNT } from "./accounts";
+export type { Customer } from "./customers";
 export { StripeError } from "./errors";
 export type { Plain } from "./form";
 export { InvalidKeyError } from "./keys";

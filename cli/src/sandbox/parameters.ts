@@ -13,7 +13,7 @@ export interface Place {
  * A value that Stripe refuses is thrown as a StripeError.
  */
 export interface Parameter<T = unknown> {
-  readonly kind: "string" | "boolean" | "integer" | "number" | "enum" | "list" | "object" | "map";
+  readonly kind: "string" | "boolean" | "integer" | "number" | "enum" | "list" | "object" | "map" | "unsupported";
   readonly values?: readonly string[];
   readonly fields?: Fields;
   readonly of?: Parameter;
@@ -201,6 +201,16 @@ export function map<T>(of: Parameter<T>): Parameter<Record<string, T>> {
       return Object.fromEntries(
         entries.map(([key, value]) => [key, of.read(value, { name: `${name}[${key}]`, version })]),
       );
+    },
+  };
+}
+
+/** A parameter that Stripe has and the sandbox does not. */
+export function unsupported(): Parameter<never> {
+  return {
+    kind: "unsupported",
+    read(_, { name }) {
+      throw invalid(name, `The sandbox does not support the parameter ${name}.`);
     },
   };
 }
