@@ -12,6 +12,7 @@ import {
   number,
   object,
   oneOf,
+  oneOfSince,
   readFields,
   required,
   since,
@@ -36,6 +37,7 @@ const fields = {
   options: map(object({ on: boolean() })),
   newer: since("2026-10-28", string()),
   few: list(string(), { maxItems: 2 }),
+  growing: oneOfSince({ c: "2026-10-28" }, "a", "b"),
   lacking: unsupported(),
 } satisfies Fields;
 
@@ -105,6 +107,7 @@ test.each<[{ [name: string]: Plain }, string, string]>([
   [{ names: ["x", "z"] }, "names[1]", "Invalid names[1]: must be one of x or y"],
   [{ plain: "x" }, "plain", "Invalid array"],
   [{ few: ["1", "2", "3"] }, "few", "Array few exceeded maximum 2 allowed elements."],
+  [{ growing: "d" }, "growing", "Invalid growing: must be one of a, b, or c"],
   [{ lacking: "x" }, "lacking", "The sandbox does not support the parameter lacking."],
   [{ plain: { a: "x" } }, "plain", "Invalid array"],
   [{ inner: "x" }, "inner", "Invalid object"],
@@ -139,6 +142,11 @@ test.each([
   } else {
     expect(refusal({ newer: "x" }, version).message).toBe("Received unknown parameter: newer");
   }
+});
+
+test("a value that is newer than the version is not one of the set", () => {
+  expect(read({ growing: "c" })).toEqual({ growing: "c" });
+  expect(refusal({ growing: "c" }, "2026-09-30.dahlia").message).toBe("Invalid growing: must be one of a or b");
 });
 
 test("lists keep the order of their indices, wherever they stand in the request", () => {

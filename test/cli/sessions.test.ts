@@ -1,25 +1,30 @@
 import { type Sandbox, startSandbox } from "../../cli/src/sandbox";
-import { Client } from "./client";
+import { Client, type Params } from "./client";
 
 const PATH = "/v1/billing_portal/sessions";
 
 let sandbox: Sandbox;
 let stripe: Client;
+let customer: string;
 
 beforeAll(async () => {
   sandbox = await startSandbox({ environment: {} });
   stripe = new Client(sandbox);
+  customer = sandbox.account().createCustomer({ email: "jenny@example.com" }).id;
 });
 afterAll(() => sandbox.close());
 
+const create = (params: Params): ReturnType<Client["post"]> => stripe.post(PATH, { customer, ...params });
+
 test("a session without a configuration opens the default one", async () => {
-  const { body } = await stripe.post(PATH, { customer: "cus_1", return_url: "https://acme.com" });
+  const { body } = await create({ return_url: "https://acme.com" });
   expect(body).toEqual({
     id: expect.stringMatching(/^bps_1\w{23}$/),
     object: "billing_portal.session",
+    after_expiration: null,
     configuration: sandbox.account().defaultConfiguration!.id,
     created: expect.any(Number),
-    customer: "cus_1",
+    customer,
     customer_account: null,
     flow: null,
     livemode: false,
@@ -36,64 +41,76 @@ test("a session has its configuration's return URL unless it names one", async (
     features: { invoice_history: { enabled: true } },
     default_return_url: "https://acme.com/account",
   });
-  const { body } = await stripe.post(PATH, { customer: "cus_1", configuration: id });
+  const { body } = await create({ configuration: id });
   expect(body).toMatchObject({ configuration: id, return_url: "https://acme.com/account" });
 });
 
-test("an inactive configuration is refused", async () => {
+test("an inactive configuration is rejected", async () => {
   const account = sandbox.account();
   const { id } = account.createConfiguration({ features: { invoice_history: { enabled: true } } });
   account.update(id, { active: false });
-  const { status, body } = await stripe.post(PATH, { customer: "cus_1", configuration: id });
+  const { status, body } = await create({ configuration: id });
   expect([status, body.error.param]).toEqual([400, "configuration"]);
 });
 
-test("a customer is needed", async () => {
+test("a customer is required", async () => {
   expect((await stripe.post(PATH, {})).body.error.message).toBe("Missing required param: customer.");
 });
 
-test("an account without a default configuration is told where to make one", async () => {
+test("a customer that does not exist, or was deleted, is rejected", async () => {
+  const { id } = sandbox.account().createCustomer({});
+  await stripe.delete(`/v1/customers/${id}`);
+  for (const missing of ["cus_nope", id]) {
+    const { status, body } = await create({ customer: missing });
+    expect(status).toBe(400);
+    expect(body.error).toMatchObject({
+      code: "resource_missing",
+      message: `No such customer: '${missing}'`,
+      param: "customer",
+    });
+  }
+});
+
+test("a session can be opened for a customer account instead", async () => {
+  const { body } = await stripe.post(PATH, { customer_account: "acct_customer" });
+  expect(body).toMatchObject({ customer: null, customer_account: "acct_customer" });
+});
+
+test("the configuration can be expanded, down to its products", async () => {
+  const { body } = await create({ expand: ["configuration.features.subscription_update.products"] });
+  expect(body.configuration).toMatchObject({
+    object: "billing_portal.configuration",
+    is_default: true,
+    features: { subscription_update: { products: [] } },
+  });
+});
+
+test("the locale is one of Stripe's", async () => {
+  expect((await create({ locale: "pt-BR" })).body.locale).toBe("pt-BR");
+  const { body } = await create({ locale: "tlh" });
+  expect(body.error.param).toBe("locale");
+  expect(body.error.message).toMatch(/^Invalid locale: must be one of auto, bg, .*, or zh-TW$/);
+});
+
+test("after_expiration is shown whole, and unknown to older versions", async () => {
+  const { body } = await create({ after_expiration: { type: "customer_login" } });
+  expect(body.after_expiration).toEqual({ customer_login: { expires_at: null }, type: "customer_login" });
+  const login = { type: "customer_login", customer_login: { expires_at: 2_000_000_000 } };
+  expect((await create({ after_expiration: login })).body.after_expiration).toEqual(login);
+  const old = stripe.with({ "stripe-version": "2026-09-30.dahlia" });
+  const refused = await old.post(PATH, { customer, after_expiration: login });
+  expect(refused.body.error.message).toBe("Received unknown parameter: after_expiration");
+  expect((await old.post(PATH, { customer })).body).not.toHaveProperty("after_expiration");
+});
+
+test("without a default configuration, the error links to the page that creates one", async () => {
   const fresh = await startSandbox({ fresh: true, environment: {} });
   try {
-    const { status, body } = await new Client(fresh).post(PATH, { customer: "cus_1" });
+    const { id } = fresh.account().createCustomer({});
+    const { status, body } = await new Client(fresh).post(PATH, { customer: id });
     expect(status).toBe(400);
     expect(body.error.message).toContain("your test mode default configuration has not been created");
   } finally {
     await fresh.close();
   }
-});
-
-test("a deep link leads only to a listed price and to a feature that is on", async () => {
-  const account = sandbox.account();
-  const product = account.createProduct({ name: "Pro" }).id;
-  const monthly = account.createPrice({
-    product,
-    currency: "usd",
-    unit_amount: 1,
-    recurring: { interval: "month" },
-  }).id;
-  const yearly = account.createPrice({ product, currency: "usd", unit_amount: 1, recurring: { interval: "year" } }).id;
-  const { id } = account.createConfiguration({
-    features: {
-      payment_method_update: { enabled: true },
-      subscription_update: { enabled: true, products: [{ product, prices: [monthly] }] },
-    },
-  });
-  const confirm = (price: string): ReturnType<Client["post"]> =>
-    stripe.post(PATH, {
-      customer: "cus_1",
-      configuration: id,
-      flow_data: {
-        type: "subscription_update_confirm",
-        subscription_update_confirm: { subscription: "sub_1", items: [{ id: "si_1", price }] },
-      },
-    });
-  expect((await confirm(monthly)).status).toBe(200);
-  expect((await confirm(yearly)).body.error.message).toContain("is not listed in the configuration");
-  const cancel = await stripe.post(PATH, {
-    customer: "cus_1",
-    configuration: id,
-    flow_data: { type: "subscription_cancel", subscription_cancel: { subscription: "sub_1" } },
-  });
-  expect(cancel.body.error.param).toBe("flow_data[type]");
 });

@@ -48,8 +48,41 @@ test("npm stripe makes, changes, lists and reads what a portal needs", async () 
     listed.push(id);
   }
   expect(listed).toEqual([created.id, sandbox.account().defaultConfiguration!.id]);
-  const session = await stripe.billingPortal.sessions.create({ customer: "cus_1" });
+});
+
+test("npm stripe creates a customer, finds it by email and opens a portal for it", async () => {
+  const { id } = await stripe.customers.create({ email: "jenny@example.com", metadata: { user: "1" } });
+  const { data } = await stripe.customers.list({ email: "jenny@example.com", limit: 1 });
+  expect(data[0]).toMatchObject({ id, email: "jenny@example.com" });
+  await stripe.customers.update(id, { name: "Jenny Rosen", metadata: { user: "" } });
+  const customer = await stripe.customers.retrieve(id);
+  expect(!customer.deleted && [customer.name, customer.metadata]).toEqual(["Jenny Rosen", {}]);
+
+  const session = await stripe.billingPortal.sessions.create({
+    customer: id,
+    flow_data: { type: "payment_method_update" },
+    expand: ["configuration"],
+  });
   expect(session.url).toContain("https://billing.stripe.com/");
+  expect(session.flow!.after_completion.type).toBe("portal_homepage");
+  expect((session.configuration as Stripe.BillingPortal.Configuration).is_default).toBe(true);
+
+  expect((await stripe.customers.del(id)).deleted).toBe(true);
+  expect((await stripe.customers.retrieve(id)).deleted).toBe(true);
+});
+
+test("npm stripe pages through products that it archives, and reads ids with spaces", async () => {
+  const account = { stripeAccount: "acct_sdk" };
+  for (let number = 1; number <= 12; number++) {
+    await stripe.products.create({ id: `my plan ${number}`, name: "Plan" }, account);
+  }
+  let archived = 0;
+  for await (const { id } of stripe.products.list({ active: true, limit: 5 }, account)) {
+    await stripe.products.update(id, { active: false }, account);
+    archived++;
+  }
+  expect(archived).toBe(12);
+  expect((await stripe.products.retrieve("my plan 3", {}, account)).active).toBe(false);
 });
 
 test("a refusal is the error class that the SDK makes of Stripe's answers", async () => {

@@ -14,6 +14,10 @@ async function created(stripe: Client, path: string, params: Params): Promise<Re
 
 /** Examples by the name of the object's schema in Stripe's OpenAPI. */
 export const WIRE_EXAMPLES: Readonly<Record<string, WireExample>> = {
+  account: {
+    fixture: ["GET", "/v1/account"],
+    answers: async (stripe) => [(await stripe.get("/v1/account")).body],
+  },
   "billing_portal.configuration": {
     fixture: ["GET", "/v1/billing_portal/configurations/some_id"],
     answers: async (stripe) => [
@@ -29,6 +33,10 @@ export const WIRE_EXAMPLES: Readonly<Record<string, WireExample>> = {
         expand: ["features.subscription_update.products"],
       }),
     ],
+  },
+  "billing_portal.session": {
+    fixture: ["POST", "/v1/billing_portal/sessions", { customer: "cus_1" }],
+    answers: sessions,
   },
   customer: {
     fixture: ["GET", "/v1/customers/some_id"],
@@ -105,4 +113,48 @@ async function plan(stripe: Client): Promise<{ product: string; prices: string[]
   const params = { product_data: { name: "x" }, currency: "usd", unit_amount: 1, recurring: { interval: "month" } };
   const { id, product } = await created(stripe, "/v1/prices", params);
   return { product, prices: [id] };
+}
+
+/** A session for each flow, since a session has the fields of one flow only. */
+async function sessions(stripe: Client): Promise<unknown[]> {
+  const customer = (await created(stripe, "/v1/customers", {})).id;
+  const listed = await plan(stripe);
+  const configuration = await created(stripe, "/v1/billing_portal/configurations", {
+    features: {
+      customer_update: { enabled: true, allowed_updates: ["email"] },
+      payment_method_update: { enabled: true },
+      subscription_cancel: { enabled: true },
+      subscription_update: { enabled: true, default_allowed_updates: ["price"], products: [listed] },
+    },
+  });
+  const subscription = "sub_1";
+  const flows: Params[] = [
+    { type: "customer_update" },
+    { type: "payment_method_update", after_completion: { type: "hosted_confirmation" } },
+    {
+      type: "subscription_cancel",
+      subscription_cancel: {
+        retention: { type: "coupon_offer", coupon_offer: { coupon: "co_1" } },
+        subscription,
+      },
+      after_completion: { type: "redirect", redirect: { return_url: "https://example.com" } },
+    },
+    { type: "subscription_update", subscription_update: { subscription } },
+    {
+      type: "subscription_update_confirm",
+      subscription_update_confirm: {
+        discounts: [{ coupon: "co_1" }],
+        items: [{ id: "si_1", price: listed.prices[0] }],
+        subscription,
+      },
+    },
+  ];
+  const open = (flow: Params): Promise<unknown> =>
+    created(stripe, "/v1/billing_portal/sessions", {
+      customer,
+      configuration: configuration.id,
+      flow_data: flow,
+      locale: "en",
+    });
+  return Promise.all(flows.map(open));
 }

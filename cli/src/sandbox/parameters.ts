@@ -15,6 +15,8 @@ export interface Place {
 export interface Parameter<T = unknown> {
   readonly kind: "string" | "boolean" | "integer" | "number" | "enum" | "list" | "object" | "map" | "unsupported";
   readonly values?: readonly string[];
+  /** The API versions that brought some of the values. */
+  readonly valuesSince?: Readonly<Record<string, string>>;
   readonly fields?: Fields;
   readonly of?: Parameter;
   readonly required?: boolean;
@@ -154,6 +156,22 @@ export function oneOf<const V extends readonly string[]>(...values: V): Paramete
         throw invalid(name, `Invalid ${name}: must be one of ${alternatives(values)}`);
       }
       return value;
+    },
+  };
+}
+
+/** A closed set to which later API versions have added values. */
+export function oneOfSince<const V extends readonly string[], N extends string>(
+  since: Readonly<Record<N, string>>,
+  ...values: V
+): Parameter<V[number] | N> {
+  const all = oneOf<(V[number] | N)[]>(...values, ...(Object.keys(since) as N[]));
+  return {
+    ...all,
+    valuesSince: since,
+    read(node, place) {
+      const known = all.values!.filter((value) => knows(place.version, since[value as N]));
+      return oneOf(...(known as (V[number] | N)[])).read(node, place);
     },
   };
 }

@@ -1,78 +1,79 @@
 import type { Account } from "./account";
+import { expandableConfiguration, renderConfiguration } from "./configurations";
 import { invalid, missing, StripeError } from "./errors";
+import type { Expandable } from "./expansion";
+import { checkFlow, flowData, renderFlow } from "./flows";
 import { newId, nowInSeconds, randomText } from "./ids";
-import { type Fields, integer, list, object, oneOf, required, string, url, type Values } from "./parameters";
-import { type Route, route } from "./routing";
+import { type Fields, integer, object, oneOf, required, since, string, url, type Values } from "./parameters";
+import { type Call, type Route, route } from "./routing";
+import { knows, Since } from "./versions";
 import type { Configuration } from "./wire";
 
-const subscription = required(string());
-
-const flow = object({
-  after_completion: object({
-    hosted_confirmation: object({ custom_message: string({ maxLength: 500 }) }),
-    redirect: object({ return_url: required(url()) }),
-    type: required(oneOf("hosted_confirmation", "portal_homepage", "redirect")),
-  }),
-  subscription_cancel: object({
-    retention: object({
-      coupon_offer: required(object({ coupon: required(string()) })),
-      type: required(oneOf("coupon_offer")),
-    }),
-    subscription,
-  }),
-  subscription_update: object({ subscription }),
-  subscription_update_confirm: object({
-    discounts: list(object({ coupon: string(), promotion_code: string() })),
-    items: required(list(object({ id: required(string()), price: string(), quantity: integer({ minimum: 0 }) }))),
-    subscription,
-  }),
-  type: required(
-    oneOf(
-      "customer_update",
-      "payment_method_update",
-      "subscription_cancel",
-      "subscription_update",
-      "subscription_update_confirm",
-    ),
-  ),
-});
+const LOCALES = [
+  ...["auto", "bg", "cs", "da", "de", "el", "en", "en-AU", "en-CA", "en-GB", "en-IE", "en-IN", "en-NZ", "en-SG", "es"],
+  ...["es-419", "et", "fi", "fil", "fr", "fr-CA", "hr", "hu", "id", "it", "ja", "ko", "lt", "lv", "ms", "mt", "nb"],
+  ...["nl", "pl", "pt", "pt-BR", "ro", "ru", "sk", "sl", "sv", "th", "tr", "vi", "zh", "zh-HK", "zh-TW"],
+];
 
 const createFields = {
+  after_expiration: since(
+    Since.AFTER_EXPIRATION,
+    object({ customer_login: object({ expires_at: integer() }), type: required(oneOf("customer_login")) }),
+  ),
   configuration: string(),
   customer: string(),
   customer_account: string(),
-  flow_data: flow,
-  locale: string({ example: "en" }),
+  flow_data: flowData,
+  locale: oneOf(...LOCALES),
   on_behalf_of: string(),
   return_url: url(),
 } satisfies Fields;
 
 type SessionCreation = Values<typeof createFields>;
 
-/** `/v1/billing_portal/sessions`: what the code that opens a portal meets. Customers are not checked. */
+export const expandableSession: Expandable = { configuration: expandableConfiguration, flow: {} };
+
+/** `/v1/billing_portal/sessions`: what an app opens the portal with. Subscriptions and coupons are not checked. */
 export const sessionRoutes: readonly Route[] = [
-  route("POST", "/v1/billing_portal/sessions", createFields, {}, ({ account, params }) => {
+  route("POST", "/v1/billing_portal/sessions", createFields, expandableSession, (call) => {
+    const { account, params } = call;
     if ((params.customer ?? params.customer_account) === undefined) {
       throw missing("customer");
     }
     const configuration = configurationOf(params, account);
-    checkFlow(params, configuration);
-    return {
-      id: newId("bps"),
-      object: "billing_portal.session",
-      configuration: configuration.id,
-      created: nowInSeconds(),
-      customer: params.customer ?? null,
-      customer_account: params.customer_account ?? null,
-      flow: params.flow_data ?? null,
-      livemode: account.livemode,
-      locale: params.locale ?? null,
-      on_behalf_of: params.on_behalf_of ?? null,
-      return_url: params.return_url ?? configuration.default_return_url,
-      url: `https://billing.stripe.com/p/session/${account.livemode ? "" : "test_"}${randomText(24)}`,
-    };
+    if (params.customer !== undefined) {
+      account.refer("customer", params.customer, "customer");
+    }
+    if (params.flow_data) {
+      checkFlow(params.flow_data, configuration, account);
+    }
+    return newSession(configuration, call);
   }),
 ];
+
+function newSession(configuration: Configuration, call: Call<typeof createFields>): unknown {
+  const { account, params, version } = call;
+  const expand = call.expand.get("configuration");
+  return {
+    id: newId("bps"),
+    object: "billing_portal.session",
+    ...(knows(version, Since.AFTER_EXPIRATION) && { after_expiration: afterExpiration(params) }),
+    configuration: expand ? renderConfiguration(configuration, { ...call, expand }) : configuration.id,
+    created: nowInSeconds(),
+    customer: params.customer ?? null,
+    customer_account: params.customer_account ?? null,
+    flow: params.flow_data ? renderFlow(params.flow_data, version) : null,
+    livemode: account.livemode,
+    locale: params.locale ?? null,
+    on_behalf_of: params.on_behalf_of ?? null,
+    return_url: params.return_url ?? configuration.default_return_url,
+    url: `https://billing.stripe.com/p/session/${account.livemode ? "" : "test_"}${randomText(24)}`,
+  };
+}
+
+function afterExpiration({ after_expiration: sent }: SessionCreation): unknown {
+  return sent ? { customer_login: { expires_at: null, ...sent.customer_login }, type: sent.type } : null;
+}
 
 function configurationOf({ configuration: id }: SessionCreation, account: Account): Configuration {
   if (id === undefined) {
@@ -99,23 +100,4 @@ function defaultOf(account: Account): Configuration {
     );
   }
   return found;
-}
-
-/** A deep link can lead only to what the configuration offers. */
-function checkFlow({ flow_data: flow }: SessionCreation, { id, features }: Configuration): void {
-  if (flow === undefined) {
-    return;
-  }
-  const feature = flow.type === "subscription_update_confirm" ? "subscription_update" : flow.type;
-  if (!features[feature].enabled) {
-    const message = `This session cannot be created because the ${feature} feature is disabled in the configuration \`${id}\`.`;
-    throw invalid("flow_data[type]", message);
-  }
-  const listed = features.subscription_update.products.flatMap(({ prices }) => prices);
-  flow.subscription_update_confirm?.items.forEach(({ price }, index) => {
-    if (price !== undefined && !listed.includes(price)) {
-      const param = `flow_data[subscription_update_confirm][items][${index}][price]`;
-      throw invalid(param, `The price \`${price}\` is not listed in the configuration \`${id}\`.`);
-    }
-  });
 }

@@ -6,8 +6,10 @@ export const DEFAULT_VERSION = "2026-10-28.endive";
 /** The versions that brought something to the portal or to products, as npm `stripe`'s changelog tells. */
 export const Since = {
   METERED_PRICES_NEED_METERS: "2025-03-31",
+  CUSTOMER_UPDATE_FLOW: "2026-08-26",
   FEEDBACK_OPTIONS: "2026-08-26",
   TAX_DETAILS: "2026-09-30",
+  AFTER_EXPIRATION: "2026-10-28",
   SUBSCRIPTION_PAUSE: "2026-10-28",
 } as const;
 
