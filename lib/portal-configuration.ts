@@ -7,7 +7,7 @@ import { PortalProps } from "./portal-props";
 import { ApplyStep } from "./private/apply-step";
 import { DesiredState } from "./private/desired-state";
 import { refuseForeignStack } from "./private/engine";
-import { importCondition, modeConditions } from "./private/expected-mode";
+import { importCondition, modeConditions } from "./private/conditions";
 import { ModeGuard } from "./private/mode-guard";
 import { Conditions, PortalResource } from "./private/portal-resource";
 import { enabled, isUsed } from "./private/render-features";

@@ -1,5 +1,5 @@
-import { hclExpression, mayBeEmpty } from "./hcl";
-import { Deferred, hasToken, isStruct } from "./tokens";
+import { hclExpression } from "./hcl";
+import { Deferred, hasToken, isStruct, isToken, literalParts } from "./tokens";
 
 /**
  * Values that are known at apply time only. Null and "" mean "not set" there, as they do in the app: each function returns
@@ -20,6 +20,11 @@ export function orDefault(value: unknown, fallback: string): unknown {
     if (!isGiven(resolved)) return fallback;
     return isOpen(resolved) ? `\${${isUnset(resolved)} ? "${fallback}" : ${operand(resolved)}}` : resolved;
   });
+}
+
+/** A condition that fails if a value is null. */
+export function isKnown(value: unknown): unknown {
+  return new Deferred((context) => `\${${operand(context.resolve(value as never))} != null}`);
 }
 
 /** The names of the strings that are not set. */
@@ -81,8 +86,9 @@ function operand(resolved: unknown): string {
   return reference ?? hclExpression(resolved);
 }
 
+/** Whether a string consists of expressions only, so that it may turn out to be null or empty. */
 function isOpen(resolved: unknown): boolean {
-  return typeof resolved === "string" && mayBeEmpty(resolved);
+  return typeof resolved === "string" && isToken(resolved) && literalParts(resolved).every((part) => part === "");
 }
 
 function isGiven(value: unknown): boolean {

@@ -56,15 +56,6 @@ export function hclTemplate(template: string): string {
   return `"${text}"`;
 }
 
-/** Whether a template has no literal character of its own, so that it may turn out to be null or empty. */
-export function mayBeEmpty(template: string): boolean {
-  for (let at = 0; at < template.length;) {
-    if (!opensTemplate(template, at)) return false;
-    at = templateEnd(template, at + 2);
-  }
-  return template.length > 0;
-}
-
 const META_ARGUMENTS: { readonly [name: string]: (value: never) => unknown } = {
   "//": (value: unknown) => value,
   depends_on: (addresses: string[]) => verbatim(list(addresses)),

@@ -1,6 +1,7 @@
 import * as cdktf from "cdktf";
 import { Construct } from "constructs";
 import { ApplyVia } from "../apply-via";
+import { booleanConditions } from "./boolean-conditions";
 import { Body, dependency, LeanResource, splitBody } from "./lean-resource";
 import {
   attributesOfStep,
@@ -151,15 +152,22 @@ export class PortalResource extends LeanResource {
 
   protected override finish(body: Body): Body {
     const { attributes, meta } = splitBody(body);
+    const desired = this.desired({ attributes, meta });
+    const { precondition, ...lifecycle } = (meta.lifecycle ?? {}) as { precondition?: Body[] };
     return {
       ...nativePortal(this.hasStep ? withoutPlanSwitching(attributes) : attributes),
       ...meta,
       lifecycle: {
-        ...(meta.lifecycle as Body),
+        ...lifecycle,
+        precondition: joined([precondition, booleanConditions(this.portalPath, desired)]),
         create_before_destroy: true,
-        ...this.ignoreChanges(this.desired({ attributes, meta }), meta),
+        ...this.ignoreChanges(desired, meta),
       },
     };
+  }
+
+  private get portalPath(): string {
+    return (this.node.scope ?? this).node.path;
   }
 
   private desired({ attributes, meta }: { attributes: Body; meta: Body }): Body {

@@ -1,0 +1,30 @@
+import { isKnown } from "./expressions";
+import { Body } from "./lean-resource";
+import { hasToken, isStruct, verbatim } from "./tokens";
+
+/**
+ * Conditions that fail the plan if a boolean of the portal is null: the provider would fail after it has created a portal, and
+ * a quantity without `enabled` is adjustable.
+ */
+export function booleanConditions(path: string, portal: Body): Body[] {
+  return booleansOf(portal)
+    .filter(([, value]) => hasToken(value))
+    .map(([property, value]) => ({
+      condition: isKnown(value),
+      error_message: `${verbatim(path)}: \`${property}\` must be true or false, but is null. Nothing was sent for this portal. Set the variable or expression that provides it.`,
+    }));
+}
+
+function booleansOf(value: unknown, property = ""): [property: string, value: unknown][] {
+  if (Array.isArray(value)) return value.flatMap((item, index) => booleansOf(item, `${property}[${index}]`));
+  if (!isStruct(value) || property === "metadata") return [];
+  return Object.entries(value).flatMap(([name, inner]) => {
+    const at = property === "" ? propertyOf(name) : `${property}.${propertyOf(name)}`;
+    return name === "enabled" || at === "active" ? [[at, inner]] : booleansOf(inner, at);
+  });
+}
+
+/** The name of a property, from the name of its attribute. */
+function propertyOf(attribute: string): string {
+  return attribute.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
