@@ -23,9 +23,17 @@ test("the same request is carried out once and its answer replayed", async () =>
   expect(first.headers["idempotent-replayed"]).toBeUndefined();
   expect(second.headers).toMatchObject({
     "idempotent-replayed": "true",
-    "request-id": first.headers["request-id"],
+    "original-request": first.headers["request-id"],
     "idempotency-key": first.headers["idempotency-key"],
   });
+});
+
+test("a replay has a request id of its own", async () => {
+  const answers = [await stripe.post("/v1/products", { name: "x" }), await stripe.post("/v1/products", { name: "x" })];
+  const [first, second] = answers.map(({ headers }) => headers["request-id"]);
+  expect(second).toMatch(/^req_/);
+  expect(second).not.toBe(first);
+  expect(answers.map(({ headers }) => headers["original-request"])).toEqual([first, first]);
 });
 
 test("another request with the same key is refused", async () => {

@@ -8,6 +8,7 @@ import { formPairs, fromPlain, type Plain } from "../../cli/src/sandbox/form";
 import { type Fields, type Parameter } from "../../cli/src/sandbox/parameters";
 import type { Route } from "../../cli/src/sandbox/routing";
 import { expandableSession } from "../../cli/src/sandbox/sessions";
+import { isStripeEndpoint } from "../../cli/src/sandbox/stripe-endpoints";
 import { knows } from "../../cli/src/sandbox/versions";
 import { strangeFields } from "../support/openapi";
 import { OpenApi, StripeMock } from "../support/stripe-mock";
@@ -91,6 +92,11 @@ describeWithTools("the sandbox beside stripe-mock", [GO], () => {
     const known = Object.keys(route.fields);
     const open = Object.keys(parametersOf(route)).filter((name) => name !== "expand" && !known.includes(name));
     expect(open).toEqual(LEFT_OUT[`${route.method} ${route.path}`] ?? []);
+  });
+
+  test("has no endpoint that the sandbox takes for one that Stripe does not have", () => {
+    const unknown = api.endpoints().filter(([method, path]) => !isStripeEndpoint(method, path));
+    expect(unknown).toEqual([]);
   });
 
   test("refuses what the sandbox refuses: a parameter that Stripe does not have", async () => {

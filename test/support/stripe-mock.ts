@@ -20,6 +20,13 @@ export class OpenApi {
     readonly schemas: Readonly<Record<string, any>>,
   ) {}
 
+  /** Every endpoint, with `id` for each id in its path. */
+  endpoints(): [method: string, path: string][] {
+    return Object.entries(this.paths).flatMap(([path, operations]) =>
+      Object.keys(operations).map((method): [string, string] => [method.toUpperCase(), path.replace(/\{\w+\}/g, "id")]),
+    );
+  }
+
   /** What it says of an endpoint; `path` ends in an object's id where the endpoint has one. */
   operation(method: string, path: string): any {
     const template = Object.keys(this.paths).find((candidate) =>

@@ -2,7 +2,7 @@ import { accountRoutes } from "./account-object";
 import type { Accounts } from "./accounts";
 import { configurationRoutes } from "./configurations";
 import { customerRoutes } from "./customers";
-import { StripeError, unrecognized } from "./errors";
+import { SandboxError, StripeError, unrecognized, unsupported } from "./errors";
 import { takeExpansion } from "./expansion";
 import { type FormMap, fromPlain, type Plain } from "./form";
 import { type Answer, IdempotencyStore, type KeyedRequest } from "./idempotency";
@@ -12,6 +12,7 @@ import { priceRoutes } from "./prices";
 import { productRoutes } from "./products";
 import { matchRoute, type Route } from "./routing";
 import { sessionRoutes } from "./sessions";
+import { isStripeEndpoint } from "./stripe-endpoints";
 import { DEFAULT_VERSION, readVersion } from "./versions";
 
 /** Every endpoint of the sandbox. */
@@ -33,7 +34,7 @@ export interface WireRequest {
   /** Header names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly sent: FormMap;
-  /** The parameters undecoded, to tell whether a request is the same as before. */
+  /** The parameters undecoded, to compare a request with an earlier one. */
   readonly raw: string;
 }
 
@@ -55,7 +56,7 @@ export class Api {
       const caller = this.keyring.authenticate(request.headers);
       livemode = caller.mode === "live";
       const keyed = keyedRequest(request, caller);
-      return (keyed && this.idempotency.replay(keyed)) ?? this.carryOut(request, caller, keyed);
+      return (keyed && this.idempotency.replay(keyed, request.id)) ?? this.carryOut(request, caller, keyed);
     } catch (error) {
       return refusalOf(request, error, livemode);
     }
@@ -102,7 +103,7 @@ export class Api {
   ): unknown {
     const match = matchRoute(routes, method, path);
     if (!match) {
-      throw unrecognized(method, path);
+      throw isStripeEndpoint(method, path) ? unsupported(method, path) : unrecognized(method, path);
     }
     const { route, id } = match;
     const parameters: FormMap = new Map(sent);
@@ -131,7 +132,7 @@ export function answerOf(
       "Content-Type": "application/json",
       "Request-Id": id,
       "Stripe-Version": headers["stripe-version"] ?? DEFAULT_VERSION,
-      ...(idempotencyKey !== undefined && { "Idempotency-Key": idempotencyKey }),
+      ...(idempotencyKey !== undefined && { "Idempotency-Key": idempotencyKey, "Original-Request": id }),
       ...(account !== undefined && { "Stripe-Account": account }),
       ...more,
     },
@@ -143,8 +144,8 @@ function refusalOf(request: WireRequest, error: unknown, livemode: boolean): Ans
   const refusal =
     error instanceof StripeError
       ? error
-      : new StripeError(500, `The sandbox failed: ${String(error)}`, { type: "api_error" });
-  return answerOf(request, refusal.status, refusal.toWire(request.id, livemode));
+      : new SandboxError(500, `The sandbox failed: ${String(error)}`, { type: "api_error" });
+  return answerOf(request, refusal.status, refusal.toWire(request.id, livemode), refusal.headers);
 }
 
 function keyedRequest(

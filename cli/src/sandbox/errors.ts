@@ -3,6 +3,7 @@ export interface StripeErrorDetails {
   readonly type?: "invalid_request_error" | "idempotency_error" | "api_error";
   readonly code?: string;
   readonly param?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** A refusal, in Stripe's words where they are known. */
@@ -10,6 +11,7 @@ export class StripeError extends Error {
   readonly type: string;
   readonly code?: string;
   readonly param?: string;
+  readonly headers: Readonly<Record<string, string>>;
 
   constructor(
     readonly status: number,
@@ -21,6 +23,7 @@ export class StripeError extends Error {
     this.type = details.type ?? "invalid_request_error";
     this.code = details.code;
     this.param = details.param;
+    this.headers = details.headers ?? {};
   }
 
   /** The body of the answer. */
@@ -40,6 +43,13 @@ export class StripeError extends Error {
   }
 }
 
+/** An error of the sandbox itself, not of the API that it stands for. */
+export class SandboxError extends StripeError {
+  override toWire(): unknown {
+    return { error: { message: this.message, type: this.type } };
+  }
+}
+
 /** A parameter that Stripe refuses. */
 export function invalid(param: string, message: string, code?: string): StripeError {
   return new StripeError(400, message, { param, ...(code && { code }) });
@@ -50,7 +60,15 @@ export function missing(param: string): StripeError {
   return invalid(param, `Missing required param: ${param}.`, "parameter_missing");
 }
 
-/** Stripe's answer to a path that it does not have. */
+/** The error for an endpoint that Stripe has and the sandbox does not. Official SDKs do not retry it. */
+export function unsupported(method: string, path: string): StripeError {
+  return new SandboxError(501, `The sandbox does not support ${method} ${path}.`, {
+    type: "api_error",
+    headers: { "Stripe-Should-Retry": "false" },
+  });
+}
+
+/** Stripe's error for an endpoint that it does not have. */
 export function unrecognized(method: string, path: string): StripeError {
   const hint = path.endsWith("/")
     ? "If you are trying to list objects, remove the trailing slash. If you are trying to retrieve an object, make sure " +

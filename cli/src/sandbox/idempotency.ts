@@ -23,8 +23,8 @@ export interface KeyedRequest {
 export class IdempotencyStore {
   private readonly kept = new Map<string, { readonly content: string; readonly answer: Answer }>();
 
-  /** The answer to replay, undefined when the request is new. */
-  replay({ key, scope, content }: KeyedRequest): Answer | undefined {
+  /** The answer to replay under the id of its request; undefined if the request is new. */
+  replay({ key, scope, content }: KeyedRequest, requestId: string): Answer | undefined {
     const earlier = this.kept.get(`${scope} ${key}`);
     if (earlier && earlier.content !== content) {
       const message =
@@ -32,7 +32,8 @@ export class IdempotencyStore {
         `key other than '${key}' if you meant to execute a different request.`;
       throw new StripeError(400, message, { type: "idempotency_error" });
     }
-    return earlier && { ...earlier.answer, headers: { ...earlier.answer.headers, "Idempotent-Replayed": "true" } };
+    const replayed = { "Request-Id": requestId, "Idempotent-Replayed": "true" };
+    return earlier && { ...earlier.answer, headers: { ...earlier.answer.headers, ...replayed } };
   }
 
   keep({ key, scope, content }: KeyedRequest, answer: Answer): void {
