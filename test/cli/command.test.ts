@@ -151,7 +151,7 @@ test("a file that is no state is refused with exit code 2, and the command is no
   writeFileSync(file, "precious");
   const result = await run("sandbox", "--state", file, ...program(`fs.writeFileSync(${JSON.stringify(witness)}, "")`));
   expect(result).toMatchObject({ code: 2, stdout: "" });
-  expect(result.stderr).toBe(`stripe-portal: ${file} is not the state of a sandbox; it was left as it is\n`);
+  expect(result.stderr).toBe(`stripe-portal: ${file} is not the state of a sandbox; it was left unchanged\n`);
   expect(readFileSync(file, "utf8")).toBe("precious");
   expect(existsSync(witness)).toBe(false);
   rmSync(folder, { recursive: true });

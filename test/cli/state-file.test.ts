@@ -1,5 +1,16 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { spawnSync } from "node:child_process";
+import {
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Sandbox, startSandbox, StateFileError } from "../../cli/src/sandbox";
 import { Client } from "./client";
@@ -55,7 +66,6 @@ test("nothing but the state file is left in its folder", async () => {
 });
 
 test.each([
-  ["nothing", ""],
   ["no JSON", "hello"],
   ["null", "null"],
   ["another JSON", '{"accounts":[]}'],
@@ -68,8 +78,119 @@ test.each([
   writeFileSync(stateFile, text);
   const refused = startSandbox({ stateFile, environment: {} });
   await expect(refused).rejects.toThrow(StateFileError);
-  await expect(refused).rejects.toThrow("is not the state of a sandbox; it was left as it is");
+  await expect(refused).rejects.toThrow("is not the state of a sandbox; it was left unchanged");
   expect(readFileSync(stateFile, "utf8")).toBe(text);
+});
+
+test("an empty file is a fresh account", async () => {
+  writeFileSync(stateFile, "");
+  await withState((sandbox) => sandbox.account().createProduct({ id: "kept", name: "Kept" }));
+  await withState((sandbox) => expect(sandbox.account().product("kept").name).toBe("Kept"));
+});
+
+test.each([
+  ["a missing feature", "configuration", (object: any) => delete object.features.subscription_update],
+  ["a feature that is not an object", "configuration", (object: any) => (object.features.invoice_history = null)],
+  [
+    "a product that is not an object",
+    "configuration",
+    (object: any) => (object.features.subscription_update.products = [1]),
+  ],
+  ["a string as a boolean", "configuration", (object: any) => (object.active = "yes")],
+  ["metadata that is not an object", "product", (object: any) => (object.metadata = "none")],
+  ["a number as an id", "price", (object: any) => (object.product = 1)],
+  ["the other mode", "price", (object: any) => (object.livemode = true)],
+])("a state with %s in an object is rejected at the start", async (_, kind, change) => {
+  await withState((sandbox) => {
+    const account = sandbox.account();
+    const { id: product } = account.createProduct({ name: "Pro" });
+    account.createPrice({ product, currency: "usd", unit_amount: 100 });
+  });
+  const state = JSON.parse(readFileSync(stateFile, "utf8"));
+  const [object] = state.accounts[0].objects[kind];
+  change(object);
+  const text = JSON.stringify(state);
+  writeFileSync(stateFile, text);
+  await expect(startSandbox({ stateFile, environment: {} })).rejects.toThrow(
+    `${stateFile} contains an object that the sandbox cannot use: ${object.id}: `,
+  );
+  expect(readFileSync(stateFile, "utf8")).toBe(text);
+  expect(readdirSync(folder)).toEqual(["account.json"]);
+});
+
+test("every kind of object fits its own state, with as many fields set as possible", async () => {
+  await withState((sandbox) => {
+    const account = sandbox.account();
+    const { id: product } = account.createProduct({
+      name: "Pro",
+      package_dimensions: { height: 1, length: 1, weight: 1, width: 1 },
+      metadata: { a: "b" },
+    });
+    account.createPrice({ product, currency: "usd", custom_unit_amount: { enabled: true } });
+    const tiers = [{ up_to: "inf", unit_amount: 1 }];
+    const recurring = { interval: "month" };
+    account.createPrice({ product, currency: "usd", recurring, billing_scheme: "tiered", tiers_mode: "volume", tiers });
+    account.createPaymentMethodConfiguration({ name: "Cards" });
+  });
+  await withState((sandbox) => expect(sandbox.account().prices).toHaveLength(2));
+});
+
+describe("a state file that another sandbox uses", () => {
+  test("is rejected until that sandbox is closed", async () => {
+    await withState(async () => {
+      await expect(startSandbox({ stateFile, environment: {} })).rejects.toThrow(
+        `the state file ${stateFile} is in use: process ${process.pid} on ${hostname()} uses it; if that process has ended, ` +
+          `delete ${stateFile}.lock`,
+      );
+    });
+    await withState(() => undefined);
+  });
+
+  test("is rejected under the name of a symbolic link too", async () => {
+    const link = join(folder, "link.json");
+    symlinkSync(stateFile, link);
+    await withState(() => expect(startSandbox({ stateFile: link, environment: {} })).rejects.toThrow("is in use"));
+  });
+
+  test("is usable if that sandbox was killed", async () => {
+    const { pid } = spawnSync(process.execPath, ["-e", ""]);
+    writeFileSync(`${stateFile}.lock`, `${pid} ${hostname()}\n`);
+    await withState(() => undefined);
+    expect(readdirSync(folder)).toEqual(["account.json"]);
+  });
+
+  test("is rejected if that sandbox runs on another machine", async () => {
+    writeFileSync(`${stateFile}.lock`, `1 elsewhere\n`);
+    await expect(startSandbox({ stateFile, environment: {} })).rejects.toThrow("process 1 on elsewhere uses it");
+  });
+});
+
+test("a symbolic link stays one, also if its file does not exist yet", async () => {
+  const link = join(folder, "link.json");
+  symlinkSync("account.json", link);
+  for (const id of ["one", "two"]) {
+    const sandbox = await startSandbox({ stateFile: link, environment: {} });
+    sandbox.account().createProduct({ id, name: "x" });
+    await sandbox.close();
+  }
+  expect(lstatSync(link).isSymbolicLink()).toBe(true);
+  await withState((sandbox) => expect(sandbox.account().products.map(({ id }) => id)).toEqual(["one", "two"]));
+});
+
+test("a change that cannot be saved is answered with 500, and undone", async () => {
+  const sandbox = await startSandbox({ stateFile, environment: {} });
+  const stripe = new Client(sandbox, { "idempotency-key": "key-1" });
+  await new Client(sandbox).post("/v1/products", { id: "kept", name: "Kept" });
+  renameSync(folder, `${folder}.gone`);
+  const { status, body } = await stripe.post("/v1/products", { id: "lost", name: "Lost" });
+  expect([status, body.error.message]).toEqual([
+    500,
+    expect.stringMatching(/^The sandbox failed: Error: cannot write the state file .*ENOENT/),
+  ]);
+  expect(sandbox.account().products.map(({ id }) => id)).toEqual(["kept"]);
+  renameSync(`${folder}.gone`, folder);
+  expect((await stripe.post("/v1/products", { id: "lost", name: "Lost" })).status).toBe(200);
+  await sandbox.close();
 });
 
 test("a state of another version is refused", async () => {

@@ -5,11 +5,11 @@ import { defaultPaymentMethodConfiguration } from "./payment-method-configuratio
 /** The id of the account that the sandbox's keys belong to. */
 export const OWN_ACCOUNT = "acct_sandbox";
 
-/** What a state file keeps of one account. */
+/** The content of one account in a state file. */
 export interface AccountSnapshot {
   readonly id: string;
   readonly mode: Mode;
-  readonly objects: { readonly [K in Kind]: Objects[K][] };
+  readonly objects: { readonly [K in Kind]?: Objects[K][] };
 }
 
 /** All accounts, each in test and live mode; one that is named for the first time is opened. */
@@ -37,11 +37,13 @@ export class Accounts {
     }));
   }
 
+  /** Returns to a snapshot: what the accounts contain besides it is removed. */
   restore(snapshots: readonly AccountSnapshot[]): void {
+    this.accounts.clear();
     for (const { id, mode, objects } of snapshots) {
       const account = this.register(mode, id);
       for (const kind of KINDS) {
-        objects[kind].forEach((object) => account.put(kind, object));
+        objects[kind]?.forEach((object) => account.put(kind, object));
       }
     }
   }

@@ -1,19 +1,17 @@
-import { mkdtempSync, rmSync } from "node:fs";
 import type { Server } from "node:https";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Server as ProxyServer } from "proxy-chain";
 import type { Mode } from "./account";
 import { AccountView } from "./account-view";
 import { Accounts, OWN_ACCOUNT } from "./accounts";
 import { Api } from "./api";
 import { makeCertificates } from "./certificates";
+import { CleanUp } from "./clean-up";
 import { type Environment, environmentFor } from "./environment";
 import { Keyring } from "./keys";
 import { startProxy } from "./proxy";
 import type { Interceptor, SandboxRequest } from "./requests";
 import { portOf, startServer } from "./server";
-import { readState, writeState } from "./state-file";
+import { StateFile } from "./state-file";
 
 const HOST = "api.stripe.com";
 
@@ -76,20 +74,11 @@ export interface Sandbox {
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { environment = process.env, fresh = false, mode = "test", stateFile } = options;
   const keys = new Keyring(options.keys ?? []);
-  const save = (): void => {
-    if (stateFile !== undefined) {
-      writeState(stateFile, accounts.snapshot());
-    }
-  };
-  const accounts = new Accounts(fresh, save);
-  if (stateFile !== undefined) {
-    accounts.restore(readState(stateFile));
-    save();
-  }
-  const api = new Api(accounts, keys, save);
-  const requests: SandboxRequest[] = [];
   const cleanUp = new CleanUp();
   try {
+    const { accounts, save } = openAccounts(fresh, stateFile, cleanUp);
+    const api = new Api(accounts, keys, save);
+    const requests: SandboxRequest[] = [];
     const certificates = await makeCertificates(HOST);
     const server = await startServer(api, certificates, {
       interceptor: () => sandbox.intercept,
@@ -130,34 +119,34 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   }
 }
 
-/** Undoes a start, in reverse order, once; the temporary folder goes even when the process just exits. */
-class CleanUp {
-  private readonly steps: (() => Promise<void> | void)[] = [];
-
-  add(step: () => Promise<void> | void): void {
-    this.steps.push(step);
-  }
-
-  temporaryFolder(): string {
-    const folder = mkdtempSync(join(tmpdir(), "stripe-portal-"));
-    const remove = (): void => rmSync(folder, { recursive: true, force: true });
-    process.once("exit", remove);
-    this.add(() => {
-      process.off("exit", remove);
-      remove();
-    });
-    return folder;
-  }
-
-  async run(): Promise<void> {
-    for (let step = this.steps.pop(); step; step = this.steps.pop()) {
-      await step();
-    }
-  }
-}
-
 async function closeServer(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeAllConnections();
   await closed;
+}
+
+/** Opens the accounts in the state file, if there is one. A change that cannot be saved is undone. */
+function openAccounts(
+  fresh: boolean,
+  name: string | undefined,
+  cleanUp: CleanUp,
+): { readonly accounts: Accounts; readonly save: () => void } {
+  if (name === undefined) {
+    const save = (): void => undefined;
+    return { accounts: new Accounts(fresh, save), save };
+  }
+  const file = new StateFile(name);
+  cleanUp.addFile(() => file.close());
+  const save = (): void => {
+    try {
+      file.write(accounts.snapshot());
+    } catch (error) {
+      accounts.restore(file.last());
+      throw error;
+    }
+  };
+  const accounts = new Accounts(fresh, save);
+  accounts.restore(file.read());
+  save();
+  return { accounts, save };
 }

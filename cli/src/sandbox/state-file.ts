@@ -1,68 +1,127 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { KINDS } from "./account";
+import { readFileSync, readlinkSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import type { AccountSnapshot } from "./accounts";
+import { FileLock } from "./state-lock";
+import { firstMisfit, isSnapshot } from "./state-shape";
 
 const FORMAT = "stripe-portal sandbox";
 const VERSION = 1;
 
-/** A state file that cannot be used: its text says why. */
+/** A state file that cannot be used. */
 export class StateFileError extends Error {}
 
-/** What a state file holds; nothing when there is no file yet. */
-export function readState(file: string): AccountSnapshot[] {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") {
-      return [];
+/** The file that keeps the accounts between runs. One process uses it at a time. */
+export class StateFile {
+  /** The file itself if `name` is a symbolic link. */
+  private readonly target: string;
+  private readonly lock: FileLock;
+  /** The content that was read or written last. */
+  private content = "";
+
+  /** Locks the file. */
+  constructor(private readonly name: string) {
+    this.target = attempt(`cannot read the state file ${name}`, () => targetOf(name));
+    this.lock = new FileLock(this.target);
+    const reason = attempt(`cannot write the state file ${name}`, () => this.lock.take());
+    if (reason !== undefined) {
+      throw new StateFileError(`the state file ${name} is in use: ${reason}`);
     }
-    throw new StateFileError(`cannot read the state file ${file}: ${(error as Error).message}`);
   }
-  const state = parse(text);
-  if (!state) {
-    throw new StateFileError(`${file} is not the state of a sandbox; it was left as it is`);
+
+  /** The accounts in the file; none if it does not exist or is empty. */
+  read(): AccountSnapshot[] {
+    this.content = attempt(`cannot read the state file ${this.name}`, () => readIfExists(this.target));
+    return this.content.trim() === "" ? [] : parse(this.content, this.name);
   }
-  if (state.version !== VERSION) {
-    throw new StateFileError(`${file} was written by another version of the sandbox (${String(state.version)})`);
+
+  /** The accounts as they were read or written last. */
+  last(): AccountSnapshot[] {
+    return this.content.trim() === "" ? [] : parse(this.content, this.name);
   }
-  return state.accounts;
+
+  /** Replaces the content in one step: a reader finds the old state or the new one. */
+  write(accounts: readonly AccountSnapshot[]): void {
+    const content = `${JSON.stringify({ format: FORMAT, version: VERSION, accounts }, undefined, 2)}\n`;
+    const temporary = `${this.target}.${process.pid}.tmp`;
+    attempt(`cannot write the state file ${this.name}`, () => {
+      try {
+        writeFileSync(temporary, content);
+        renameSync(temporary, this.target);
+      } catch (error) {
+        rmSync(temporary, { force: true });
+        throw error;
+      }
+    });
+    this.content = content;
+  }
+
+  /** Unlocks the file. */
+  close(): void {
+    this.lock.release();
+  }
 }
 
-/** Writes a state file in one go: whoever reads it finds the old state or the new one. */
-export function writeState(file: string, accounts: readonly AccountSnapshot[]): void {
-  const temporary = `${file}.${process.pid}.tmp`;
+function attempt<T>(failure: string, act: () => T): T {
   try {
-    writeFileSync(temporary, `${JSON.stringify({ format: FORMAT, version: VERSION, accounts }, undefined, 2)}\n`);
-    renameSync(temporary, file);
+    return act();
   } catch (error) {
-    rmSync(temporary, { force: true });
-    throw new StateFileError(`cannot write the state file ${file}: ${(error as Error).message}`);
+    throw new StateFileError(`${failure}: ${(error as Error).message}`);
   }
 }
 
-function parse(text: string): { version: unknown; accounts: AccountSnapshot[] } | undefined {
-  let state: unknown;
+/** The file that a path leads to, also if the file does not exist yet. */
+function targetOf(path: string): string {
   try {
-    state = JSON.parse(text);
+    return realpathSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") {
+      throw error;
+    }
+  }
+  const link = linkAt(path);
+  return link === undefined ? resolve(path) : targetOf(resolve(dirname(path), link));
+}
+
+function linkAt(path: string): string | undefined {
+  try {
+    return readlinkSync(path);
   } catch {
     return undefined;
   }
-  const { format, version, accounts } = (state ?? {}) as Record<string, unknown>;
-  return format === FORMAT && Array.isArray(accounts) && accounts.every(isSnapshot) ? { version, accounts } : undefined;
 }
 
-function isSnapshot(value: unknown): value is AccountSnapshot {
-  const { id, mode, objects } = (value ?? {}) as Partial<AccountSnapshot>;
-  const groups = (objects ?? {}) as Record<string, unknown>;
-  return (
-    typeof id === "string" &&
-    (mode === "test" || mode === "live") &&
-    KINDS.every((kind) => {
-      const group = groups[kind];
-      return (
-        Array.isArray(group) && group.every((object) => typeof (object as { id?: unknown } | null)?.id === "string")
-      );
-    })
-  );
+function readIfExists(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") {
+      return "";
+    }
+    throw error;
+  }
+}
+
+function parse(text: string, name: string): AccountSnapshot[] {
+  const { format, version, accounts } = jsonObject(text);
+  if (format !== FORMAT || !Array.isArray(accounts) || !accounts.every(isSnapshot)) {
+    throw new StateFileError(`${name} is not the state of a sandbox; it was left unchanged`);
+  }
+  if (version !== VERSION) {
+    throw new StateFileError(`${name} was written by another version of the sandbox (${String(version)})`);
+  }
+  const misfit = firstMisfit(accounts);
+  if (misfit !== undefined) {
+    throw new StateFileError(
+      `${name} contains an object that the sandbox cannot use: ${misfit}; it was left unchanged`,
+    );
+  }
+  return accounts;
+}
+
+function jsonObject(text: string): Record<string, unknown> {
+  try {
+    return (JSON.parse(text) ?? {}) as Record<string, unknown>;
+  } catch {
+    return {};
+  }
 }
