@@ -26,7 +26,10 @@ let build: string;
 beforeAll(() => {
   mkdirSync(join(CLI, "dist"), { recursive: true });
   build = mkdtempSync(join(CLI, "dist", "command-test-"));
-  copyFileSync(join(CLI, "package.json"), join(build, "package.json"));
+  mkdirSync(join(build, "bin"));
+  for (const file of ["package.json", "bin/node-preload.cjs"]) {
+    copyFileSync(join(CLI, file), join(build, file));
+  }
   for (const file of readdirSync(join(CLI, "src"), { recursive: true, encoding: "utf8" })) {
     if (file.endsWith(".ts")) {
       const target = join(build, "dist", file.replace(/\.ts$/, ".js"));
@@ -90,7 +93,9 @@ function request({
   return `
     const proxy = new URL(process.env.HTTPS_PROXY);
     const host = { host: proxy.hostname, port: proxy.port };
-    const connect = require("http").request({ ...host, method: "CONNECT", path: "api.stripe.com:443" });
+    const user = Buffer.from(proxy.username + ":" + proxy.password).toString("base64");
+    const headers = { "proxy-authorization": "Basic " + user };
+    const connect = require("http").request({ ...host, method: "CONNECT", path: "api.stripe.com:443", headers });
     connect.on("connect", (_, socket) => {
       const createConnection = () => require("tls").connect({ socket, servername: "api.stripe.com" });
       const headers = { authorization: "Bearer " + ${key}, "content-type": "application/x-www-form-urlencoded" };
@@ -161,7 +166,7 @@ test.each([
   [["sandbox", "--nope"], "error: unknown option '--nope'"],
   [["nope"], "error: unknown command 'nope'"],
   [["sandbox", "--state"], "error: option '--state <file>' argument missing"],
-  [["sandbox", "--key", "abc", "--", "true"], "stripe-portal: a key starts with sk_test_"],
+  [["sandbox", "--key", "abc", "--", "true"], "stripe-portal: a key must start with sk_test_"],
 ])("%j is wrong usage: exit code 2", async (args, message) => {
   const { code, stdout, stderr } = await run(...args);
   expect([code, stdout]).toEqual([2, ""]);

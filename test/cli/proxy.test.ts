@@ -1,3 +1,4 @@
+import { X509Certificate } from "node:crypto";
 import * as http from "node:http";
 import * as https from "node:https";
 import type { AddressInfo, Socket } from "node:net";
@@ -5,19 +6,31 @@ import { connect } from "node:net";
 import * as tls from "node:tls";
 import { type Sandbox, startSandbox } from "../../cli/src/sandbox";
 import { makeCertificates } from "../../cli/src/sandbox/certificates";
-import { startProxy } from "../../cli/src/sandbox/proxy";
+import { type Proxy, startProxy } from "../../cli/src/sandbox/proxy";
 
-/** Asks a host for /v1/account through a sandbox's proxy, as a program with HTTPS_PROXY does. */
-async function getThrough(sandbox: Sandbox, host: string, port: number, ca: string): Promise<string> {
-  const socket = await new Promise<Socket>((resolve, reject) => {
-    const { hostname, port: proxyPort } = new URL(sandbox.env["HTTPS_PROXY"]!);
-    const request = http.request({ host: hostname, port: proxyPort, method: "CONNECT", path: `${host}:${port}` });
+/** Opens a tunnel through a proxy with the user and password in its URL. */
+function openTunnel(proxy: string, host: string, port: number): Promise<Socket> {
+  return new Promise<Socket>((resolve, reject) => {
+    const { hostname, port: proxyPort, username, password } = new URL(proxy);
+    const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
+    const request = http.request({
+      host: hostname,
+      port: proxyPort,
+      method: "CONNECT",
+      path: `${host}:${port}`,
+      headers: username ? { "proxy-authorization": authorization } : {},
+    });
     request.once("connect", (response, connection) =>
       response.statusCode === 200 ? resolve(connection) : reject(new Error(`proxy: ${response.statusCode}`)),
     );
     request.once("error", reject);
     request.end();
   });
+}
+
+/** Asks a host for /v1/account through a sandbox's proxy, as a client with HTTPS_PROXY does. */
+async function getThrough(sandbox: Sandbox, host: string, port: number, ca: string): Promise<string> {
+  const socket = await openTunnel(sandbox.env["HTTPS_PROXY"]!, host, port);
   return new Promise((resolve, reject) => {
     const servername = host === "127.0.0.1" ? "localhost" : host;
     const headers = { authorization: `Bearer ${sandbox.keys.test}` };
@@ -55,58 +68,79 @@ describe("without a proxy in the environment", () => {
   });
   afterAll(() => sandbox.close());
 
-  test("api.stripe.com is the sandbox", async () => {
-    const answer = await getThrough(sandbox, "api.stripe.com", 443, sandbox.ca);
+  test.each(["api.stripe.com", "API.Stripe.com", "api.stripe.com."])("leads %s to the sandbox", async (host) => {
+    const answer = await getThrough(sandbox, host, 443, sandbox.ca);
     expect(JSON.parse(answer)).toMatchObject({ id: "acct_sandbox" });
   });
 
-  test("every other host is passed through", async () => {
+  test("passes other hosts through", async () => {
     expect(await getThrough(sandbox, "127.0.0.1", portOf(elsewhere), elsewhereCa)).toBe("elsewhere");
   });
 
-  test("nothing listens but on loopback", () => {
-    const urls = [sandbox.url, sandbox.env["HTTPS_PROXY"]!].map((url) => new URL(url).hostname);
-    expect(urls).toEqual(["127.0.0.1", "127.0.0.1"]);
+  test.each(["files.stripe.com", "BILLING.stripe.com", "connect.stripe.com.", "meter-events.stripe.com"])(
+    "rejects %s",
+    async (host) => {
+      await expect(openTunnel(sandbox.env["HTTPS_PROXY"]!, host, 443)).rejects.toThrow("proxy: 403");
+    },
+  );
+
+  test.each(["", "user:password@"])("rejects clients with the credentials %j", async (credentials) => {
+    const { port } = new URL(sandbox.env["HTTPS_PROXY"]!);
+    const proxy = `http://${credentials}127.0.0.1:${port}`;
+    await expect(openTunnel(proxy, "api.stripe.com", 443)).rejects.toThrow("proxy: 407");
+    await expect(openTunnel(proxy, "127.0.0.1", portOf(elsewhere))).rejects.toThrow("proxy: 407");
   });
 
-  test("its authority is made anew at every start", async () => {
+  test("listens on loopback only", () => {
+    const urls = [sandbox.url, sandbox.httpUrl, sandbox.env["HTTPS_PROXY"]!].map((url) => new URL(url).hostname);
+    expect(new Set(urls)).toEqual(new Set(["127.0.0.1"]));
+  });
+
+  test("has a CA of its own, also by name", async () => {
     const other = await startSandbox({ environment: {} });
     await other.close();
-    expect(other.ca).not.toBe(sandbox.ca);
+    const names = [sandbox, other].map(({ ca }) => new X509Certificate(ca).subject);
+    expect(names[0]).toMatch(/^CN=stripe-portal sandbox \w+$/);
+    expect(names[1]).not.toBe(names[0]);
   });
 });
 
 describe("with a proxy in the environment", () => {
-  let upstream: Awaited<ReturnType<typeof startProxy>>;
+  let upstream: Proxy;
   beforeAll(async () => {
-    upstream = await startProxy("nobody.invalid", elsewhere, { noProxy: "" });
+    upstream = await startProxy({ server: elsewhere, upstream: { noProxy: "" }, onRejected: () => undefined });
   });
-  afterAll(() => upstream.close(true));
+  afterAll(() => upstream.close());
 
-  test.each([
-    ["", true],
-    ["example.com", true],
-    ["127.0.0.1", false],
-    ["*", false],
-  ])("and NO_PROXY=%s other hosts go through it: %s, Stripe never", async (noProxy, through) => {
-    const url = `http://127.0.0.1:${upstream.port}`;
-    const sandbox = await startSandbox({ environment: { HTTPS_PROXY: url, NO_PROXY: noProxy } });
+  const askElsewhere = async (environment: Record<string, string>): Promise<string> => {
+    const sandbox = await startSandbox({ environment });
     try {
-      const before = upstream.stats.connectRequestCount;
-      expect(await getThrough(sandbox, "127.0.0.1", portOf(elsewhere), elsewhereCa)).toBe("elsewhere");
       await getThrough(sandbox, "api.stripe.com", 443, sandbox.ca);
-      expect(upstream.stats.connectRequestCount - before).toBe(through ? 1 : 0);
+      return await getThrough(sandbox, "127.0.0.1", portOf(elsewhere), elsewhereCa);
     } finally {
       await sandbox.close();
     }
+  };
+
+  test.each(["", "example.com"])(
+    "and NO_PROXY=%s reaches other hosts through it, and Stripe never",
+    async (noProxy) => {
+      expect(await askElsewhere({ HTTPS_PROXY: upstream.url, NO_PROXY: noProxy })).toBe("elsewhere");
+      const unreachable = { HTTPS_PROXY: "127.0.0.1:1", NO_PROXY: noProxy };
+      await expect(askElsewhere(unreachable)).rejects.toThrow("proxy: 59");
+    },
+  );
+
+  test.each(["127.0.0.1", "*"])("and NO_PROXY=%s does not use it", async (noProxy) => {
+    expect(await askElsewhere({ HTTPS_PROXY: "127.0.0.1:1", NO_PROXY: noProxy })).toBe("elsewhere");
   });
 });
 
-test("nothing listens any more once a sandbox is closed", async () => {
+test("does not listen anymore once it is closed", async () => {
   const sandbox = await startSandbox({ environment: {} });
   await sandbox.close();
   await sandbox.close();
-  const refused = [sandbox.url, sandbox.env["HTTPS_PROXY"]!].map(
+  const refused = [sandbox.url, sandbox.httpUrl, sandbox.env["HTTPS_PROXY"]!].map(
     (url) =>
       new Promise((resolve) => {
         const socket = connect(Number(new URL(url).port), "127.0.0.1");
@@ -114,5 +148,5 @@ test("nothing listens any more once a sandbox is closed", async () => {
         socket.once("connect", () => resolve("connected"));
       }),
   );
-  expect(await Promise.all(refused)).toEqual(["ECONNREFUSED", "ECONNREFUSED"]);
+  expect(await Promise.all(refused)).toEqual(["ECONNREFUSED", "ECONNREFUSED", "ECONNREFUSED"]);
 });

@@ -1,5 +1,8 @@
+import { once } from "node:events";
+import { connect } from "node:net";
 import { type Sandbox, startSandbox, type SandboxRequest } from "../../cli/src/sandbox";
 import { logLine } from "../../cli/src/sandbox/log";
+import { keepRequest } from "../../cli/src/sandbox/requests";
 import { Client } from "./client";
 
 let sandbox: Sandbox;
@@ -15,7 +18,7 @@ beforeEach(() => {
 });
 afterAll(() => sandbox.close());
 
-test("requests are kept in order, with what was sent and what came of it, and without keys", async () => {
+test("requests are kept in order, with parameters and answers", async () => {
   const theirs = stripe.with({ "stripe-context": "acct_1", "stripe-version": "2026-05-27.dahlia" });
   await theirs.post("/v1/products", { name: "Pro", marketing_features: [{ name: "Fast" }], metadata: { a: "b" } });
   await stripe.get("/v1/prices", { limit: 1, expand: ["data.product"] });
@@ -46,14 +49,27 @@ test("requests are kept in order, with what was sent and what came of it, and wi
   expect(sandbox.requests).toEqual([]);
 });
 
-test("an answer can be made up, and nothing is carried out", async () => {
+test("an injected answer is sent, and the request is not executed", async () => {
   sandbox.intercept = ({ path }) =>
     path === "/v1/products" ? { status: 429, headers: { "Retry-After": "1" } } : undefined;
   const before = sandbox.account().products.length;
   const { status, headers, body } = await stripe.post("/v1/products", { name: "x" });
-  expect([status, headers["retry-after"], body.error.type]).toEqual([429, "1", "api_error"]);
+  expect([status, headers["retry-after"], body.error.type]).toEqual([429, "1", "invalid_request_error"]);
   expect(sandbox.account().products).toHaveLength(before);
   expect((await stripe.get("/v1/account")).status).toBe(200);
+});
+
+test.each([
+  [400, { type: "invalid_request_error" }],
+  [402, { type: "card_error", code: "card_declined", decline_code: "generic_decline" }],
+  [404, { type: "invalid_request_error", code: "resource_missing" }],
+  [409, { type: "idempotency_error", code: "idempotency_key_in_use" }],
+  [429, { type: "invalid_request_error", code: "rate_limit" }],
+  [503, { type: "api_error" }],
+])("an injected %s has the type and code of Stripe's error", async (status, error) => {
+  sandbox.intercept = () => ({ status });
+  const { body } = await stripe.get("/v1/products");
+  expect(body.error).toEqual({ message: `The sandbox injected this ${status} response.`, ...error });
 });
 
 test("a made-up answer has its own body", async () => {
@@ -102,12 +118,73 @@ test("an interceptor that fails says so in the answer", async () => {
   expect([status, body.error.message]).toEqual([500, "The interceptor failed: Error: oops"]);
 });
 
+test("closing a sandbox ends a connection before its TLS handshake", async () => {
+  const other = await startSandbox({ environment: {} });
+  const socket = connect(Number(new URL(other.url).port), "127.0.0.1");
+  await once(socket, "connect");
+  const closed = once(socket, "close");
+  socket.on("error", () => undefined).resume();
+  await other.close();
+  await closed;
+});
+
 test("closing a sandbox ends a request that never gets its answer", async () => {
   const other = await startSandbox({ environment: {}, intercept: () => new Promise(() => undefined) });
   const refused = expect(new Client(other).get("/v1/account")).rejects.toThrow();
   await new Promise((resolve) => setTimeout(resolve, 30));
   await other.close();
   await refused;
+});
+
+test("keys in requests are masked wherever they stand", async () => {
+  const theirs = stripe.with({ "idempotency-key": "sk_live_abc", "stripe-account": "rk_test_abc" });
+  await theirs.get("/v1/products/sk_live_abc", { created: { sk_test_abc: "rk_live_abc" } });
+  await stripe.get("/v1/prices/sk_live_abc");
+  expect(sandbox.requests).toMatchObject([
+    {
+      path: "/v1/products/sk_live_****",
+      params: { created: { "sk_test_****": "rk_live_****" } },
+      account: "rk_test_****",
+      idempotencyKey: "sk_live_****",
+    },
+    { error: "No such price: 'sk_live_****'" },
+  ]);
+  expect(JSON.stringify(sandbox.requests)).not.toContain("abc");
+});
+
+test("only the last 10,000 requests are kept", () => {
+  const requests: SandboxRequest[] = [];
+  const numbers = Array.from({ length: 10_001 }, (_, index) => index);
+  numbers.forEach((at) => keepRequest(requests, { at } as SandboxRequest));
+  expect(requests.map(({ at }) => at)).toEqual(numbers.slice(1));
+});
+
+describe("limits", () => {
+  test("a body of 900 KB that is nested 300,000 levels deep is rejected", async () => {
+    const before = process.memoryUsage().heapUsed;
+    const { status, body } = await stripe.post("/v1/products", `a${"[b]".repeat(300_000)}=1`);
+    expect([status, body.error.message]).toEqual([400, "The sandbox accepts parameters at most 32 levels deep."]);
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(100 * 1024 * 1024);
+  });
+
+  test("a body above 1 MiB is rejected, and the client can read the answer", async () => {
+    const { status, body } = await stripe.post("/v1/products", `name=${"x".repeat(3 * 1024 * 1024)}`);
+    expect([status, body.error.message]).toEqual([
+      413,
+      "The sandbox accepts at most 1048576 bytes in a request; got: 3145733.",
+    ]);
+    expect(sandbox.requests).toMatchObject([{ path: "/v1/products", params: {}, status: 413 }]);
+  });
+
+  test("without a key such a body is answered with 401", async () => {
+    const { status } = await stripe.with({ authorization: "" }).post("/v1/products", `a${"[b]".repeat(100)}=1`);
+    expect(status).toBe(401);
+  });
+
+  test("32 levels are accepted, as an unknown parameter", async () => {
+    const { body } = await stripe.post("/v1/products", `name=Pro&a${"[b]".repeat(31)}=1`);
+    expect(body.error.message).toBe("Received unknown parameter: a");
+  });
 });
 
 describe("a line of the log", () => {
@@ -132,6 +209,11 @@ describe("a line of the log", () => {
     [{ params: {}, status: undefined }, "POST /v1/products cut"],
     [{ params: { name: "sk_live_abc123" } }, "POST /v1/products 200 name=sk_live_****"],
     [{ params: { name: "a\nb" } }, "POST /v1/products 200 name=a\\nb"],
+    [{ path: "/v1/\u001b[2J", params: {} }, "POST /v1/\\u001b[2J 200"],
+    [
+      { params: {}, status: 404, error: "No such price: 'sk_live_a\u009b'" },
+      "POST /v1/products 404 -> No such price: 'sk_live_****\\u009b'",
+    ],
   ])("for %j", (change, line) => {
     expect(logLine({ ...request, ...change })).toBe(line);
   });

@@ -36,6 +36,8 @@ export interface WireRequest {
   readonly sent: FormMap;
   /** The parameters undecoded, to compare a request with an earlier one. */
   readonly raw: string;
+  /** The reason why its parameters were not decoded. */
+  readonly rejection?: StripeError;
 }
 
 /** The API: authentication, versions, idempotency and errors around the endpoints. */
@@ -55,6 +57,9 @@ export class Api {
     try {
       const caller = this.keyring.authenticate(request.headers);
       livemode = caller.mode === "live";
+      if (request.rejection) {
+        throw request.rejection;
+      }
       const keyed = keyedRequest(request, caller);
       return (keyed && this.idempotency.replay(keyed, request.id)) ?? this.carryOut(request, caller, keyed);
     } catch (error) {

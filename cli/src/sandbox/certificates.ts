@@ -1,6 +1,7 @@
+import { randomBytes } from "node:crypto";
 import { generate } from "selfsigned";
 
-/** A certificate for Stripe's host, and the throw-away authority that signed it (both PEM). */
+/** A certificate for Stripe's host, and the certificate authority (CA) that signed it (both PEM). */
 export interface Certificates {
   readonly ca: string;
   readonly key: string;
@@ -9,7 +10,10 @@ export interface Certificates {
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Makes both anew: no key outlives the process, so that nobody's machine comes to trust one. */
+/**
+ * Creates both. No CA key outlives the process, so no machine ever trusts one. Each CA has a name of its own: clients find
+ * the CA of a certificate by name, and a sandbox inside a sandbox trusts two.
+ */
 export async function makeCertificates(host: string): Promise<Certificates> {
   const common = {
     keyType: "ec",
@@ -17,13 +21,16 @@ export async function makeCertificates(host: string): Promise<Certificates> {
     notBeforeDate: new Date(Date.now() - DAY),
     notAfterDate: new Date(Date.now() + 30 * DAY),
   } as const;
-  const ca = await generate([{ name: "commonName", value: "stripe-portal sandbox" }], {
-    ...common,
-    extensions: [
-      { name: "basicConstraints", cA: true, critical: true },
-      { name: "keyUsage", keyCertSign: true, cRLSign: true, critical: true },
-    ],
-  });
+  const ca = await generate(
+    [{ name: "commonName", value: `stripe-portal sandbox ${randomBytes(8).toString("hex")}` }],
+    {
+      ...common,
+      extensions: [
+        { name: "basicConstraints", cA: true, critical: true },
+        { name: "keyUsage", keyCertSign: true, cRLSign: true, critical: true },
+      ],
+    },
+  );
   const leaf = await generate([{ name: "commonName", value: host }], {
     ...common,
     ca: { key: ca.private, cert: ca.cert },

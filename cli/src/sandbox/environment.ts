@@ -1,11 +1,13 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { rootCertificates } from "node:tls";
+import { API_HOST, UNSUPPORTED_HOSTS } from "./hosts";
+import { type Keyring, replaceKeys } from "./keys";
 import { withoutHost } from "./no-proxy";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Where Linux distributions keep the roots that programs trust (the list that Go goes through). */
+/** The CA bundles of Linux distributions, in the order in which Go looks for them. */
 const SYSTEM_BUNDLES = [
   "/etc/ssl/certs/ca-certificates.crt",
   "/etc/pki/tls/certs/ca-bundle.crt",
@@ -14,47 +16,63 @@ const SYSTEM_BUNDLES = [
   "/etc/ssl/cert.pem",
 ];
 
+/** The variables that name a CA bundle which replaces the system's. */
+const BUNDLE_VARIABLES = ["SSL_CERT_FILE", "CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE"] as const;
+
+const PRELOAD = join(__dirname, "..", "..", "bin", "node-preload.cjs");
+
 /**
- * What a program needs in its environment to talk to the sandbox instead of Stripe. The certificate files are written
- * into `folder`; what the environment already trusts stays trusted.
+ * The variables that lead a command to the sandbox instead of Stripe. Writes the CA bundles into `folder`. CAs that the
+ * environment already trusts stay trusted.
  */
 export function environmentFor(options: {
-  readonly proxyUrl: string;
-  readonly ca: string;
-  readonly key: string;
-  readonly host: string;
-  readonly folder: string;
   readonly base: Environment;
+  readonly ca: string;
+  readonly folder: string;
+  readonly key: string;
+  readonly keyring: Keyring;
+  /** The port of the HTTPS server. */
+  readonly port: number;
+  readonly proxyUrl: string;
 }): Record<string, string> {
-  const { base, ca, folder, host, key, proxyUrl } = options;
+  const { base, ca, folder, key, keyring, port, proxyUrl } = options;
   const roots = join(folder, "roots.pem");
   const extra = join(folder, "ca.pem");
-  writeFileSync(roots, bundle(systemRoots(base), ca));
-  writeFileSync(extra, bundle(readIfThere(base["NODE_EXTRA_CA_CERTS"]), ca));
+  writeFileSync(roots, bundle(...trustedBundles(base), ca));
+  writeFileSync(extra, bundle(readCertificates(base["NODE_EXTRA_CA_CERTS"]), ca));
   const noProxy = Object.fromEntries(
     ["NO_PROXY", "no_proxy"]
       .filter((name) => base[name] !== undefined)
-      .map((name) => [name, withoutHost(base[name]!, host)]),
+      .map((name) => [name, withoutHost(base[name]!, API_HOST)]),
   );
   return {
+    ...replaceKeys(base, keyring),
     HTTPS_PROXY: proxyUrl,
     https_proxy: proxyUrl,
     ...noProxy,
-    SSL_CERT_FILE: roots,
-    CURL_CA_BUNDLE: roots,
-    REQUESTS_CA_BUNDLE: roots,
+    ...Object.fromEntries(BUNDLE_VARIABLES.map((name) => [name, roots])),
     NODE_EXTRA_CA_CERTS: extra,
+    NODE_OPTIONS: [base["NODE_OPTIONS"], `--require ${quoted(PRELOAD)}`].filter(Boolean).join(" "),
+    STRIPE_PORTAL_SANDBOX: JSON.stringify({ port, host: API_HOST, unsupported: UNSUPPORTED_HOSTS }),
     STRIPE_API_KEY: key,
   };
 }
 
-function systemRoots(base: Environment): string {
-  const file = base["SSL_CERT_FILE"] ?? SYSTEM_BUNDLES.find((candidate) => existsSync(candidate));
-  return readIfThere(file) || rootCertificates.join("\n");
+/** The CA bundles that the environment names, and the system's, which `SSL_CERT_FILE` replaces. */
+function trustedBundles(base: Environment): string[] {
+  const system = [base["SSL_CERT_FILE"] ?? "", ...SYSTEM_BUNDLES].find((candidate) => existsSync(candidate));
+  const files = new Set([system, ...BUNDLE_VARIABLES.map((name) => base[name])]);
+  const bundles = [...files].map(readCertificates).filter((text) => text !== "");
+  return bundles.length > 0 ? bundles : [...rootCertificates];
 }
 
-function readIfThere(file: string | undefined): string {
-  return file !== undefined && existsSync(file) ? readFileSync(file, "utf8") : "";
+/** The certificates in a file or folder; "" if there are none. */
+function readCertificates(path: string | undefined): string {
+  if (!path || !existsSync(path)) {
+    return "";
+  }
+  const files = statSync(path).isDirectory() ? readdirSync(path).map((name) => join(path, name)) : [path];
+  return bundle(...files.filter((file) => statSync(file).isFile()).map((file) => readFileSync(file, "utf8")));
 }
 
 function bundle(...parts: readonly string[]): string {
@@ -62,4 +80,9 @@ function bundle(...parts: readonly string[]): string {
     .filter((part) => part !== "")
     .map((part) => part.trimEnd() + "\n")
     .join("");
+}
+
+/** A value in `NODE_OPTIONS`, where spaces separate options and backslashes escape inside quotes. */
+function quoted(value: string): string {
+  return `"${value.replace(/["\\]/g, "\\$&")}"`;
 }

@@ -1,6 +1,11 @@
+import { SandboxError } from "./errors";
+
+/** The depth at which Stripe's parameters end is 6. */
+const MAX_DEPTH = 32;
+
 /**
- * What a form-encoded request says, before anything is known about its parameters: `a[b][]=1` is a map within a map.
- * Lists look the same as maps here, since only a parameter's schema can tell `metadata[0]` from `prices[0]`.
+ * The parameters of a form-encoded request, decoded without their schema: `a[b][]=1` is a map within a map. Lists look
+ * the same as maps here, since only a schema distinguishes `metadata[0]` from `prices[0]`.
  */
 export type FormMap = Map<string, FormNode>;
 export type FormNode = string | FormMap;
@@ -73,6 +78,9 @@ function segmentsOf(name: string): string[] {
       start = index + 1;
     } else if (name[index] === "]" && --depth === 0) {
       segments.push(name.slice(start, index));
+    }
+    if (segments.length > MAX_DEPTH) {
+      throw new SandboxError(400, `The sandbox accepts parameters at most ${MAX_DEPTH} levels deep.`);
     }
   }
   return segments;

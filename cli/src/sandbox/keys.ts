@@ -10,10 +10,13 @@ export const DEFAULT_KEYS: readonly string[] = [
   "rk_live_sandbox",
 ];
 
-/** A key that cannot be Stripe's: its text says what is wrong. */
+/** A secret or restricted key anywhere in a string. */
+const KEYS = /(?<![A-Za-z0-9])((?:sk|rk)(?:_org)?_(test|live)_)\w+/g;
+
+/** A key that does not have the form of Stripe's keys. */
 export class InvalidKeyError extends Error {}
 
-/** Who sends a request: the account and mode that its objects belong to. */
+/** The sender of a request: the account and mode that its objects belong to. */
 export interface Caller {
   readonly mode: Mode;
   readonly accountId: string;
@@ -29,7 +32,9 @@ export class Keyring {
   constructor(given: readonly string[]) {
     const wrong = given.find((key) => !/^(sk|rk|sk_org)_(test|live)_\w+$/.test(key));
     if (wrong !== undefined) {
-      throw new InvalidKeyError(`a key starts with sk_test_, rk_test_, sk_live_ or rk_live_, got: ${redact(wrong)}`);
+      throw new InvalidKeyError(
+        `a key must start with sk_test_, rk_test_, sk_live_ or rk_live_; got: ${redact(wrong)}`,
+      );
     }
     const keys = (["test", "live"] as const).flatMap((mode) => {
       const own = given.filter((key) => modeOf(key) === mode);
@@ -40,10 +45,14 @@ export class Keyring {
     this.live = keys.find((key) => modeOf(key) === "live")!;
   }
 
-  /** Reads `Authorization` and the account headers; refuses in Stripe's words. */
+  accepts(key: string): boolean {
+    return this.accepted.has(key);
+  }
+
+  /** Reads `Authorization` and the account headers. Throws Stripe's error if they are not valid. */
   authenticate(headers: Readonly<Record<string, string | undefined>>): Caller {
     const key = readKey(headers["authorization"]);
-    if (!this.accepted.has(key)) {
+    if (!this.accepts(key)) {
       throw new StripeError(401, `Invalid API Key provided: ${redact(key)}`);
     }
     const accountId = headers["stripe-context"] ?? headers["stripe-account"];
@@ -60,9 +69,9 @@ export class Keyring {
   }
 }
 
-/** The mode that a key's prefix tells. */
+/** The mode of a key, from its prefix. */
 export function modeOf(key: string): Mode {
-  return /^\w+?_live_/.test(key) ? "live" : "test";
+  return /^[a-z]+(_org)?_live_/.test(key) ? "live" : "test";
 }
 
 /** A key as Stripe shows it in errors: its kind and its last four characters. */
@@ -72,7 +81,24 @@ export function redact(key: string): string {
   return prefix + "*".repeat(Math.max(rest.length - 4, 4)) + (rest.length > 4 ? rest.slice(-4) : "");
 }
 
-/** The key of a request without refusing anything: undefined when there is none. */
+/** A string with every key in it masked: `sk_live_****`. */
+export function maskKeys(text: string): string {
+  return text.replace(KEYS, "$1****");
+}
+
+/** The variables that contain Stripe keys, with each key replaced by the sandbox's key of the same mode. */
+export function replaceKeys(
+  environment: Readonly<Record<string, string | undefined>>,
+  keyring: Keyring,
+): Record<string, string> {
+  const replaced = Object.entries(environment).map(([name, value = ""]) => {
+    const safe = value.replace(KEYS, (key) => (keyring.accepts(key) ? key : keyring[modeOf(key)]));
+    return [name, value, safe] as const;
+  });
+  return Object.fromEntries(replaced.flatMap(([name, value, safe]) => (safe === value ? [] : [[name, safe]])));
+}
+
+/** The key of a request, accepted or not; undefined if it has none. */
 export function keyOf(authorization: string | undefined): string | undefined {
   const [scheme = "", credentials = ""] = (authorization ?? "").split(/\s+/, 2);
   if (/^basic$/i.test(scheme)) {

@@ -1,8 +1,10 @@
+import { randomBytes } from "node:crypto";
 import type { Server as HttpsServer } from "node:https";
-import { Server as ProxyServer } from "proxy-chain";
+import { RequestError, Server as ProxyServer } from "proxy-chain";
+import { API_HOST, isStripeHost, normalizeHost } from "./hosts";
 import { bypasses } from "./no-proxy";
 
-/** How the proxy reaches every host but Stripe's. */
+/** The way from the proxy to every host except Stripe's. */
 export interface Upstream {
   /** The proxy that the environment already names. */
   readonly url?: string;
@@ -10,18 +12,52 @@ export interface Upstream {
   readonly noProxy: string;
 }
 
-/** Starts a proxy on a free loopback port that hands connections for `host` to `server` and passes on all others. */
-export async function startProxy(host: string, server: HttpsServer, upstream: Upstream): Promise<ProxyServer> {
+export interface ProxyOptions {
+  /** The server that receives the connections for Stripe's API. */
+  readonly server: HttpsServer;
+  readonly upstream: Upstream;
+  /** Called with each message about a rejected connection. */
+  readonly onRejected: (message: string) => void;
+}
+
+/** A running proxy on a loopback port. Its URL contains a password, so other users of the machine cannot use it. */
+export interface Proxy {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Starts a proxy that hands connections for Stripe's API to the sandbox and passes on those for other hosts. */
+export async function startProxy({ server, upstream, onRejected }: ProxyOptions): Promise<Proxy> {
+  const [user, secret] = [randomBytes(8), randomBytes(16)].map((bytes) => bytes.toString("hex"));
   const proxy = new ProxyServer({
     host: "127.0.0.1",
     port: 0,
-    prepareRequestFunction: ({ hostname, port, isHttp }) => {
-      if (hostname === host && !isHttp) {
+    authRealm: "stripe-portal sandbox",
+    prepareRequestFunction: ({ hostname, port, isHttp, username, password }) => {
+      if (username !== user || password !== secret) {
+        return { requestAuthentication: true };
+      }
+      const host = normalizeHost(hostname);
+      if (host === API_HOST && port === 443 && !isHttp) {
         return { customConnectServer: server };
       }
-      return { upstreamProxyUrl: bypasses(upstream.noProxy, hostname, port) ? null : upstream.url };
+      if (isStripeHost(host)) {
+        const message = `rejected a connection to ${isHttp ? "http" : "https"}://${host}:${port}: the sandbox only serves https://${API_HOST}`;
+        onRejected(message);
+        throw new RequestError(message, 403);
+      }
+      return { upstreamProxyUrl: bypasses(upstream.noProxy, host, port) ? null : upstream.url };
     },
   });
   await proxy.listen();
-  return proxy;
+  return { url: `http://${user}:${secret}@127.0.0.1:${proxy.port}`, close: () => proxy.close(true) };
+}
+
+/** The proxy and its exceptions in an environment. */
+export function upstreamIn(environment: Readonly<Record<string, string | undefined>>): Upstream {
+  const proxy = environment["HTTPS_PROXY"] || environment["https_proxy"];
+  return {
+    url: proxy && (proxy.includes("://") ? proxy : `http://${proxy}`),
+    noProxy: environment["NO_PROXY"] ?? environment["no_proxy"] ?? "",
+  };
 }

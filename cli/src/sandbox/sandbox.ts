@@ -1,5 +1,3 @@
-import type { Server } from "node:https";
-import type { Server as ProxyServer } from "proxy-chain";
 import type { Mode } from "./account";
 import { AccountView } from "./account-view";
 import { Accounts, OWN_ACCOUNT } from "./accounts";
@@ -7,17 +5,16 @@ import { Api } from "./api";
 import { makeCertificates } from "./certificates";
 import { CleanUp } from "./clean-up";
 import { type Environment, environmentFor } from "./environment";
-import { Keyring } from "./keys";
-import { startProxy } from "./proxy";
-import type { Interceptor, SandboxRequest } from "./requests";
-import { portOf, startServer } from "./server";
+import { API_HOST } from "./hosts";
+import { Keyring, replaceKeys } from "./keys";
+import { startProxy, upstreamIn } from "./proxy";
+import { type Interceptor, keepRequest, type SandboxRequest } from "./requests";
+import { createServers, listen } from "./server";
 import { StateFile } from "./state-file";
-
-const HOST = "api.stripe.com";
 
 export interface SandboxOptions {
   /**
-   * Keys to accept. A mode for which none is given has its default keys: `sk_test_sandbox` and `rk_test_sandbox`, or
+   * API keys to accept. A mode without any keeps its default keys: `sk_test_sandbox` and `rk_test_sandbox`, or
    * `sk_live_sandbox` and `rk_live_sandbox`.
    * @default - the default keys of both modes
    */
@@ -33,17 +30,24 @@ export interface SandboxOptions {
    */
   readonly mode?: Mode;
   /**
-   * A file that keeps the accounts between runs.
+   * The port for plain HTTP.
+   * @default 0 - a free port
+   */
+  readonly port?: number;
+  /**
+   * The file that keeps the accounts between runs. One sandbox uses it at a time.
    * @default - they are forgotten
    */
   readonly stateFile?: string;
-  /** Called with each request before it is handled; `sandbox.intercept` replaces it. */
+  /** Called with each request before it is executed. `sandbox.intercept` replaces it. */
   readonly intercept?: Interceptor;
   /** Called with each request once it has its answer, or its connection was cut. */
   readonly onRequest?: (request: SandboxRequest) => void;
+  /** Called with each connection to Stripe that was rejected, as a message for the user. */
+  readonly onRejected?: (message: string) => void;
   /**
-   * The environment that the command would have without the sandbox: its proxy becomes the way to every other host, its
-   * certificates stay trusted.
+   * The environment that the command would have without the sandbox. Its proxy becomes the way to all other hosts, and
+   * its certificates stay trusted.
    * @default process.env
    */
   readonly environment?: Environment;
@@ -51,78 +55,91 @@ export interface SandboxOptions {
 
 /** A running sandbox. */
 export interface Sandbox {
-  /** What a program needs in its environment: `{ ...process.env, ...sandbox.env }`. */
+  /** The variables that lead a command to the sandbox: `{ ...process.env, ...sandbox.env }`. */
   readonly env: Readonly<Record<string, string>>;
+  /** The names of the variables in `env` whose Stripe keys were replaced with the sandbox's keys. */
+  readonly replacedKeys: readonly string[];
   /** A key of each mode that the sandbox accepts. */
   readonly keys: { readonly test: string; readonly live: string };
-  /** The HTTPS server itself, for clients that need no proxy: `https://127.0.0.1:<port>`. */
+  /** The HTTPS server: `https://127.0.0.1:<port>`. */
   readonly url: string;
-  /** The authority that signed its certificate (PEM). */
+  /** The CA that signed its certificate (PEM). */
   readonly ca: string;
-  /** Every request since the start or `clearRequests`, in the order of arrival. */
+  /** The same API over plain HTTP: `http://127.0.0.1:<port>`. */
+  readonly httpUrl: string;
+  /** The last 10,000 requests since the start or `clearRequests`, in the order of arrival. */
   readonly requests: readonly SandboxRequest[];
-  /** What happens to requests before they are handled; undefined lets all of them through. */
+  /** What happens to requests before they are executed; undefined leaves them alone. */
   intercept: Interceptor | undefined;
   clearRequests(): void;
+  /** The options that connect npm `stripe` to the sandbox: `new Stripe(sandbox.keys.test, sandbox.stripeOptions())`. */
+  stripeOptions(): { host: string; port: number; protocol: "http" };
   /** An account from behind the API, by default the keys' own one in test mode. */
   account(which?: { readonly mode?: Mode; readonly account?: string }): AccountView;
-  /** Stops everything, cuts open connections and removes the temporary files; safe to call twice. */
+  /** The accounts that requests have used so far. */
+  accounts(): { readonly mode: Mode; readonly account: string }[];
+  /** Stops everything, cuts open connections, unlocks the state file and removes temporary files. Safe to call twice. */
   close(): Promise<void>;
 }
 
-/** Starts a local Stripe on free loopback ports. */
+/** Starts a local Stripe on loopback ports. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { environment = process.env, fresh = false, mode = "test", stateFile } = options;
-  const keys = new Keyring(options.keys ?? []);
   const cleanUp = new CleanUp();
   try {
-    const { accounts, save } = openAccounts(fresh, stateFile, cleanUp);
-    const api = new Api(accounts, keys, save);
-    const requests: SandboxRequest[] = [];
-    const certificates = await makeCertificates(HOST);
-    const server = await startServer(api, certificates, {
-      interceptor: () => sandbox.intercept,
-      received: (request) => requests.push(request),
-      finished: (request) => options.onRequest?.(request),
-    });
-    cleanUp.add(() => closeServer(server));
-    const upstream = {
-      url: environment["HTTPS_PROXY"] || environment["https_proxy"] || undefined,
-      noProxy: environment["NO_PROXY"] ?? environment["no_proxy"] ?? "",
-    };
-    const proxy: ProxyServer = await startProxy(HOST, server, upstream);
-    cleanUp.add(() => proxy.close(true));
-    const env = environmentFor({
-      proxyUrl: `http://127.0.0.1:${proxy.port}`,
-      ca: certificates.ca,
-      key: keys[mode],
-      host: HOST,
-      folder: cleanUp.temporaryFolder(),
-      base: environment,
-    });
-    const sandbox: Sandbox = {
-      env,
-      keys: { test: keys.test, live: keys.live },
-      url: `https://127.0.0.1:${portOf(server)}`,
-      ca: certificates.ca,
-      requests,
-      intercept: options.intercept,
-      clearRequests: () => void requests.splice(0),
-      account: ({ mode: which = "test", account = OWN_ACCOUNT } = {}) =>
-        new AccountView(accounts.get(which, account), api, save),
-      close: () => cleanUp.run(),
-    };
-    return sandbox;
+    return await start(options, cleanUp);
   } catch (error) {
     await cleanUp.run();
     throw error;
   }
 }
 
-async function closeServer(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeAllConnections();
-  await closed;
+async function start(options: SandboxOptions, cleanUp: CleanUp): Promise<Sandbox> {
+  const { environment = process.env, fresh = false, mode = "test", port = 0 } = options;
+  const keyring = new Keyring(options.keys ?? []);
+  const { accounts, save } = openAccounts(fresh, options.stateFile, cleanUp);
+  const api = new Api(accounts, keyring, save);
+  const requests: SandboxRequest[] = [];
+  const certificates = await makeCertificates(API_HOST);
+  const { https, http } = createServers(api, certificates, {
+    interceptor: () => sandbox.intercept,
+    received: (request) => keepRequest(requests, request),
+    finished: (request) => options.onRequest?.(request),
+  });
+  const secure = await listen(https, 0);
+  cleanUp.add(() => secure.close());
+  const plain = await listen(http, port);
+  cleanUp.add(() => plain.close());
+  const proxy = await startProxy({
+    server: https,
+    upstream: upstreamIn(environment),
+    onRejected: (message) => options.onRejected?.(message),
+  });
+  cleanUp.add(() => proxy.close());
+  const sandbox: Sandbox = {
+    env: environmentFor({
+      base: environment,
+      ca: certificates.ca,
+      folder: cleanUp.temporaryFolder(),
+      key: keyring[mode],
+      keyring,
+      port: secure.port,
+      proxyUrl: proxy.url,
+    }),
+    replacedKeys: Object.keys(replaceKeys(environment, keyring)).filter((name) => name !== "STRIPE_API_KEY"),
+    keys: { test: keyring.test, live: keyring.live },
+    url: `https://127.0.0.1:${secure.port}`,
+    ca: certificates.ca,
+    httpUrl: `http://127.0.0.1:${plain.port}`,
+    requests,
+    intercept: options.intercept,
+    clearRequests: () => void requests.splice(0),
+    stripeOptions: () => ({ host: "127.0.0.1", port: plain.port, protocol: "http" }),
+    account: ({ mode: which = "test", account = OWN_ACCOUNT } = {}) =>
+      new AccountView(accounts.get(which, account), api, save),
+    accounts: () => accounts.snapshot().map(({ id, mode }) => ({ mode, account: id })),
+    close: () => cleanUp.run(),
+  };
+  return sandbox;
 }
 
 /** Opens the accounts in the state file, if there is one. A change that cannot be saved is undone. */

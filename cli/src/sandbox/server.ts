@@ -1,19 +1,17 @@
-import { createServer, type Server } from "node:https";
-import type { IncomingMessage, ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import * as http from "node:http";
+import * as https from "node:https";
+import type { AddressInfo, Socket } from "node:net";
 import { setTimeout } from "node:timers/promises";
 import { type Api, answerOf, type WireRequest } from "./api";
 import type { Certificates } from "./certificates";
-import { StripeError } from "./errors";
-import { decodeForm, toPlain } from "./form";
+import { SandboxError } from "./errors";
+import { isServedHost } from "./hosts";
 import type { Answer } from "./idempotency";
-import { newId } from "./ids";
-import { keyOf, modeOf } from "./keys";
-import type { Interception, Interceptor, SandboxRequest } from "./requests";
+import { injectedError } from "./injected-error";
+import { readRequest } from "./read-request";
+import { errorIn, type Interception, type Interceptor, type Recorded, recordOf, type SandboxRequest } from "./requests";
 
-type Recorded = { -readonly [K in keyof SandboxRequest]: SandboxRequest[K] };
-
-/** What the server tells about requests, and whom it asks. */
+/** The callbacks of a server. */
 export interface ServerHooks {
   interceptor(): Interceptor | undefined;
   received(request: SandboxRequest): void;
@@ -21,30 +19,64 @@ export interface ServerHooks {
   finished(request: SandboxRequest): void;
 }
 
-/** Starts the HTTPS server on a free loopback port. */
-export async function startServer(api: Api, { key, cert }: Certificates, hooks: ServerHooks): Promise<Server> {
-  const server = createServer({ key, cert }, (message, response) => {
-    void handle(api, hooks, message, response);
+/** The API on loopback, once with TLS and once without. */
+export interface Servers {
+  readonly https: https.Server;
+  readonly http: http.Server;
+}
+
+/** Creates the servers; none of them listens yet. */
+export function createServers(api: Api, { key, cert }: Certificates, hooks: ServerHooks): Servers {
+  const listener: http.RequestListener = (message, response) => void handle(api, hooks, message, response);
+  const secure = https.createServer({ key, cert }, listener);
+  secure.on("tlsClientError", (_, socket) => socket.destroy());
+  return { https: secure, http: http.createServer(listener) };
+}
+
+/** A server that listens on loopback. */
+export interface Listening {
+  readonly port: number;
+  /** Stops listening and cuts open connections. */
+  close(): Promise<void>;
+}
+
+/** Lets a server listen on loopback, on a free port if `port` is 0. */
+export async function listen(server: http.Server | https.Server, port: number): Promise<Listening> {
+  // Not closeAllConnections(), which leaves connections in the middle of their TLS handshake open.
+  const sockets = new Set<Socket>();
+  server.on("connection", (socket: Socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
   });
-  server.on("tlsClientError", (_, socket) => socket.destroy());
   await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", resolve);
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      reject(error.code === "EADDRINUSE" ? new Error(`port ${port} is already in use`) : error);
+    });
+    server.listen(port, "127.0.0.1", resolve);
   });
-  return server;
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        sockets.forEach((socket) => socket.destroy());
+      }),
+  };
 }
 
-/** The address of a server that listens. */
-export function portOf(server: Server): number {
-  return (server.address() as AddressInfo).port;
-}
-
-async function handle(api: Api, hooks: ServerHooks, message: IncomingMessage, response: ServerResponse): Promise<void> {
+async function handle(
+  api: Api,
+  hooks: ServerHooks,
+  message: http.IncomingMessage,
+  response: http.ServerResponse,
+): Promise<void> {
   try {
-    const request = await receive(message);
-    const recorded = record(request);
+    const request = await readRequest(message);
+    const recorded: Recorded = recordOf(request);
     hooks.received(recorded);
-    const answer = await answerTo(request, await ask(hooks.interceptor(), recorded), api);
+    const answer = isServedHost(message.headers.host)
+      ? await answerTo(request, await ask(hooks.interceptor(), recorded), api)
+      : misdirected(request);
     if (answer) {
       recorded.status = answer.status;
       recorded.error = errorIn(answer);
@@ -60,37 +92,7 @@ async function handle(api: Api, hooks: ServerHooks, message: IncomingMessage, re
   }
 }
 
-async function receive(message: IncomingMessage): Promise<WireRequest> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of message) {
-    chunks.push(chunk as Buffer);
-  }
-  const method = message.method ?? "GET";
-  const [path = "/", query = ""] = (message.url ?? "/").split("?", 2);
-  const body = Buffer.concat(chunks).toString();
-  const raw = [query, body].filter((part) => part !== "").join("&");
-  const headers = message.headers as Record<string, string | undefined>;
-  return { id: newId("req"), method, path, headers, sent: decodeForm(raw), raw };
-}
-
-function record({ id, method, path, headers, sent }: WireRequest): Recorded {
-  const key = keyOf(headers["authorization"]);
-  return {
-    id,
-    method,
-    path,
-    params: toPlain(sent) as Record<string, unknown>,
-    account: headers["stripe-context"] ?? headers["stripe-account"],
-    mode: key === undefined ? undefined : modeOf(key),
-    version: headers["stripe-version"],
-    idempotencyKey: headers["idempotency-key"],
-    at: Date.now(),
-    status: undefined,
-    error: undefined,
-  };
-}
-
-/** What an interceptor wants; its own failure is told to whoever sent the request. */
+/** The interception of a request. If the interceptor throws, the client gets its error. */
 async function ask(interceptor: Interceptor | undefined, request: SandboxRequest): Promise<Interception | undefined> {
   try {
     return (await interceptor?.(request)) ?? undefined;
@@ -99,7 +101,7 @@ async function ask(interceptor: Interceptor | undefined, request: SandboxRequest
   }
 }
 
-/** The answer to a request; undefined when its connection is to be cut. */
+/** The answer to a request; undefined if its connection must be cut. */
 async function answerTo(
   request: WireRequest,
   interception: Interception | undefined,
@@ -116,7 +118,8 @@ async function answerTo(
     return undefined;
   }
   if ("status" in interception) {
-    return api.inject(request, injected(request, interception));
+    const { status, body, headers } = interception;
+    return api.inject(request, answerOf(request, status, body ?? { error: injectedError(status) }, headers));
   }
   if (interception.when !== "after") {
     await setTimeout(interception.delayMs);
@@ -127,18 +130,10 @@ async function answerTo(
   return answer;
 }
 
-function injected(request: WireRequest, { status, body, headers }: Extract<Interception, { status: number }>): Answer {
-  const error = new StripeError(status, `The sandbox was told to answer ${status}.`, { type: "api_error" });
-  return answerOf(request, status, body ?? error.toWire(request.id, false), headers);
-}
-
-function errorIn({ status, body }: Answer): string | undefined {
-  if (status < 400) {
-    return undefined;
-  }
-  try {
-    return (JSON.parse(body) as { error?: { message?: string } }).error?.message;
-  } catch {
-    return body;
-  }
+function misdirected(request: WireRequest): Answer {
+  const error = new SandboxError(
+    421,
+    `The sandbox rejects requests for the host ${JSON.stringify(request.headers["host"] ?? "")}.`,
+  );
+  return answerOf(request, error.status, error.toWire());
 }
