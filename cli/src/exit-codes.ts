@@ -1,4 +1,4 @@
-/** What `stripe-portal` exits with, apart from the exit code of a command that it ran. */
+/** The exit codes of `stripe-portal`, apart from that of a command that it ran. */
 export const ExitCode = {
   OK: 0,
   FAILED: 1,
@@ -9,5 +9,5 @@ export const ExitCode = {
   SIGNALLED: 128,
 } as const;
 
-/** A failure that is the user's to mend: its text is all that is shown. */
+/** An error that the user can fix. Only its message is printed. */
 export class UsageError extends Error {}

@@ -7,25 +7,34 @@ import { ExitCode, UsageError } from "./exit-codes";
 async function main(args: readonly string[]): Promise<void> {
   const { version } = JSON.parse(readFileSync(join(__dirname, "..", "package.json"), "utf8")) as { version: string };
   const program = new Command("stripe-portal")
-    .description("Stripe's customer portal without Stripe: run programs against a local one")
+    .description("Stripe's customer portal without Stripe: runs commands against a local one")
     .version(version)
     .exitOverride()
+    .enablePositionalOptions()
     .allowExcessArguments(false);
   addSandboxCommand(program);
+  ignoreClosedOutput();
   try {
     await program.parseAsync(args, { from: "user" });
   } catch (error) {
-    process.exitCode = tell(error);
+    process.exitCode = report(error);
   }
 }
 
-/** Shows a failure, unless that was done, and tells the exit code. */
-function tell(error: unknown): number {
+/** Prints an error, unless commander has done so, and returns the exit code. */
+function report(error: unknown): number {
   if (error instanceof CommanderError) {
     return error.exitCode === 0 ? ExitCode.OK : ExitCode.USAGE;
   }
   process.stderr.write(`stripe-portal: ${error instanceof Error ? error.message : String(error)}\n`);
   return error instanceof UsageError ? ExitCode.USAGE : ExitCode.FAILED;
+}
+
+/** Keeps a run going if the reader of its output, such as `head`, has ended. */
+function ignoreClosedOutput(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", () => undefined);
+  }
 }
 
 void main(process.argv.slice(2));

@@ -1,11 +1,11 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { setTimeout } from "node:timers/promises";
+
 const WATCHED = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"] as const;
 
-/**
- * The signals that ask the process to end. While one of these objects is open they do not end it: whoever handles them
- * cleans up first.
- */
+/** The signals that ask the process to end. While an instance is open they do not end it, so its owner can clean up. */
 export class Signals {
-  /** The first one that came. */
+  /** The first one that arrived. */
   received: NodeJS.Signals | undefined;
   private handler: ((signal: NodeJS.Signals) => void) | undefined;
 
@@ -26,4 +26,41 @@ export class Signals {
   close(): void {
     WATCHED.forEach((signal) => process.off(signal, this.listener));
   }
+}
+
+const WITNESS_MS = 300;
+
+/**
+ * A process in our group that every signal ends. It distinguishes a signal to the whole group, such as Ctrl-C in a
+ * terminal, from a signal to this process alone: Node.js does not report the sender.
+ */
+export class GroupWitness {
+  private process = startWitness();
+
+  /** Whether the signal that has just arrived was sent to the whole group, so that the command has it already. */
+  async sawSignal(): Promise<boolean> {
+    // A console of Windows always signals the whole group.
+    if (this.process === undefined) {
+      return true;
+    }
+    const saw = await Promise.race([this.process.ended, setTimeout(WITNESS_MS, false)]);
+    if (saw) {
+      this.process = startWitness();
+    }
+    return saw;
+  }
+
+  close(): void {
+    this.process?.child.kill("SIGKILL");
+  }
+}
+
+function startWitness(): { readonly child: ChildProcess; readonly ended: Promise<boolean> } | undefined {
+  if (process.platform === "win32") {
+    return undefined;
+  }
+  // It also ends with this process, which closes its input.
+  const child = spawn("cat", { stdio: ["pipe", "ignore", "ignore"] });
+  child.on("error", () => undefined);
+  return { child, ended: new Promise((resolve) => child.once("exit", () => resolve(true))) };
 }

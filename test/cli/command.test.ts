@@ -1,165 +1,78 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { execFileSync } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { transformFileSync } from "@swc/core";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { CLI, CommandLine, javascript, requests, written } from "./command-line";
 
-const CLI = join(__dirname, "..", "..", "cli");
+const commandLine = CommandLine.use();
+const { run } = commandLine;
 
-interface Result {
-  readonly code: number | null;
-  readonly signal: NodeJS.Signals | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+const NO_REQUEST = /^stripe-portal: the command sent no request to the sandbox; see https:\S+#clients\n$/;
+const createProduct = requests(["POST", "/v1/products", "name=Pro&metadata[secret]=sk_test_hidden"]);
 
-let build: string;
-beforeAll(() => {
-  mkdirSync(join(CLI, "dist"), { recursive: true });
-  build = mkdtempSync(join(CLI, "dist", "command-test-"));
-  mkdirSync(join(build, "bin"));
-  for (const file of ["package.json", "bin/node-preload.cjs"]) {
-    copyFileSync(join(CLI, file), join(build, file));
-  }
-  for (const file of readdirSync(join(CLI, "src"), { recursive: true, encoding: "utf8" })) {
-    if (file.endsWith(".ts")) {
-      const target = join(build, "dist", file.replace(/\.ts$/, ".js"));
-      mkdirSync(dirname(target), { recursive: true });
-      writeFileSync(target, compile(join(CLI, "src", file)));
-    }
-  }
-});
-afterAll(() => rmSync(build, { recursive: true }));
+let folder: string;
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "command-state-"))));
+afterEach(() => rmSync(folder, { recursive: true }));
 
-/** What the release has in dist/, without waiting for the type checker. */
-function compile(file: string): string {
-  const jsc = { parser: { syntax: "typescript" }, target: "es2022" } as const;
-  return transformFileSync(file, { jsc, module: { type: "commonjs" }, swcrc: false }).code;
-}
-
-let temporary: string;
-beforeEach(() => {
-  temporary = mkdtempSync(join(tmpdir(), "command-test-"));
-});
-afterEach(() => {
-  const left = readdirSync(temporary);
-  rmSync(temporary, { recursive: true });
-  expect(left).toEqual([]);
+test.each([0, 1, 7])("exits with the command's exit code %s, and reports that it sent no request", async (code) => {
+  const result = await run("sandbox", ...javascript(`process.exit(${code})`));
+  expect(result).toMatchObject({ code, stdout: "", stderr: expect.stringMatching(NO_REQUEST) });
 });
 
-/** Starts the command line with a temporary folder of its own, which must be empty afterwards. */
-function start(...args: string[]): { readonly child: ChildProcess; readonly result: Promise<Result> } {
-  const child = spawn(process.execPath, [join(build, "dist", "main.js"), ...args], {
-    env: { ...process.env, TMPDIR: temporary },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const output = { stdout: "", stderr: "" };
-  child.stdout!.on("data", (chunk: Buffer) => (output.stdout += chunk.toString()));
-  child.stderr!.on("data", (chunk: Buffer) => (output.stderr += chunk.toString()));
-  const result = new Promise<Result>((resolve) => {
-    child.once("close", (code, signal) => resolve({ code, signal, ...output }));
-  });
-  return { child, result };
-}
-
-const run = (...args: string[]): Promise<Result> => start(...args).result;
-
-/** A program that runs in the sandbox: a line of JavaScript. */
-const program = (code: string): string[] => ["--", process.execPath, "-e", code];
-
-/** Waits until a child has written this to stdout. */
-function written(child: ChildProcess, text: string): Promise<void> {
-  return new Promise((resolve) => {
-    let seen = "";
-    child.stdout!.on("data", (chunk: Buffer) => (seen += chunk.toString()).includes(text) && resolve());
-  });
-}
-
-/** A program that sends one request, as one with HTTPS_PROXY support does, and prints the answer. */
-function request({
-  key = "process.env.STRIPE_API_KEY",
-  path = "/v1/products",
-  body = "name=Pro&metadata[secret]=sk_test_hidden",
-} = {}): string {
-  return `
-    const proxy = new URL(process.env.HTTPS_PROXY);
-    const host = { host: proxy.hostname, port: proxy.port };
-    const user = Buffer.from(proxy.username + ":" + proxy.password).toString("base64");
-    const headers = { "proxy-authorization": "Basic " + user };
-    const connect = require("http").request({ ...host, method: "CONNECT", path: "api.stripe.com:443", headers });
-    connect.on("connect", (_, socket) => {
-      const createConnection = () => require("tls").connect({ socket, servername: "api.stripe.com" });
-      const headers = { authorization: "Bearer " + ${key}, "content-type": "application/x-www-form-urlencoded" };
-      require("https").request({ path: "${path}", method: "POST", headers, createConnection }, (response) => {
-        response.pipe(process.stdout);
-        response.on("end", () => socket.destroy());
-      }).end("${body}");
-    });
-    connect.end();`;
-}
-
-test.each([0, 1, 7])("the sandbox exits with its command's exit code %s", async (code) => {
-  expect(await run("sandbox", ...program(`process.exit(${code})`))).toMatchObject({ code, stdout: "", stderr: "" });
-});
-
-test("the command reaches a Stripe that trusts its certificate and key; stdout is the command's alone", async () => {
-  const { code, stdout, stderr } = await run("sandbox", ...program(request()));
+test("leads the command to the sandbox, and prints nothing itself", async () => {
+  const { code, stdout, stderr } = await run("sandbox", ...javascript(createProduct));
   expect(code).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({ object: "product", name: "Pro", livemode: false });
   expect(stderr).toBe("");
 });
 
-test("--live gives the command the live key, --log shows requests in lines without keys", async () => {
-  const { stdout, stderr } = await run("sandbox", "--live", "--log", ...program(request()));
+test("gives the command the live key with --live, and logs requests without keys with --log", async () => {
+  const { stdout, stderr } = await run("sandbox", "--live", "--log", ...javascript(createProduct));
   expect(JSON.parse(stdout)).toMatchObject({ livemode: true });
   expect(stderr).toBe("POST /v1/products 200 (live) name=Pro metadata[secret]=sk_test_****\n");
 });
 
-test("--key is accepted and given to the command, the default one no longer is", async () => {
-  const given = await run("sandbox", "--key", "rk_test_mine", ...program("console.log(process.env.STRIPE_API_KEY)"));
+test("accepts --key and gives it to the command, and rejects the default key then", async () => {
+  const given = await run("sandbox", "--key", "rk_test_mine", ...javascript("console.log(process.env.STRIPE_API_KEY)"));
   expect(given.stdout).toBe("rk_test_mine\n");
-  const other = await run("sandbox", "--key", "rk_test_mine", ...program(request({ key: '"sk_test_sandbox"' })));
+  const withDefault = `process.env.STRIPE_API_KEY = "sk_test_sandbox"; ${createProduct}`;
+  const other = await run("sandbox", "--key", "rk_test_mine", ...javascript(withDefault));
   expect(JSON.parse(other.stdout).error.message).toBe("Invalid API Key provided: sk_test_****dbox");
 });
 
-test("--fresh starts without a portal configuration, which an account otherwise has", async () => {
-  const session = program(request({ path: "/v1/billing_portal/sessions", body: "customer=cus_1" }));
+test("starts without a portal configuration with --fresh", async () => {
+  const session = javascript(requests(["POST", "/v1/billing_portal/sessions", "customer=cus_1"]));
   const fresh = await run("sandbox", "--fresh", ...session);
   expect(JSON.parse(fresh.stdout).error.message).toContain("default configuration has not been created");
   const usual = await run("sandbox", ...session);
   expect(JSON.parse(usual.stdout).error.message).toBe("No such customer: 'cus_1'");
 });
 
-test("--state keeps the account between runs", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "command-state-"));
+test("keeps the account between runs with --state", async () => {
   const file = join(folder, "state.json");
-  await run("sandbox", "--state", file, ...program(request()));
-  await run("sandbox", "--state", file, ...program(request()));
+  await run("sandbox", "--state", file, ...javascript(createProduct));
+  await run("sandbox", "--state", file, ...javascript(createProduct));
   const { accounts } = JSON.parse(readFileSync(file, "utf8"));
   expect(accounts[0].objects.product).toHaveLength(2);
-  rmSync(folder, { recursive: true });
 });
 
-test("a file that is no state is refused with exit code 2, and the command is not run", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "command-state-"));
+test("rejects another file with exit code 2, and does not run the command", async () => {
   const file = join(folder, "precious.txt");
   const witness = join(folder, "ran");
   writeFileSync(file, "precious");
-  const result = await run("sandbox", "--state", file, ...program(`fs.writeFileSync(${JSON.stringify(witness)}, "")`));
+  const result = await run(
+    "sandbox",
+    "--state",
+    file,
+    ...javascript(`fs.writeFileSync(${JSON.stringify(witness)}, "")`),
+  );
   expect(result).toMatchObject({ code: 2, stdout: "" });
   expect(result.stderr).toBe(`stripe-portal: ${file} is not the state of a sandbox; it was left unchanged\n`);
   expect(readFileSync(file, "utf8")).toBe("precious");
   expect(existsSync(witness)).toBe(false);
-  rmSync(folder, { recursive: true });
 });
 
 test.each([
@@ -167,45 +80,207 @@ test.each([
   [["nope"], "error: unknown command 'nope'"],
   [["sandbox", "--state"], "error: option '--state <file>' argument missing"],
   [["sandbox", "--key", "abc", "--", "true"], "stripe-portal: a key must start with sk_test_"],
-])("%j is wrong usage: exit code 2", async (args, message) => {
+  [["sandbox", "--log=all"], "error: option '--log [detail]' argument 'all' is invalid"],
+  [["sandbox", "--port", "http"], "It must be a number between 0 and 65535."],
+  [["sandbox", "--fault", "429", "--", "true"], "stripe-portal: a fault must have the form '<method> <path>"],
+])("rejects %j with exit code 2", async (args, message) => {
   const { code, stdout, stderr } = await run(...args);
   expect([code, stdout]).toEqual([2, ""]);
   expect(stderr).toContain(message);
 });
 
-test("--help documents the exit codes", async () => {
+test("documents the exit codes with --help", async () => {
   const { code, stdout } = await run("sandbox", "--help");
   expect(code).toBe(0);
   expect(stdout).toMatch(/Exit codes:[^]*128 \+ n/);
 });
 
-test("a command that is not there is 127, one that cannot be run 126", async () => {
+test("exits with 127 if the command does not exist, and with 126 if it cannot be run", async () => {
   expect(await run("sandbox", "--", "no-such-command")).toMatchObject({ code: 127 });
   expect(await run("sandbox", "--", join(CLI, "package.json"))).toMatchObject({ code: 126 });
 });
 
 test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
-  "%s reaches the command, whose exit code counts",
+  "sends %s to the command, and exits with its exit code",
   async (signal) => {
     const code = `process.on("${signal}", () => process.exit(9)); setInterval(() => {}, 1000); console.log("ready")`;
-    const { child, result } = start("sandbox", ...program(code));
+    const { child, result } = commandLine.start(["sandbox", ...javascript(code)]);
     await written(child, "ready");
     child.kill(signal);
     expect(await result).toMatchObject({ code: 9, signal: null });
   },
 );
 
-test("a command that a signal ended gives 128 + its number", async () => {
-  expect(await run("sandbox", ...program("process.kill(process.pid, 'SIGKILL')"))).toMatchObject({ code: 137 });
+test("exits with 128 + n if signal n ended the command", async () => {
+  expect(await run("sandbox", ...javascript("process.kill(process.pid, 'SIGKILL')"))).toMatchObject({ code: 137 });
 });
 
-test.each(["SIGINT", "SIGTERM"] as const)("without a command it prints exports and runs until %s", async (signal) => {
-  const { child, result } = start("sandbox");
-  await written(child, "STRIPE_API_KEY");
-  expect(readdirSync(temporary)).toHaveLength(1);
-  child.kill(signal);
-  const { code, stdout } = await result;
-  expect(code).toBe(0);
-  expect(stdout.trimEnd().split("\n")).toEqual(expect.arrayContaining([expect.stringMatching(/^export \w+='[^']*'$/)]));
-  expect(stdout).toContain("export STRIPE_API_KEY='sk_test_sandbox'\n");
+test.each(["SIGINT", "SIGTERM"] as const)(
+  "prints export lines without a command, and runs until %s",
+  async (signal) => {
+    const { child, result } = commandLine.start(["sandbox"]);
+    await written(child, "STRIPE_API_KEY");
+    expect(readdirSync(commandLine.temporary)).toHaveLength(1);
+    child.kill(signal);
+    const { code, stdout } = await result;
+    expect(code).toBe(0);
+    expect(stdout.trimEnd().split("\n")).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^export \w+='[^']*'$/)]),
+    );
+    expect(stdout).toContain("export STRIPE_API_KEY='sk_test_sandbox'\n");
+  },
+);
+
+/** A command that counts the signals it gets within half a second. */
+const COUNTER = `
+  let count = 0;
+  process.on("SIGINT", () => count++ || setTimeout(() => process.exit(count), 500));
+  setInterval(() => {}, 1000);
+  console.log("ready");`;
+
+test.each([
+  ["the sandbox alone", (pid: number) => process.kill(pid, "SIGINT")],
+  ["the whole process group, as Ctrl-C does", (pid: number) => process.kill(-pid, "SIGINT")],
+])("sends SIGINT to the command once if it was sent to %s", async (_, kill) => {
+  const { child, result } = commandLine.start(["sandbox", ...javascript(COUNTER)]);
+  await written(child, "ready");
+  kill(child.pid!);
+  expect(await result).toMatchObject({ code: 1 });
 });
+
+test("leaves options after the command to the command", async () => {
+  const code = "console.log(process.execArgv.length, process.argv.slice(1).join())";
+  const result = await run("sandbox", process.execPath, "-e", code, "x", "--log", "--live", "--", "--help");
+  expect(result).toMatchObject({ code: 0, stdout: "2 x,--log,--live,--,--help\n" });
+});
+
+test("keeps running if the reader of its output ends", async () => {
+  const file = join(folder, "state.json");
+  const products = Array.from({ length: 20 }, (_, index) => ["POST", "/v1/products", `name=${index}`] as const);
+  const { child, result } = commandLine.start([
+    "sandbox",
+    "--log",
+    "--state",
+    file,
+    ...javascript(requests(...products)),
+  ]);
+  child.stderr!.destroy();
+  expect(await result).toMatchObject({ code: 0 });
+  expect(JSON.parse(readFileSync(file, "utf8")).accounts[0].objects.product).toHaveLength(20);
+});
+
+test("logs whole requests with --log=full", async () => {
+  const description = "x".repeat(1000);
+  const { stderr } = await run(
+    "sandbox",
+    "--log=full",
+    ...javascript(requests(["POST", "/v1/products", `name=Pro&description=${description}`])),
+  );
+  expect(stderr).toMatch(/^POST \/v1\/products 200\n {2}Request-Id: req_\w+\n {2}name=Pro\n {2}description=x{1000}\n$/);
+});
+
+test("injects faults with --fault", async () => {
+  const list = requests(["GET", "/v1/account"], ["GET", "/v1/account"], ["GET", "/v1/products"]);
+  const { stdout } = await run(
+    "sandbox",
+    "--fault",
+    "GET /v1/account 429 x1",
+    "--fault",
+    "* /v1/* 500",
+    ...javascript(list),
+  );
+  const [limited, failed, alsoFailed] = stdout
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect([limited.error.code, failed.error.type, alsoFailed.error.type]).toEqual([
+    "rate_limit",
+    "api_error",
+    "api_error",
+  ]);
+});
+
+test("prints the portals to stderr with --show", async () => {
+  const create = requests([
+    "POST",
+    "/v1/billing_portal/configurations",
+    "name=Acme&features[invoice_history][enabled]=true",
+  ]);
+  const { stderr } = await run("sandbox", "--show", ...javascript(create));
+  expect(stderr).toMatch(/^Portal configurations of acct_sandbox, test mode:\n/);
+  expect(stderr).toMatch(/│ bpc_\w+ +│ +│ yes +│ customer_update +│ +│\n/);
+  expect(stderr).toMatch(/│ bpc_\w+ +│ Acme +│ +│ invoice_history +│ +│\n/);
+});
+
+test("replaces Stripe keys in the environment, and names the variables", async () => {
+  const env = { STRIPE_SECRET_KEY: "sk_live_abc", OTHER: "a,rk_test_1,pk_test_2", TASK: "task_test_suite" };
+  const code = "const { STRIPE_SECRET_KEY, OTHER, TASK } = process.env; console.log(STRIPE_SECRET_KEY, OTHER, TASK)";
+  const { stdout, stderr } = await commandLine.start(["sandbox", ...javascript(code)], env).result;
+  expect(stdout).toBe("sk_live_sandbox a,sk_test_sandbox,pk_test_2 task_test_suite\n");
+  expect(stderr).toContain(
+    "stripe-portal: replaced the Stripe keys in STRIPE_SECRET_KEY, OTHER with the sandbox's keys\n",
+  );
+});
+
+test("explains once that objects of an earlier run are gone without --state", async () => {
+  const list = requests(["GET", "/v1/products/prod_1"], ["GET", "/v1/products/prod_1"]);
+  const hint =
+    "stripe-portal: prod_1 does not exist in this sandbox, which forgets its objects when it ends; to keep them, use --state <file>\n";
+  expect(await run("sandbox", ...javascript(list))).toMatchObject({ stderr: hint });
+  expect(await run("sandbox", "--state", join(folder, "state.json"), ...javascript(list))).toMatchObject({
+    stderr: "",
+  });
+  const deleted = requests(
+    ["POST", "/v1/products", "id=prod_1&name=Pro"],
+    ["DELETE", "/v1/products/prod_1"],
+    ["GET", "/v1/products/prod_1"],
+  );
+  expect(await run("sandbox", ...javascript(deleted))).toMatchObject({ stderr: "" });
+});
+
+test("writes --write-env when it is ready, and removes it at the end", async () => {
+  const file = join(folder, "sandbox.env");
+  const { child, result } = commandLine.start(["sandbox", "--write-env", file]);
+  await waitFor(() => existsSync(file));
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  const shell = `. '${file}'; curl -sS -u "$STRIPE_API_KEY:" https://api.stripe.com/v1/account`;
+  expect(JSON.parse(execFileSync("sh", ["-c", shell], { encoding: "utf8" }))).toMatchObject({ id: "acct_sandbox" });
+  child.kill("SIGTERM");
+  expect(await result).toMatchObject({ code: 0, stdout: "" });
+  expect(existsSync(file)).toBe(false);
+});
+
+test("replaces the --write-env of a run that was killed, but no other file", async () => {
+  const file = join(folder, ".env");
+  const { child, result } = commandLine.start(["sandbox", "--write-env", file]);
+  await waitFor(() => existsSync(file));
+  child.kill("SIGKILL");
+  await result;
+  for (const left of readdirSync(commandLine.temporary)) {
+    rmSync(join(commandLine.temporary, left), { recursive: true });
+  }
+  expect(await run("sandbox", "--write-env", file, ...javascript(""))).toMatchObject({ code: 0 });
+  writeFileSync(file, "SECRET=1\n");
+  expect(await run("sandbox", "--write-env", file, ...javascript(""))).toMatchObject({
+    code: 2,
+    stderr: `stripe-portal: --write-env must name a file that does not exist; got: ${file}\n`,
+  });
+  expect(readFileSync(file, "utf8")).toBe("SECRET=1\n");
+});
+
+test("exits with 1 if --port is in use", async () => {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  expect(await run("sandbox", "--port", String(port), ...javascript(""))).toMatchObject({
+    code: 1,
+    stderr: `stripe-portal: port ${port} is already in use\n`,
+  });
+  server.close();
+});
+
+async function waitFor(condition: () => boolean): Promise<void> {
+  while (!condition()) {
+    await setTimeout(20);
+  }
+}

@@ -1,0 +1,36 @@
+import Table from "cli-table3";
+import type { Configuration, Sandbox } from "./sandbox";
+
+const HEAD = ["id", "name", "default", "features", "products"];
+
+/** The portal configurations that a sandbox contains, as a table for each account that requests have used. */
+export function portalsTable(sandbox: Sandbox): string {
+  const accounts = sandbox.accounts();
+  if (accounts.length === 0) {
+    return "No portal configurations: no request was sent.\n";
+  }
+  return accounts
+    .map(({ account, mode }) => {
+      const view = sandbox.account({ account, mode });
+      const names = new Map(view.products.map(({ id, name }) => [id, name]));
+      return `Portal configurations of ${account}, ${mode} mode:\n${table(view.configurations.map((portal) => row(portal, names)))}\n`;
+    })
+    .join("\n");
+}
+
+function row(portal: Configuration, productNames: ReadonlyMap<string, string>): string[] {
+  const { features } = portal;
+  const enabled = Object.entries(features).filter(([, feature]) => feature.enabled);
+  const products = features.subscription_update.products.map(
+    ({ product, prices }) => `${productNames.get(product) ?? product}: ${prices.join(", ")}`,
+  );
+  const id = portal.active ? portal.id : `${portal.id} (inactive)`;
+  const lists = [enabled.map(([name]) => name), products].map((lines) => lines.join("\n"));
+  return [id, portal.name ?? "", portal.is_default ? "yes" : "", ...lists];
+}
+
+function table(rows: readonly string[][]): string {
+  const drawn = new Table({ head: HEAD, style: { head: [], border: [] } });
+  drawn.push(...rows);
+  return drawn.toString();
+}
