@@ -37,7 +37,7 @@ export class Accounts {
     }));
   }
 
-  /** Returns to a snapshot: what the accounts contain besides it is removed. */
+  /** Replaces all accounts with those of a snapshot. */
   restore(snapshots: readonly AccountSnapshot[]): void {
     this.accounts.clear();
     for (const { id, mode, objects } of snapshots) {

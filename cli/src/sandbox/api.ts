@@ -26,7 +26,7 @@ export const routes: readonly Route[] = [
   ...sessionRoutes,
 ];
 
-/** A request as it came over the wire. */
+/** A request as received. */
 export interface WireRequest {
   readonly id: string;
   readonly method: string;
@@ -67,7 +67,7 @@ export class Api {
     }
   }
 
-  /** Answers a request with what somebody made up for it; a made-up 5xx is replayed like one of Stripe's. */
+  /** Answers a request with an injected answer. An injected 5xx is replayed like one of Stripe's. */
   inject(request: WireRequest, answer: Answer): Answer {
     try {
       const keyed = keyedRequest(request, this.keyring.authenticate(request.headers));
@@ -75,12 +75,12 @@ export class Api {
         this.idempotency.keep(keyed, answer);
       }
     } catch {
-      // Whoever cannot authenticate gets the made-up answer too.
+      // Unauthenticated requests get the injected answer too.
     }
     return answer;
   }
 
-  /** Carries out a request of the sandbox's own user by the same rules; throws what Stripe would refuse. */
+  /** Executes a call of the sandbox's owner by the same rules. Throws Stripe's errors. */
   call(caller: Caller, method: Route["method"], path: string, params: { readonly [name: string]: Plain }): unknown {
     return this.dispatch({ method, path, sent: fromPlain(params) }, caller, DEFAULT_VERSION);
   }

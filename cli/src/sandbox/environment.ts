@@ -82,7 +82,7 @@ function bundle(...parts: readonly string[]): string {
     .join("");
 }
 
-/** A value in `NODE_OPTIONS`, where spaces separate options and backslashes escape inside quotes. */
+/** A value in `NODE_OPTIONS`. Spaces separate options, and backslashes escape inside quotes. */
 function quoted(value: string): string {
   return `"${value.replace(/["\\]/g, "\\$&")}"`;
 }

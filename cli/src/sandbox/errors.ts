@@ -1,4 +1,4 @@
-/** The parts of an error that Stripe sends only where they apply. */
+/** The optional parts of an error. */
 export interface StripeErrorDetails {
   readonly type?: "invalid_request_error" | "idempotency_error" | "api_error";
   readonly code?: string;
@@ -6,7 +6,7 @@ export interface StripeErrorDetails {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A refusal, in Stripe's words where they are known. */
+/** An error of the API, in Stripe's words if they are known. */
 export class StripeError extends Error {
   readonly type: string;
   readonly code?: string;

@@ -64,7 +64,7 @@ function decodePairs(pairs: readonly Pair[]): FormMap {
   return root;
 }
 
-/** `a[b][0]` is a, b, 0. Brackets inside a segment stay part of it: Stripe then says what is wrong with the key. */
+/** `a[b][0]` is a, b, 0. Brackets inside a segment stay part of it, so that Stripe's error names the whole key. */
 function segmentsOf(name: string): string[] {
   const open = name.indexOf("[");
   if (open <= 0) {
@@ -98,7 +98,7 @@ function insert(map: FormMap, [segment, ...rest]: readonly string[], value: stri
   insert(inner, rest, value);
 }
 
-/** Where `list[]` goes: `list[][a]=1&list[][b]=2` fills one element, a second `list[][a]` starts another. */
+/** The index of `list[]`: `list[][a]=1&list[][b]=2` fills one element, and a second `list[][a]` starts another. */
 function nextIndex(list: FormMap, field: string | undefined): string {
   const last = list.get(String(list.size - 1));
   const continues = field !== undefined && last instanceof Map && (field === "" || !last.has(field));

@@ -17,8 +17,8 @@ export interface KeyedRequest {
 }
 
 /**
- * Answers kept under `Idempotency-Key`. As at Stripe, what was carried out or failed with a 5xx is kept and replayed;
- * a refusal, a lock timeout and a rate limit are not.
+ * Answers kept under `Idempotency-Key`. As at Stripe, successes and 5xx errors are kept and replayed; other
+ * errors, lock timeouts and rate limits are not.
  */
 export class IdempotencyStore {
   private readonly kept = new Map<string, { readonly content: string; readonly answer: Answer }>();

@@ -6,7 +6,7 @@ import { newId } from "./ids";
 
 const MAX_BODY_BYTES = 1024 * 1024;
 
-/** Reads a request. What cannot be read safely becomes its `rejection`; nothing of it is decoded. */
+/** Reads a request. If it exceeds a limit, it gets a `rejection` and its parameters are not decoded. */
 export async function readRequest(message: IncomingMessage): Promise<WireRequest> {
   const url = message.url ?? "/";
   const queryAt = url.includes("?") ? url.indexOf("?") : url.length;
