@@ -1,7 +1,7 @@
 // `npm run test:mutation`: do the unit tests notice when rules or rendering change? Not part of `npm test`.
 import { PluginKind, declareValuePlugin } from "@stryker-mutator/api/plugin";
 
-const PAGE_TEXTS = ["name", "rule", "answer", "certainty", "example", "consequence"];
+const PAGE_TEXTS = ["name", "rule", "answer", "confidence", "example", "consequence"];
 
 /** What only docs/rules.md shows of a rule or warning: texts for people, which `npm run docs` keeps up to date. */
 const rulesPage = {
@@ -18,7 +18,7 @@ export default {
   plugins: ["@stryker-mutator/mocha-runner", import.meta.url],
   mutate: [
     "lib/private/rules/**/!(*.d).ts",
-    "lib/private/{render-features,render-portal,customized,merge-features,with-products,tokens,hcl}.ts",
+    "lib/private/{render-features,render-portal,native-portal,expressions,boolean-conditions,with-preset,merge-features,with-products,tokens,hcl}.ts",
   ],
   ignorers: ["rules-page"],
   testRunner: "mocha",

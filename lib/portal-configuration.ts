@@ -54,8 +54,8 @@ export class StripePortalConfiguration
   ): IStripePortalConfiguration {
     const className = "StripePortalConfiguration";
     const constructId = rules.checkedId(className, scope, id);
-    const failures = rules.idOfConfiguration("portalConfigurationId", portalConfigurationId);
-    if (failures.length > 0) throw rules.portalError(className, `${scope.node.path}/${id}`, failures);
+    const violations = rules.idOfConfiguration("portalConfigurationId", portalConfigurationId);
+    if (violations.length > 0) throw rules.portalError(className, `${scope.node.path}/${id}`, violations);
     class Import extends Construct implements IStripePortalConfiguration {
       public readonly portalConfigurationId = portalConfigurationId;
     }
@@ -84,7 +84,7 @@ export class StripePortalConfiguration
   constructor(scope: Construct, id: string, props: StripePortalConfigurationProps) {
     super(scope, rules.checkedId(new.target.name, scope, id));
     refuseForeignStack(this);
-    this.refuse(rules.misshapenProps(this.constructor.name, props));
+    this.refuse(rules.typeErrors(this.constructor.name, props));
     const { provider, dependsOn, lifecycle, features, ...rest } = props;
     this.props = { ...copyOf(rest), lifecycle };
     this.features = copyOf(features ?? {});
@@ -160,16 +160,16 @@ export class StripePortalConfiguration
    * @param product the product with its prices
    */
   public addProduct(product: PortalProduct): void {
-    this.refuse(rules.misshapenProduct(product));
+    this.refuse(rules.typeErrorsOfProduct(product));
     const { subscriptionUpdate } = this.features;
-    const failure = { property: "addProduct()", got: product.product };
+    const violation = { property: "addProduct()", got: product.product };
     if (subscriptionUpdate === undefined) {
       const rule = "only a portal with `features.subscriptionUpdate` has products";
-      this.refuse([{ ...failure, rule, remedy: "add the feature, e.g. `subscriptionUpdate: {}`" }]);
+      this.refuse([{ ...violation, rule, fix: "add the feature, e.g. `subscriptionUpdate: {}`" }]);
     }
     if (subscriptionUpdate?.products !== undefined) {
       const rule = "products are given in `features.subscriptionUpdate.products` or through `addProduct()`, not both";
-      this.refuse([{ ...failure, rule, remedy: "leave `products` out, or add this one to them" }]);
+      this.refuse([{ ...violation, rule, fix: "leave `products` out, or add this one to them" }]);
     }
     const added = copyOf(product);
     this.refuse(rules.brokenRules(this.input([...this.addedProducts, added])));
@@ -207,23 +207,23 @@ export class StripePortalConfiguration
   }
 
   /** Throws for what no later call can mend; told along with it is what one still could. */
-  private refuse(failures: rules.Failure[]): void {
-    if (failures.every(({ mendable }) => mendable)) return;
-    throw rules.portalError(this.constructor.name, this.node.path, failures);
+  private refuse(violations: rules.Violation[]): void {
+    if (violations.every(({ fixableLater }) => fixableLater)) return;
+    throw rules.portalError(this.constructor.name, this.node.path, violations);
   }
 
   /** What can be wrong only when the program is complete, as one text. */
   private validate(program: rules.Program): string[] {
-    const portal = rules.overridden(this.input(), this.portal);
+    const portal = rules.withOverrides(this.input(), this.portal);
     const warning = rules.warningText(portal);
     if (warning !== undefined && warning !== this.warning) cdktf.Annotations.of(this).addWarning(warning);
     this.warning = warning;
-    const failures = [
+    const violations = [
       ...rules.brokenWithOverrides(portal),
       ...rules.refusedResource(this.portal),
       ...(this.step ? rules.stackOverrides(this.portal) : rules.unsupportedOverrides(this.portal.desiredPortal())),
       ...rules.brokenProgramRules(this.portal, portal, program),
     ];
-    return failures.length > 0 ? [rules.portalError(this.constructor.name, this.node.path, failures).message] : [];
+    return violations.length > 0 ? [rules.portalError(this.constructor.name, this.node.path, violations).message] : [];
   }
 }

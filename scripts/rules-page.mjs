@@ -8,9 +8,9 @@ const page = new URL("../docs/rules.md", import.meta.url);
 
 const code = (statements) => `\`\`\`ts\n${statements}\n\`\`\``;
 const portal = (example) => `new StripePortalConfiguration(this, "portal", { ${example} });`;
-const refusal = ({ name, rule, answer, certainty, holdsForOverrides }, statements) => {
+const refusal = ({ name, rule, answer, confidence, holdsForOverrides }, statements) => {
   const notes = [
-    ...(answer ? [`- Stripe: ${answer}`, `- How sure: ${certainty}`] : []),
+    ...(answer ? [`- Stripe: ${answer}`, `- How sure: ${confidence}`] : []),
     ...(holdsForOverrides ? ["- For overrides too"] : []),
   ];
   return [`### ${name}`, rule, ...(notes.length > 0 ? [notes.join("\n")] : []), "Refused:", code(statements), ""].join(
@@ -32,7 +32,7 @@ one price each.
 
 These rules are Stripe's, but for those without an answer of Stripe. What concerns Terraform (\`count\`, \`lifecycle\`, keys, overrides) and
 programs without types is refused in the same way. Overrides (\`resource.addOverride()\`) are the way beyond limits and closed sets that Stripe has widened since; the rules that say so hold for them too.
-What the properties break is told in one error of the constructor, what overrides, lazy values and the whole program show in one of synthesis; an error names the construct's path, the property, the rule, the value and the remedy.
+What the properties break is told in one error of the constructor, what overrides, lazy values and the whole program show in one of synthesis; an error names the construct's path, the property, the rule, the value and the fix.
 
 ${refused.join("\n")}
 ## Refused within a program

@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 import { StripePortalConfiguration } from "../portal-configuration";
-import { customized } from "../private/customized";
+import { withPreset } from "../private/with-preset";
 import { PortalPresetProps } from "./preset-props";
 
 /**
@@ -19,6 +19,6 @@ export class BasicPortal extends StripePortalConfiguration {
    */
   constructor(scope: Construct, id: string, props: BasicPortalProps = {}) {
     const features = { invoiceHistory: {}, paymentMethodUpdate: {} };
-    super(scope, id, customized(props, features));
+    super(scope, id, withPreset(props, features));
   }
 }

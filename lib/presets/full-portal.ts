@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import { CustomerUpdateField } from "../customer-update";
 import { StripePortalConfiguration } from "../portal-configuration";
-import { customized } from "../private/customized";
+import { withPreset } from "../private/with-preset";
 import { CancellationMode, CancellationReason } from "../subscription-cancel";
 import { PortalPresetProps } from "./preset-props";
 
@@ -32,6 +32,6 @@ export class FullPortal extends StripePortalConfiguration {
         cancellationReason: { options: [TOO_EXPENSIVE, MISSING_FEATURES, SWITCHED_SERVICE] },
       },
     };
-    super(scope, id, customized(props, features));
+    super(scope, id, withPreset(props, features));
   }
 }

@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 import { StripePortalConfiguration } from "../portal-configuration";
-import { customized } from "../private/customized";
+import { withPreset } from "../private/with-preset";
 import { withProducts } from "../private/with-products";
 import { CancellationMode, CancellationProration } from "../subscription-cancel";
 import { PortalProduct, ScheduleCondition, SubscriptionUpdateField, UpdateProration } from "../subscription-update";
@@ -44,6 +44,6 @@ export class RevenueSafePortal extends StripePortalConfiguration {
         scheduleAtPeriodEnd: { conditions: [{ type: DECREASING_ITEM_AMOUNT }, { type: SHORTENING_INTERVAL }] },
       },
     };
-    super(scope, id, withProducts({ className: new.target.name, scope, id }, customized(props, preset)));
+    super(scope, id, withProducts({ className: new.target.name, scope, id }, withPreset(props, preset)));
   }
 }

@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 import { StripePortalConfiguration } from "../portal-configuration";
-import { customized } from "../private/customized";
+import { withPreset } from "../private/with-preset";
 import { hasToken, isStruct } from "../private/tokens";
 import { withProducts, withUpdate } from "../private/with-products";
 import { CancellationMode, CancellationProration } from "../subscription-cancel";
@@ -44,7 +44,7 @@ export class SubscriptionPortal extends StripePortalConfiguration {
         prorationBehavior: UpdateProration.CREATE_PRORATIONS,
       },
     };
-    const given = withProducts({ className: new.target.name, scope, id }, customized(props, preset));
+    const given = withProducts({ className: new.target.name, scope, id }, withPreset(props, preset));
     const update = given.features?.subscriptionUpdate;
     const allowed = update?.defaultAllowedUpdates ?? [];
     const isAdjustable = hasToken(allowed) || (Array.isArray(allowed) && allowed.includes(QUANTITY));

@@ -1,6 +1,6 @@
 import { isKnown } from "./expressions";
 import { Body } from "./lean-resource";
-import { hasToken, isStruct, verbatim } from "./tokens";
+import { hasToken, isStruct, escapeTemplate } from "./tokens";
 
 /**
  * Conditions that fail the plan if a boolean of the portal is null: the provider would fail after it has created a portal, and
@@ -11,7 +11,7 @@ export function booleanConditions(path: string, portal: Body): Body[] {
     .filter(([, value]) => hasToken(value))
     .map(([property, value]) => ({
       condition: isKnown(value),
-      error_message: `${verbatim(path)}: \`${property}\` must be true or false, but is null. Nothing was sent for this portal. Set the variable or expression that provides it.`,
+      error_message: `${escapeTemplate(path)}: \`${property}\` must be true or false, but is null. Nothing was sent for this portal. Set the variable or expression that provides it.`,
     }));
 }
 

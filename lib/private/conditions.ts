@@ -3,13 +3,13 @@ import { PortalMode } from "../portal-mode";
 import { hclTemplate } from "./hcl";
 import { Conditions, PortalResource } from "./portal-resource";
 import { providerConfiguration } from "./provider-configuration";
-import { Deferred, verbatim } from "./tokens";
+import { Deferred, escapeTemplate } from "./tokens";
 
 /** Conditions that fail the plan if the app's key belongs to the other mode, and the apply if only Stripe can tell. */
 export function modeConditions(portal: PortalResource, mode: PortalMode): Conditions {
   const { apiKey } = providerConfiguration(portal);
   const other = mode === PortalMode.LIVE ? PortalMode.TEST : PortalMode.LIVE;
-  const path = verbatim(portal.node.scope?.node.path ?? "");
+  const path = escapeTemplate(portal.node.scope?.node.path ?? "");
   const ofKey = (condition: (key: string) => string, errorMessage: string): cdktf.TerraformCondition => ({
     condition: new Deferred((context) => `\${${condition(hclTemplate(String(context.resolve(apiKey))))}}`),
     errorMessage: `${path} expects Stripe's ${mode} mode, but the provider's key ${errorMessage}`,
@@ -39,7 +39,7 @@ export function modeConditions(portal: PortalResource, mode: PortalMode): Condit
 
 /** A condition that fails the plan if the portal's address holds another configuration than the one to adopt. */
 export function importCondition(portal: PortalResource, importFrom: string): Conditions {
-  const path = verbatim(portal.node.scope?.node.path ?? "");
+  const path = escapeTemplate(portal.node.scope?.node.path ?? "");
   return {
     postcondition: [
       {

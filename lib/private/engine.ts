@@ -1,6 +1,6 @@
 import * as cdktf from "cdktf";
 import { IConstruct } from "constructs";
-import { portalError } from "./rules/failure";
+import { portalError } from "./rules/violation";
 
 const ENGINE = "cdktf";
 const PACKAGE = "cdktf-stripe-portal";
@@ -20,7 +20,7 @@ export function refuseForeignStack(construct: IConstruct): void {
     {
       property: PACKAGE,
       rule: `is for stacks of ${ENGINE}, and this one is of ${engine}`,
-      remedy: `use \`${engine}-stripe-portal\` in its place, or \`App\` and \`TerraformStack\` from \`${ENGINE}\``,
+      fix: `use \`${engine}-stripe-portal\` in its place, or \`App\` and \`TerraformStack\` from \`${ENGINE}\``,
     },
   ]);
 }

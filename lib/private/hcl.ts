@@ -4,7 +4,7 @@
  */
 
 /** What cdktf's HCL renderer prints as it stands: it takes the text from an array of one. */
-interface Verbatim {
+interface RawHcl {
   readonly value: [string];
   readonly type: "reference";
 }
@@ -58,8 +58,8 @@ export function hclTemplate(template: string): string {
 
 const META_ARGUMENTS: { readonly [name: string]: (value: never) => unknown } = {
   "//": (value: unknown) => value,
-  depends_on: (addresses: string[]) => verbatim(list(addresses)),
-  provider: (address: string) => verbatim(address),
+  depends_on: (addresses: string[]) => rawHcl(list(addresses)),
+  provider: (address: string) => rawHcl(address),
   lifecycle: (lifecycle: Record<string, unknown>) => ({
     isBlock: true,
     value: Object.fromEntries(Object.entries(lifecycle).map(([name, value]) => [name, lifecycleArgument(name, value)])),
@@ -77,21 +77,21 @@ function lifecycleArgument(name: string, value: unknown): unknown {
       return { isBlock: true, type: "list", value: [value].flat().map((it) => attributes(it as object)) };
     case "ignore_changes":
     case "replace_triggered_by":
-      return verbatim(Array.isArray(value) ? list(value as string[]) : String(value));
+      return rawHcl(Array.isArray(value) ? list(value as string[]) : String(value));
     default:
       return attribute(value);
   }
 }
 
-function attributes(body: object): Record<string, Verbatim> {
+function attributes(body: object): Record<string, RawHcl> {
   return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, attribute(value)]));
 }
 
-function attribute(value: unknown): Verbatim {
-  return verbatim(hclExpression(value));
+function attribute(value: unknown): RawHcl {
+  return rawHcl(hclExpression(value));
 }
 
-function verbatim(text: string): Verbatim {
+function rawHcl(text: string): RawHcl {
   return { value: [text], type: "reference" };
 }
 

@@ -10,7 +10,7 @@ import {
   unsetStrings,
   withoutPlanSwitching,
 } from "./native-portal";
-import { portalError } from "./rules/failure";
+import { portalError } from "./rules/violation";
 import { copyOf } from "./tokens";
 
 /** What a portal's resource is made of; the functions are asked anew whenever Terraform's configuration is written. */
@@ -145,9 +145,9 @@ export class PortalResource extends LeanResource {
     );
   }
 
-  private refuse(method: string, rule: string, remedy: string): never {
+  private refuse(method: string, rule: string, fix: string): never {
     const portal = this.node.scope ?? this;
-    throw portalError(portal.constructor.name, portal.node.path, [{ property: `resource.${method}`, rule, remedy }]);
+    throw portalError(portal.constructor.name, portal.node.path, [{ property: `resource.${method}`, rule, fix }]);
   }
 
   protected override finish(body: Body): Body {

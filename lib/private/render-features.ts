@@ -29,18 +29,18 @@ export function enabled(feature: Switch | undefined): unknown {
 }
 
 /** A string on the wire: "" if it is not set, which clears it in Stripe. */
-export function text(value: string | undefined): string {
-  return value === undefined || value === "" ? "" : literalText(value);
+export function stringOrEmpty(value: string | undefined): string {
+  return value === undefined || value === "" ? "" : literalString(value);
 }
 
 /** `%{` would begin a directive in Terraform's JSON and HCL alike. */
-export function literalText(value: string): string {
+export function literalString(value: string): string {
   return cdktf.Token.asString(value).replace(/(?<!%)%\{/g, "%%{");
 }
 
 /** Texts in a list, which may be a token as a whole. */
-function texts(values: string[] = []): string[] {
-  return cdktf.Token.isUnresolved(values) || !Array.isArray(values) ? values : values.map(literalText);
+function strings(values: string[] = []): string[] {
+  return cdktf.Token.isUnresolved(values) || !Array.isArray(values) ? values : values.map(literalString);
 }
 
 /** Stripe's `features`: every feature and every value inside, so that what the program does not have is off in Stripe. */
@@ -60,7 +60,7 @@ export function renderFeatures(features: PortalFeatures, products: PortalProduct
 function renderPaymentMethodUpdate(feature: PaymentMethodUpdateFeature | undefined): Body {
   return {
     enabled: enabled(feature),
-    payment_method_configuration: text(feature?.paymentMethodConfiguration),
+    payment_method_configuration: stringOrEmpty(feature?.paymentMethodConfiguration),
   };
 }
 
@@ -73,7 +73,7 @@ function renderSubscriptionCancel(feature: SubscriptionCancelFeature | undefined
     cancellation_reason: {
       enabled: enabled(reason),
       options: reason?.options ?? [],
-      feedback_options: texts(reason?.feedbackOptions),
+      feedback_options: strings(reason?.feedbackOptions),
     },
   };
 }
@@ -97,8 +97,8 @@ function renderSubscriptionUpdate(
 
 function renderProduct({ product, prices, adjustableQuantity }: PortalProduct): Body {
   return {
-    product: literalText(product),
-    prices: texts(prices),
+    product: literalString(product),
+    prices: strings(prices),
     adjustable_quantity: {
       enabled: enabled(adjustableQuantity),
       minimum: adjustableQuantity?.minimum ?? 0,

@@ -2,7 +2,7 @@ import { PortalFeatures } from "../portal-features";
 import { PortalProps } from "../portal-props";
 import { PortalProduct } from "../subscription-update";
 import { Body } from "./lean-resource";
-import { enabled, literalText, renderFeatures, text } from "./render-features";
+import { enabled, literalString, renderFeatures, stringOrEmpty } from "./render-features";
 import { isMapToken } from "./tokens";
 
 /** What a portal is made of: the props, their features, and the products that may have come later. */
@@ -17,12 +17,12 @@ export function renderPortal({ props, features, products }: PortalInput): Body {
   const { headline, privacyPolicyUrl, termsOfServiceUrl } = props.businessProfile ?? {};
   return {
     active: props.active ?? true,
-    name: text(props.name),
-    default_return_url: text(props.defaultReturnUrl),
+    name: stringOrEmpty(props.name),
+    default_return_url: stringOrEmpty(props.defaultReturnUrl),
     business_profile: {
-      headline: text(headline),
-      privacy_policy_url: text(privacyPolicyUrl),
-      terms_of_service_url: text(termsOfServiceUrl),
+      headline: stringOrEmpty(headline),
+      privacy_policy_url: stringOrEmpty(privacyPolicyUrl),
+      terms_of_service_url: stringOrEmpty(termsOfServiceUrl),
     },
     login_page: { enabled: enabled(props.loginPage) },
     metadata: renderMetadata(props.metadata),
@@ -35,6 +35,6 @@ function renderMetadata(metadata: { [key: string]: string } = {}): Body {
   return Object.fromEntries(
     Object.entries(metadata)
       .filter(([, value]) => value !== "" && value !== undefined)
-      .map(([key, value]) => [literalText(key), literalText(value)]),
+      .map(([key, value]) => [literalString(key), literalString(value)]),
   );
 }

@@ -8,7 +8,7 @@ import { PortalMode } from "../portal-mode";
 import { APPLY_STEP_SOURCE } from "./apply-step-source";
 import { Body, LeanResource } from "./lean-resource";
 import { LocalExec } from "./terraform-data";
-import { verbatim } from "./tokens";
+import { escapeTemplate } from "./tokens";
 
 /** An id that no construct in a user's app has. It also keeps the script's folder apart from the user's assets. */
 const SCOPE_ID = "@cdktf-stripe-portal";
@@ -68,7 +68,7 @@ export function runStepScript(
     interpreter: ["node", stepScript(resource.cdktfStack).path],
     command: verb,
     environment: {
-      STRIPE_PORTAL_PATH: verbatim(resource.node.scope?.node.path ?? ""),
+      STRIPE_PORTAL_PATH: escapeTemplate(resource.node.scope?.node.path ?? ""),
       STRIPE_PORTAL_EXPECTED_MODE: mode,
       ...environment,
     },

@@ -84,7 +84,7 @@ function asRead(text: string): string {
 }
 
 /** A text that Terraform takes word for word, such as a construct's path, whatever its id looks like. */
-export function verbatim(text: string): string {
+export function escapeTemplate(text: string): string {
   return text.replace(/[$%]\{/g, (mark) => mark[0] + mark);
 }
 

@@ -27,7 +27,7 @@ export function withProducts(
       {
         property: "products",
         rule: "products are given in `products` or in `features.subscriptionUpdate.products`, not in both",
-        remedy: "keep one of the two",
+        fix: "keep one of the two",
       },
     ]);
   }

@@ -97,7 +97,7 @@ test("after_expiration is shown whole, and unknown to older versions", async () 
   expect(body.after_expiration).toEqual({ customer_login: { expires_at: null }, type: "customer_login" });
   const login = { type: "customer_login", customer_login: { expires_at: 2_000_000_000 } };
   expect((await create({ after_expiration: login })).body.after_expiration).toEqual(login);
-  const old = stripe.with({ "stripe-version": "2026-09-30.dahlia" });
+  const old = stripe.with({ "stripe-version": "2026-08-26.dahlia" });
   const refused = await old.post(PATH, { customer, after_expiration: login });
   expect(refused.body.error.message).toBe("Received unknown parameter: after_expiration");
   expect((await old.post(PATH, { customer })).body).not.toHaveProperty("after_expiration");

@@ -1,5 +1,5 @@
 import * as cdktf from "cdktf";
-import { literalText, renderFeatures, text } from "../../lib/private/render-features";
+import { literalString, renderFeatures, stringOrEmpty } from "../../lib/private/render-features";
 import { resolved } from "../../lib/private/tokens";
 import { MAXIMAL, PRO } from "../support/portals";
 import { inStack } from "../support/synth";
@@ -158,7 +158,7 @@ test("a pause that is off has no duration", () => {
 });
 
 test('a string that is empty or left out is ""', () => {
-  expect([text(undefined), text(""), text("Acme")]).toEqual(["", "", "Acme"]);
+  expect([stringOrEmpty(undefined), stringOrEmpty(""), stringOrEmpty("Acme")]).toEqual(["", "", "Acme"]);
 });
 
 test.each([
@@ -170,6 +170,6 @@ test.each([
   ["${var.x}", "${var.x}"],
   ["$${x}", "$${x}"],
 ])("the literal %p is %p in Terraform", (given, expected) => {
-  expect(literalText(given)).toBe(expected);
-  expect(literalText(literalText(given))).toBe(expected);
+  expect(literalString(given)).toBe(expected);
+  expect(literalString(literalString(given))).toBe(expected);
 });

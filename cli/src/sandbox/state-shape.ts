@@ -54,7 +54,14 @@ function exampleObjects(): { readonly [K in Kind]?: unknown } {
       subscription_update: { enabled: true, products: [{ product: product.id, prices: [monthly.id] }] },
     },
   });
-  return { configuration, product, price, payment_method_configuration: account.paymentMethodConfigurations[0] };
+  const customer = account.createCustomer({ name: "Jenny", email: "jenny@example.com", metadata: { plan: "pro" } });
+  return {
+    configuration,
+    customer,
+    product,
+    price,
+    payment_method_configuration: account.paymentMethodConfigurations[0],
+  };
 }
 
 /** The path of the first field that does not fit an example. Everything fits null, and null fits every string or number. */

@@ -1,6 +1,6 @@
 import { IConstruct } from "constructs";
 import { hasEncodedToken } from "../tokens";
-import { portalError } from "./failure";
+import { portalError } from "./violation";
 
 /**
  * The id of a portal. Throws if it, or an id of the constructs around it, contains a token: the encoded token would become
@@ -15,7 +15,7 @@ export function checkedId(className: string, scope: IConstruct, id: string): str
       property: "id",
       rule: "must be known at synth time and cannot contain a token, nor can the ids of the constructs around it",
       got,
-      remedy: "use a concrete id",
+      fix: "use a concrete id",
     },
   ]);
 }

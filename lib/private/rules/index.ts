@@ -1,20 +1,20 @@
 import { PortalInput } from "../render-portal";
-import { carrierRules } from "./carrier-rules";
+import { providerRules } from "./provider-rules";
 import { Rule } from "./checks";
-import { Failure } from "./failure";
+import { Violation } from "./violation";
 import { portalRules } from "./portal-rules";
 import { subscriptionCancelRules } from "./subscription-cancel-rules";
 import { subscriptionPauseRules } from "./subscription-pause-rules";
 import { subscriptionUpdateRules } from "./subscription-update-rules";
 
-export { stackOverrides, unsupportedOverrides } from "./carrier-rules";
+export { stackOverrides, unsupportedOverrides } from "./provider-rules";
 export { checkedId } from "./construct-id";
-export { Failure, portalError } from "./failure";
+export { Violation, portalError } from "./violation";
 export { refusedProps, refusedResource } from "./lifecycle-rules";
 export { Program } from "./program";
 export { brokenProgramRules, programRules as PROGRAM_RULES } from "./program-rules";
-export { misshapenProduct, misshapenProps } from "./misshapen";
-export { overridden } from "./overridden";
+export { typeErrorsOfProduct, typeErrors } from "./type-errors";
+export { withOverrides } from "./with-overrides";
 export { idOfConfiguration } from "./portal-rules";
 export { WARNINGS, warningText } from "./warnings";
 
@@ -24,15 +24,15 @@ export const RULES: readonly Rule[] = [
   ...subscriptionCancelRules,
   ...subscriptionUpdateRules,
   ...subscriptionPauseRules,
-  ...carrierRules,
+  ...providerRules,
 ];
 
 /** Every rule that a portal's properties break. */
-export function brokenRules(portal: PortalInput): Failure[] {
+export function brokenRules(portal: PortalInput): Violation[] {
   return RULES.flatMap(({ check }) => check(portal));
 }
 
 /** Every rule that a portal breaks once its overrides are in and its lazy values produced. */
-export function brokenWithOverrides(portal: PortalInput): Failure[] {
+export function brokenWithOverrides(portal: PortalInput): Violation[] {
   return RULES.filter(({ holdsForOverrides }) => holdsForOverrides).flatMap(({ check }) => check(portal));
 }

@@ -3,22 +3,22 @@ import { PortalResource } from "../portal-resource";
 import { PROVIDER_ATTRIBUTES } from "../native-portal";
 import { hasLiteralKey } from "../provider-configuration";
 import { unless } from "./checks";
-import { Failure } from "./failure";
+import { Violation } from "./violation";
 
 const ONE_INSTANCE = {
   rule: "a portal is one configuration: what waits for it and reads from it needs one address",
-  remedy: "make a construct for each portal, in a loop of the program",
+  fix: "make a construct for each portal, in a loop of the program",
 };
 
 /** What is wrong with a key that somebody can read in the program. */
-export const LITERAL_KEY: Failure = {
+export const LITERAL_KEY: Violation = {
   property: "provider.apiKey",
   rule: "a key that is written out in the program ends up in files, plans and repositories",
-  remedy: "leave it out and set STRIPE_API_KEY, or give it as an ephemeral `TerraformVariable` (TF_VAR_...)",
+  fix: "leave it out and set STRIPE_API_KEY, or give it as an ephemeral `TerraformVariable` (TF_VAR_...)",
 };
 
 /** What a portal may not be given of Terraform's meta-arguments. */
-export function refusedProps(props: PortalProps): Failure[] {
+export function refusedProps(props: PortalProps): Violation[] {
   const untyped = props as { count?: unknown; forEach?: unknown };
   return [
     ...unless(untyped.count === undefined, { property: "count", ...ONE_INSTANCE }),
@@ -27,13 +27,13 @@ export function refusedProps(props: PortalProps): Failure[] {
       property: "lifecycle.createBeforeDestroy",
       rule: "a portal stays until its successor is there",
       got: false,
-      remedy: "leave it out",
+      fix: "leave it out",
     }),
   ];
 }
 
 /** What may not be done to the portal's resource later, by a property of it or an override. */
-export function refusedResource(resource: PortalResource): Failure[] {
+export function refusedResource(resource: PortalResource): Violation[] {
   return [
     ...unless(!resource.hasInstances(), { property: "resource.count / resource.forEach", ...ONE_INSTANCE }),
     ...unless(!hasLiteralKey(resource), LITERAL_KEY),
@@ -41,7 +41,7 @@ export function refusedResource(resource: PortalResource): Failure[] {
       property: "lifecycle.ignoreChanges",
       rule: "must name whole top-level attributes, because the step sends the whole portal",
       got: name,
-      remedy: `use some of ${Object.keys(PROVIDER_ATTRIBUTES).join(", ")}, or set \`applyVia: ApplyVia.PROVIDER\``,
+      fix: `use some of ${Object.keys(PROVIDER_ATTRIBUTES).join(", ")}, or set \`applyVia: ApplyVia.PROVIDER\``,
     })),
   ];
 }

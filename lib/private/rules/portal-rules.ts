@@ -2,8 +2,8 @@ import { ApplyVia, ApplyWhen } from "../../apply-via";
 import { CustomerUpdateField } from "../../customer-update";
 import { PortalMode } from "../../portal-mode";
 import { isMapToken, isToken, literalParts } from "../tokens";
-import { knownMemberOf, MAX_ID, membersOf, Rule, textWithin, unless } from "./checks";
-import { Failure } from "./failure";
+import { knownMemberOf, MAX_ID, membersOf, Rule, stringWithin, unless } from "./checks";
+import { Violation } from "./violation";
 import { links } from "./links";
 import { WARNING_NAMES } from "./warnings";
 
@@ -22,7 +22,7 @@ export const portalRules: readonly Rule[] = [
     name: "some-feature",
     rule: "A portal names at least one feature.",
     answer: "Missing required param: features.",
-    certainty: "documented or reported by several",
+    confidence: "documented or reported by several",
     example: "features: {}",
     check: ({ features }) =>
       unless(
@@ -31,7 +31,7 @@ export const portalRules: readonly Rule[] = [
           property: "features",
           rule: "Stripe demands at least one feature",
           got: features,
-          remedy: "name one, e.g. `invoiceHistory: {}`",
+          fix: "name one, e.g. `invoiceHistory: {}`",
         },
       ),
   },
@@ -52,18 +52,18 @@ export const portalRules: readonly Rule[] = [
     name: "short-texts",
     rule: `The headline has at most ${MAX_HEADLINE} characters, the name ${MAX_NAME}.`,
     answer: "Invalid string: <value>; must be at most 60 characters",
-    certainty: "documented or reported by several",
+    confidence: "documented or reported by several",
     example: 'features: { invoiceHistory: {} }, businessProfile: { headline: "x".repeat(61) }',
     check: ({ props }) => [
-      ...textWithin("name", props.name, MAX_NAME),
-      ...textWithin("businessProfile.headline", props.businessProfile?.headline, MAX_HEADLINE),
+      ...stringWithin("name", props.name, MAX_NAME),
+      ...stringWithin("businessProfile.headline", props.businessProfile?.headline, MAX_HEADLINE),
     ],
   },
   {
     name: "absolute-links",
     rule: `The two policy links and the return URL are absolute http or https URLs of at most ${MAX_LINK} characters.`,
     answer: "Not a valid URL (url_invalid)",
-    certainty: "reported once or inferred",
+    confidence: "reported once or inferred",
     example: 'features: { invoiceHistory: {} }, defaultReturnUrl: "example.com/account"',
     check: (portal) =>
       links(portal).flatMap(([property, link]) => [
@@ -71,16 +71,16 @@ export const portalRules: readonly Rule[] = [
           property,
           rule: "must be an absolute http or https URL",
           got: link,
-          remedy: "give it whole, e.g. `https://example.com/account`",
+          fix: "give it whole, e.g. `https://example.com/account`",
         }),
-        ...textWithin(property, link, MAX_LINK),
+        ...stringWithin(property, link, MAX_LINK),
       ]),
   },
   {
     name: "metadata-limits",
     rule: `Metadata has at most ${MAX_METADATA_KEYS} keys of at most ${MAX_METADATA_KEY} characters without square brackets, and values of at most ${MAX_METADATA_VALUE}.`,
     answer: "Refused.",
-    certainty: "documented or reported by several",
+    confidence: "documented or reported by several",
     example: 'features: { invoiceHistory: {} }, metadata: { "team[0]": "billing" }',
     check: ({ props }) => metadataFits(props.metadata ?? {}),
   },
@@ -88,7 +88,7 @@ export const portalRules: readonly Rule[] = [
     name: "importable-id",
     rule: "`importFrom` is the id of a portal configuration.",
     answer: "No such configuration: '...'",
-    certainty: "documented or reported by several",
+    confidence: "documented or reported by several",
     example: 'features: { invoiceHistory: {} }, importFrom: "price_123"',
     check: ({ props: { importFrom } }) => (importFrom === undefined ? [] : idOfConfiguration("importFrom", importFrom)),
   },
@@ -97,7 +97,7 @@ export const portalRules: readonly Rule[] = [
     rule: "`customerUpdate.allowedUpdates` has values of its closed set, each once.",
     answer:
       "Invalid features[customer_update][allowed_updates][0]: must be one of ...; a value listed twice is refused by the construct alone.",
-    certainty: "documented or reported by several",
+    confidence: "documented or reported by several",
     example: 'features: { customerUpdate: { allowedUpdates: ["fax" as CustomerUpdateField] } }',
     check: ({ features }) =>
       membersOf("features.customerUpdate.allowedUpdates", features.customerUpdate?.allowedUpdates, CustomerUpdateField),
@@ -106,10 +106,10 @@ export const portalRules: readonly Rule[] = [
     name: "payment-method-configuration-id",
     rule: `The id of a payment method configuration has at most ${MAX_ID} characters.`,
     answer: "Refused.",
-    certainty: "documented or reported by several",
+    confidence: "documented or reported by several",
     example: 'features: { paymentMethodUpdate: { paymentMethodConfiguration: "x".repeat(5001) } }',
     check: ({ features }) =>
-      textWithin(
+      stringWithin(
         "features.paymentMethodUpdate.paymentMethodConfiguration",
         features.paymentMethodUpdate?.paymentMethodConfiguration,
         MAX_ID,
@@ -118,16 +118,16 @@ export const portalRules: readonly Rule[] = [
 ];
 
 /** The id of a portal configuration, or one that only Terraform knows. */
-export function idOfConfiguration(property: string, id: unknown): Failure[] {
+export function idOfConfiguration(property: string, id: unknown): Violation[] {
   return unless(typeof id === "string" ? canBeConfigurationId(id) : isToken(id), {
     property,
     rule: "must be the id of a portal configuration",
     got: id,
-    remedy: "give its id, `bpc_...`, as Stripe's list of configurations shows it",
+    fix: "give its id, `bpc_...`, as Stripe's list of configurations shows it",
   });
 }
 
-function metadataFits(metadata: { [key: string]: string }): Failure[] {
+function metadataFits(metadata: { [key: string]: string }): Violation[] {
   if (isMapToken(metadata)) return [];
   const entries = Object.entries(metadata).filter(([, value]) => value !== "" && value !== undefined);
   // A token may turn out to be empty, which leaves the key out, or to be another entry's key.
@@ -137,16 +137,16 @@ function metadataFits(metadata: { [key: string]: string }): Failure[] {
       property: "metadata",
       rule: `Stripe keeps at most ${MAX_METADATA_KEYS} keys`,
       got: certain.length,
-      remedy: "leave some out",
+      fix: "leave some out",
     }),
     ...entries.flatMap(([key, value]) => [
       ...unless(canBeMetadataKey(key), {
         property: "metadata",
         rule: `a key has 1 to ${MAX_METADATA_KEY} characters and no square brackets`,
         got: key,
-        remedy: "rename it",
+        fix: "rename it",
       }),
-      ...textWithin(isToken(key) ? "metadata" : `metadata.${key}`, value, MAX_METADATA_VALUE),
+      ...stringWithin(isToken(key) ? "metadata" : `metadata.${key}`, value, MAX_METADATA_VALUE),
     ]),
   ];
 }

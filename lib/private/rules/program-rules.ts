@@ -2,8 +2,8 @@ import { Body, LeanResource } from "../lean-resource";
 import { takesKeyFrom } from "../provider-configuration";
 import { PortalInput } from "../render-portal";
 import { isToken } from "../tokens";
-import { known, RuleText, unless } from "./checks";
-import { Failure } from "./failure";
+import { resolvedItems, RuleText, unless } from "./checks";
+import { Violation } from "./violation";
 import { LITERAL_KEY } from "./lifecycle-rules";
 import { Program, ProgramPrice } from "./program";
 
@@ -16,7 +16,7 @@ interface ProgramPortal {
 
 /** A rule that only the whole program shows to be broken. Its example is a program's statements. */
 export interface ProgramRule extends RuleText {
-  readonly check: (portal: ProgramPortal, program: Program) => Failure[];
+  readonly check: (portal: ProgramPortal, program: Program) => Violation[];
 }
 
 const PRODUCTS = "features.subscriptionUpdate.products";
@@ -27,7 +27,7 @@ export const programRules: readonly ProgramRule[] = [
     name: "recurring-prices",
     rule: "Prices that customers can switch to are recurring.",
     answer: "Refused.",
-    certainty: "documented or reported by several",
+    confidence: "documented or reported by several",
     example: `const once = new Price(this, "once", { product: "prod_pro", currency: "usd", unitAmount: 1000 });
 new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", prices: [once.id] }] });`,
     check: (portal, program) =>
@@ -37,14 +37,14 @@ new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", price
           property,
           rule: "Stripe demands recurring prices",
           got: price,
-          remedy: "give the price `recurring`, or leave it out",
+          fix: "give the price `recurring`, or leave it out",
         })),
   },
   {
     name: "prices-of-another-product",
     rule: "Prices are listed for the product that they belong to.",
     answer: "Refused.",
-    certainty: "documented or reported by several",
+    confidence: "documented or reported by several",
     example: `const team = new Price(this, "team", { product: "prod_team", currency: "usd", recurring: [{ interval: "month" }] });
 new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", prices: [team.id] }] });`,
     check: (portal, program) =>
@@ -54,14 +54,14 @@ new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", price
           property,
           rule: `Stripe demands prices of the product they are listed for, ${String(owner)}`,
           got: `${price}, a price of ${String(product)}`,
-          remedy: "list it for its own product",
+          fix: "list it for its own product",
         })),
   },
   {
     name: "unique-intervals",
     rule: "The prices of a product must have unique billing intervals (`interval` and `interval_count`) within a currency.",
     answer: "For each product, its price must have unique billing intervals.",
-    certainty: "documented or reported by several",
+    confidence: "documented or reported by several",
     example: `const [old, current] = ["old", "current"].map(
   (id) => new Price(this, id, { product: "prod_pro", currency: "usd", recurring: [{ interval: "month" }] }),
 );
@@ -77,7 +77,7 @@ new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", price
             property,
             rule: "Stripe requires unique billing intervals for each product and currency",
             got: `${other} and ${price}, both for every ${billing}`,
-            remedy: "keep one price for each interval and currency",
+            fix: "keep one price for each interval and currency",
           });
         }),
       );
@@ -92,7 +92,7 @@ new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", price
         property: "importFrom",
         rule: "a configuration is adopted by one portal: two would undo each other's changes",
         got: importFrom,
-        remedy: "keep one of them, or use `StripePortalConfiguration.fromPortalConfigurationId()`",
+        fix: "keep one of them, or use `StripePortalConfiguration.fromPortalConfigurationId()`",
       }),
   },
   {
@@ -110,11 +110,11 @@ export function brokenProgramRules(
   resource: LeanResource,
   { props: { importFrom }, products }: PortalInput,
   program: Program,
-): Failure[] {
+): Violation[] {
   const portal = {
     resource,
     importFrom,
-    products: known(products).map(({ product, prices }) => ({ product, prices: [prices].flat() })),
+    products: resolvedItems(products).map(({ product, prices }) => ({ product, prices: [prices].flat() })),
   };
   return programRules.flatMap(({ check }) => check(portal, program));
 }

@@ -1,7 +1,7 @@
 import { CancellationMode, CancellationProration, CancellationReason } from "../../subscription-cancel";
 import { isUsed } from "../render-features";
 import { hasToken } from "../tokens";
-import { indexed, MAX_ID, memberOf, membersOf, possibleId, Rule, unless } from "./checks";
+import { indexed, MAX_ID, memberOf, membersOf, validId, Rule, unless } from "./checks";
 
 const PATH = "features.subscriptionCancel";
 
@@ -10,7 +10,7 @@ export const subscriptionCancelRules: readonly Rule[] = [
     name: "cancellation-values",
     rule: "`mode`, `prorationBehavior` and the reasons have closed sets of values; `always_invoice` is none of them.",
     answer: "Refused, though Stripe's type has `always_invoice`.",
-    certainty: "documented or reported by several",
+    confidence: "documented or reported by several",
     example: 'features: { subscriptionCancel: { prorationBehavior: "always_invoice" as CancellationProration } }',
     check: ({ features: { subscriptionCancel: cancel } }) => [
       ...memberOf(`${PATH}.mode`, cancel?.mode, CancellationMode),
@@ -23,7 +23,7 @@ export const subscriptionCancelRules: readonly Rule[] = [
     holdsForOverrides: true,
     rule: "Prorations are created only for cancellations that take effect immediately.",
     answer: "Refused.",
-    certainty: "documented or reported by several",
+    confidence: "documented or reported by several",
     example: "features: { subscriptionCancel: { prorationBehavior: CancellationProration.CREATE_PRORATIONS } }",
     check: ({ features: { subscriptionCancel: cancel } }) =>
       unless(
@@ -34,7 +34,7 @@ export const subscriptionCancelRules: readonly Rule[] = [
           property: `${PATH}.prorationBehavior`,
           rule: "Stripe creates prorations only for cancellations that take effect immediately",
           got: cancel?.prorationBehavior,
-          remedy: "set `mode: CancellationMode.IMMEDIATELY`, or `prorationBehavior: CancellationProration.NONE`",
+          fix: "set `mode: CancellationMode.IMMEDIATELY`, or `prorationBehavior: CancellationProration.NONE`",
         },
       ),
   },
@@ -43,7 +43,7 @@ export const subscriptionCancelRules: readonly Rule[] = [
     holdsForOverrides: true,
     rule: "The survey has at least one reason while it is on, beside feedback options too.",
     answer: "Refused.",
-    certainty: "reported once or inferred",
+    confidence: "reported once or inferred",
     example: "features: { subscriptionCancel: { cancellationReason: {} } }",
     check: ({ features: { subscriptionCancel: cancel } }) => {
       const reason = cancel?.cancellationReason;
@@ -52,7 +52,7 @@ export const subscriptionCancelRules: readonly Rule[] = [
         property: `${PATH}.cancellationReason.options`,
         rule: "Stripe demands at least one reason while the survey is on, beside feedback options too",
         got: reason?.options,
-        remedy: "give reasons, e.g. `[CancellationReason.TOO_EXPENSIVE]`, or leave `cancellationReason` out",
+        fix: "give reasons, e.g. `[CancellationReason.TOO_EXPENSIVE]`, or leave `cancellationReason` out",
       });
     },
   },
@@ -60,13 +60,13 @@ export const subscriptionCancelRules: readonly Rule[] = [
     name: "feedback-option-ids",
     rule: `The ids of feedback options have 1 to ${MAX_ID} characters.`,
     answer: "Refused.",
-    certainty: "reported once or inferred",
+    confidence: "reported once or inferred",
     example: `features: {
   subscriptionCancel: { cancellationReason: { options: [CancellationReason.OTHER], feedbackOptions: [""] } },
 }`,
     check: ({ features: { subscriptionCancel: cancel } }) =>
       indexed(`${PATH}.cancellationReason.feedbackOptions`, cancel?.cancellationReason?.feedbackOptions).flatMap(
-        ([path, id]) => possibleId(path, id),
+        ([path, id]) => validId(path, id),
       ),
   },
 ];

@@ -17,7 +17,7 @@ export const subscriptionPauseRules: readonly Rule[] = [
     name: "pause-duration",
     rule: "A pause is indefinite, or offers at least one interval.",
     answer: "Refused without intervals; intervals of an indefinite pause are refused by the construct alone.",
-    certainty: "reported once or inferred",
+    confidence: "reported once or inferred",
     example: `features: {
   subscriptionPause: { duration: { type: PauseDurationType.INTERVAL_OPTIONS, intervalOptions: [] } },
 }`,
@@ -29,13 +29,13 @@ export const subscriptionPauseRules: readonly Rule[] = [
           property: `${PATH}.intervalOptions`,
           rule: "a pause without an end has no intervals",
           got: intervalOptions,
-          remedy: "leave them out, or set `type: PauseDurationType.INTERVAL_OPTIONS`",
+          fix: "leave them out, or set `type: PauseDurationType.INTERVAL_OPTIONS`",
         }),
         ...unless(intervalOptions === undefined || intervalOptions.length > 0, {
           property: `${PATH}.intervalOptions`,
           rule: "Stripe demands at least one interval",
           got: intervalOptions,
-          remedy: "give one, or leave the list out for one month",
+          fix: "give one, or leave the list out for one month",
         }),
       ];
     },
@@ -44,7 +44,7 @@ export const subscriptionPauseRules: readonly Rule[] = [
     name: "three-years-of-pause",
     rule: "An interval of pause is a whole number of days, weeks, months or years, three years at most.",
     answer: "Refused.",
-    certainty: "reported once or inferred",
+    confidence: "reported once or inferred",
     example: `features: {
   subscriptionPause: {
     duration: {
@@ -64,7 +64,7 @@ export const subscriptionPauseRules: readonly Rule[] = [
               property: `${path}.intervalCount`,
               rule: `a pause lasts 1 to ${longest} ${unit}s: three years at most`,
               got: intervalCount,
-              remedy: "give a whole number within the limit",
+              fix: "give a whole number within the limit",
             }),
           ];
         },

@@ -8,8 +8,8 @@ import {
 } from "../../subscription-update";
 import { isUsed } from "../render-features";
 import { hasToken } from "../tokens";
-import { indexed, isWholeWithin, known, memberOf, membersOf, possibleId, repeated, Rule, unless } from "./checks";
-import { Failure } from "./failure";
+import { indexed, isWholeWithin, resolvedItems, memberOf, membersOf, validId, repeated, Rule, unless } from "./checks";
+import { Violation } from "./violation";
 
 const PATH = "features.subscriptionUpdate";
 const MAX_PRODUCTS = 10;
@@ -19,7 +19,7 @@ export const subscriptionUpdateRules: readonly Rule[] = [
     name: "plan-switching-values",
     rule: "What may change, prorations, billing cycle anchor, trial behavior and conditions have closed sets of values.",
     answer: "Invalid features[subscription_update][proration_behavior]: must be one of ...",
-    certainty: "documented or reported by several",
+    confidence: "documented or reported by several",
     example: `features: {
   paymentMethodUpdate: {},
   subscriptionUpdate: { products: [PRO], billingCycleAnchor: "later" as BillingCycleAnchor },
@@ -39,14 +39,14 @@ export const subscriptionUpdateRules: readonly Rule[] = [
     holdsForOverrides: true,
     rule: "Plan switching needs payment method update.",
     answer: "Cannot enable subscription updates while payment method update is disabled.",
-    certainty: "documented or reported by several",
+    confidence: "documented or reported by several",
     example: "features: { subscriptionUpdate: { products: [PRO] } }",
     check: ({ features: { subscriptionUpdate: update, paymentMethodUpdate } }) =>
       unless(!isUsed(update) || hasToken(update?.enabled) || isUsed(paymentMethodUpdate), {
         property: "features.paymentMethodUpdate",
         rule: "Stripe cannot enable subscription updates while payment method update is disabled",
         got: paymentMethodUpdate,
-        remedy: "add `paymentMethodUpdate: {}`",
+        fix: "add `paymentMethodUpdate: {}`",
       }),
   },
   {
@@ -54,22 +54,22 @@ export const subscriptionUpdateRules: readonly Rule[] = [
     holdsForOverrides: true,
     rule: "Plan switching needs products, even where only quantities or promotion codes may change.",
     answer: "Missing required param: features[subscription_update][products]",
-    certainty: "documented or reported by several",
+    confidence: "documented or reported by several",
     example: "features: { paymentMethodUpdate: {}, subscriptionUpdate: { products: [] } }",
     check: ({ features: { subscriptionUpdate: update }, products }) =>
       unless(!isUsed(update) || hasToken(update?.enabled) || (products ?? []).length > 0, {
         property: `${PATH}.products`,
         rule: "Stripe demands the products that customers can switch to, even where only quantities or promotion codes may change",
         got: products,
-        remedy: "list at least one product with its prices, here or through `addProduct()`",
-        mendable: update?.products === undefined,
+        fix: "list at least one product with its prices, here or through `addProduct()`",
+        fixableLater: update?.products === undefined,
       }),
   },
   {
     name: "ten-products",
     rule: `A portal lists at most ${MAX_PRODUCTS} products.`,
     answer: "Refused.",
-    certainty: "documented or reported by several",
+    confidence: "documented or reported by several",
     example: `features: {
   paymentMethodUpdate: {},
   subscriptionUpdate: { products: Array.from({ length: 11 }, (_, i) => ({ ...PRO, product: \`prod_\${i}\` })) },
@@ -79,7 +79,7 @@ export const subscriptionUpdateRules: readonly Rule[] = [
         property: `${PATH}.products`,
         rule: `Stripe takes at most ${MAX_PRODUCTS} products`,
         got: products.length,
-        remedy: "leave some out, or give them a portal of their own",
+        fix: "leave some out, or give them a portal of their own",
       }),
   },
   {
@@ -88,11 +88,11 @@ export const subscriptionUpdateRules: readonly Rule[] = [
     rule: "Each product is listed once, also where the program names it through tokens.",
     example: "features: { paymentMethodUpdate: {}, subscriptionUpdate: { products: [PRO, PRO] } }",
     check: ({ products }) =>
-      repeated(known(products).map(({ product }) => product)).map((product) => ({
+      repeated(resolvedItems(products).map(({ product }) => product)).map((product) => ({
         property: `${PATH}.products`,
         rule: "each product is listed once",
         got: product,
-        remedy: "put all its prices into one element",
+        fix: "put all its prices into one element",
       })),
   },
   {
@@ -100,14 +100,14 @@ export const subscriptionUpdateRules: readonly Rule[] = [
     holdsForOverrides: true,
     rule: "Each product lists prices: at least one, each once, also where the program names it through tokens.",
     answer: "For each product, its price must have unique billing intervals.",
-    certainty: "documented or reported by several",
+    confidence: "documented or reported by several",
     example: `features: {
   paymentMethodUpdate: {},
   subscriptionUpdate: { products: [{ product: "prod_pro", prices: ["price_1", "price_1"] }] },
 }`,
     check: ({ products }) =>
       indexed(`${PATH}.products`, products).flatMap(([path, product]) => [
-        ...possibleId(`${path}.product`, product.product),
+        ...validId(`${path}.product`, product.product),
         ...pricesAreListed(`${path}.prices`, product),
       ]),
   },
@@ -116,7 +116,7 @@ export const subscriptionUpdateRules: readonly Rule[] = [
     holdsForOverrides: true,
     rule: "The bounds of an adjustable quantity are whole numbers from 0 on, the minimum not above the maximum.",
     answer: "Refused.",
-    certainty: "reported once or inferred",
+    confidence: "reported once or inferred",
     example: `features: {
   paymentMethodUpdate: {},
   subscriptionUpdate: { products: [{ ...PRO, adjustableQuantity: { minimum: 5, maximum: 4 } }] },
@@ -128,32 +128,32 @@ export const subscriptionUpdateRules: readonly Rule[] = [
   },
 ];
 
-function pricesAreListed(path: string, { prices }: PortalProduct): Failure[] {
+function pricesAreListed(path: string, { prices }: PortalProduct): Violation[] {
   return [
     ...unless(hasToken(prices) || prices.length > 0, {
       property: path,
       rule: "Stripe demands at least one price for each product",
       got: prices,
-      remedy: "list the prices that customers can switch to",
+      fix: "list the prices that customers can switch to",
     }),
     ...repeated(prices).map((price) => ({
       property: path,
       rule: "Stripe demands another billing interval for each price of a product",
       got: price,
-      remedy: "list each price once",
+      fix: "list each price once",
     })),
-    ...indexed(path, prices).flatMap(([element, price]) => possibleId(element, price)),
+    ...indexed(path, prices).flatMap(([element, price]) => validId(element, price)),
   ];
 }
 
-function quantityIsPossible(path: string, { adjustableQuantity: quantity }: PortalProduct): Failure[] {
+function quantityIsPossible(path: string, { adjustableQuantity: quantity }: PortalProduct): Violation[] {
   const { minimum = 0, maximum = Infinity } = quantity ?? {};
   const whole = (bound: "minimum" | "maximum", value: number) =>
     unless(isWholeWithin(value, 0, Number.MAX_SAFE_INTEGER), {
       property: `${path}.${bound}`,
       rule: `must be a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
       got: value,
-      remedy: "give a whole number, or leave it out",
+      fix: "give a whole number, or leave it out",
     });
   return [
     ...whole("minimum", minimum),
@@ -162,7 +162,7 @@ function quantityIsPossible(path: string, { adjustableQuantity: quantity }: Port
       property: `${path}.minimum`,
       rule: "must not be above the maximum",
       got: { minimum, maximum },
-      remedy: "swap or change them",
+      fix: "swap or change them",
     }),
   ];
 }

@@ -5,7 +5,7 @@ import { isUsed } from "../render-features";
 import { PortalInput } from "../render-portal";
 import { withoutSecrets } from "../secret-key";
 import { hasToken, literalParts } from "../tokens";
-import { known } from "./checks";
+import { resolvedItems } from "./checks";
 import { links } from "./links";
 
 const LOCAL_HOST = /^(?:(?:.*\.)?localhost|127\.\d+\.\d+\.\d+|\[::1\])\.?$/;
@@ -65,8 +65,8 @@ export const WARNINGS: readonly Warning[] = [
     check: ({ features: { subscriptionUpdate }, products }) =>
       isUsed(subscriptionUpdate) &&
       allowsQuantity(subscriptionUpdate?.defaultAllowedUpdates) === true &&
-      known(products).length > 0 &&
-      known(products).every(({ adjustableQuantity }) => !isUsed(adjustableQuantity))
+      resolvedItems(products).length > 0 &&
+      resolvedItems(products).every(({ adjustableQuantity }) => !isUsed(adjustableQuantity))
         ? "`SubscriptionUpdateField.QUANTITY` is allowed, but the quantity of every product is locked. Give `adjustableQuantity` to the products it is for."
         : undefined,
   },
@@ -83,7 +83,7 @@ export const WARNINGS: readonly Warning[] = [
     check: ({ features: { subscriptionUpdate }, products }) =>
       isUsed(subscriptionUpdate) &&
       allowsQuantity(subscriptionUpdate?.defaultAllowedUpdates) === false &&
-      known(products).some(({ adjustableQuantity }) => isUsed(adjustableQuantity))
+      resolvedItems(products).some(({ adjustableQuantity }) => isUsed(adjustableQuantity))
         ? "A product's quantity is adjustable, but `SubscriptionUpdateField.QUANTITY` is not among the `defaultAllowedUpdates`."
         : undefined,
   },
@@ -156,6 +156,6 @@ function isEmpty(values: unknown[] | undefined): boolean {
 
 /** Whether quantities may change; undefined where only Terraform knows. */
 function allowsQuantity(updates: SubscriptionUpdateField[] = []): boolean | undefined {
-  if (known(updates).includes(SubscriptionUpdateField.QUANTITY)) return true;
+  if (resolvedItems(updates).includes(SubscriptionUpdateField.QUANTITY)) return true;
   return hasToken(updates) ? undefined : false;
 }

@@ -248,7 +248,7 @@ describe("ignoreChanges", () => {
   const ignoring = (ignoreChanges: string[] | "all", props = SWITCHING) => ({ ...props, lifecycle: { ignoreChanges } });
   const rule =
     "`lifecycle.ignoreChanges`: must name whole top-level attributes, because the step sends the whole portal";
-  const remedy =
+  const fix =
     "use some of active, business_profile, default_return_url, features, login_page, metadata, name, " +
     "or set `applyVia: ApplyVia.PROVIDER`";
 
@@ -260,12 +260,12 @@ describe("ignoreChanges", () => {
   test.each(["features.subscription_update", "metadata.team", "metadata[0]", "nome"])(
     "rejects %s, unless the portal has no step",
     (path) => {
-      expect(refusalOf(ignoring(["name", path], MINIMAL))).toContain(`\n  - ${rule}; got: "${path}"; ${remedy}\n`);
+      expect(refusalOf(ignoring(["name", path], MINIMAL))).toContain(`\n  - ${rule}; got: "${path}"; ${fix}\n`);
     },
   );
 
   test('rejects "all", by property, later or by override, unless the portal has no step', () => {
-    const message = `\n  - ${rule}; got: "all"; ${remedy}\n`;
+    const message = `\n  - ${rule}; got: "all"; ${fix}\n`;
     expect(refusalOf(ignoring("all"))).toContain(message);
     expect(refusalAfter(({ resource }) => (resource.lifecycle = { ignoreChanges: "all" }), SWITCHING)).toContain(
       message,

@@ -25,15 +25,13 @@ const products = (count: number) =>
 describe("payment method update", () => {
   const rule =
     "`features.paymentMethodUpdate`: Stripe cannot enable subscription updates while payment method update is disabled";
-  const remedy = "add `paymentMethodUpdate: {}`";
+  const fix = "add `paymentMethodUpdate: {}`";
 
   test("is demanded beside plan switching", () => {
     expect(refusal({ products: [PRO] }, { enabled: true })).toBeUndefined();
-    expect(refusal({ products: [PRO] }, { enabled: false })).toBe(
-      refused(`${rule}; got: {"enabled":false}; ${remedy}`),
-    );
+    expect(refusal({ products: [PRO] }, { enabled: false })).toBe(refused(`${rule}; got: {"enabled":false}; ${fix}`));
     expect(refusalOf({ features: { subscriptionUpdate: { products: [PRO] } } })).toBe(
-      refused(`${rule}; got: nothing; ${remedy}`),
+      refused(`${rule}; got: nothing; ${fix}`),
     );
   });
 
@@ -58,15 +56,15 @@ describe("products", () => {
   const demanded =
     `\`${PATH}.products\`: Stripe demands the products that customers can switch to, even where only quantities or ` +
     "promotion codes may change";
-  const remedy = "list at least one product with its prices, here or through `addProduct()`";
+  const fix = "list at least one product with its prices, here or through `addProduct()`";
 
   test("are demanded at once where an empty list leaves no room for more", () => {
-    expect(refusal({ products: [] })).toBe(refused(`${demanded}; got: []; ${remedy}`));
+    expect(refusal({ products: [] })).toBe(refused(`${demanded}; got: []; ${fix}`));
   });
 
   test("are demanded at synth where addProduct() could still have given them", () => {
     expect(refusal({ defaultAllowedUpdates: [SubscriptionUpdateField.PROMOTION_CODE] })).toContain(
-      `\n  - ${demanded}; got: nothing; ${remedy}`,
+      `\n  - ${demanded}; got: nothing; ${fix}`,
     );
   });
 

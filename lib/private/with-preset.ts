@@ -5,7 +5,7 @@ import { mergeFeatures } from "./merge-features";
 import { isStruct } from "./tokens";
 
 /** A preset's properties with the user's changes. What no struct is stays as it is, for the construct to refuse. */
-export function customized<Props extends PortalPresetProps>(
+export function withPreset<Props extends PortalPresetProps>(
   props: Props,
   preset: PortalFeatures,
 ): Props & StripePortalConfigurationProps {

@@ -1,6 +1,6 @@
 import * as cdktf from "cdktf";
 import { isListMark, isStruct } from "../tokens";
-import { Failure } from "./failure";
+import { Violation } from "./violation";
 import { FITS, PRODUCT, PROPS, REQUIRED, Scalar, Shape, Struct } from "./shape";
 
 /** Refused with a reason of their own. */
@@ -32,25 +32,25 @@ const OWN_CLASSES = [
 ];
 
 /** What an untyped caller got wrong before any rule of Stripe can be looked at: unknown properties and wrong types. */
-export function misshapenProps(className: string, props: unknown): Failure[] {
+export function typeErrors(className: string, props: unknown): Violation[] {
   if (!isStruct(props)) return [mustBe("props", "a struct such as { features: ... }", props)];
   const isOurs = (name: string) =>
     Object.hasOwn(PROPS.struct, name) || (OWN_CLASSES.includes(className) && !INSTANCES.includes(name));
   const checked = Object.fromEntries(Object.entries(props).filter(([name]) => isOurs(name)));
-  return misshapen("", checked, PROPS);
+  return errorsIn("", checked, PROPS);
 }
 
 /** The same for a product that comes later. */
-export function misshapenProduct(product: unknown): Failure[] {
-  return misshapen("product", product ?? null, PRODUCT);
+export function typeErrorsOfProduct(product: unknown): Violation[] {
+  return errorsIn("product", product ?? null, PRODUCT);
 }
 
-function misshapen(property: string, value: unknown, shape: Shape): Failure[] {
+function errorsIn(property: string, value: unknown, shape: Shape): Violation[] {
   if (value === undefined) return [];
   if (typeof shape === "string") {
     if (!FITS[shape](value)) return [mustBe(property, hasListMark(value) ? UNSPREAD : NAMES[shape], value)];
     return shape === "map" && isStruct(value)
-      ? Object.entries(value).flatMap(([key, text]) => misshapen(`${property}.${key}`, text, "text"))
+      ? Object.entries(value).flatMap(([key, text]) => errorsIn(`${property}.${key}`, text, "text"))
       : [];
   }
   if ("list" in shape) {
@@ -58,7 +58,7 @@ function misshapen(property: string, value: unknown, shape: Shape): Failure[] {
       return [mustBe(property, "a list that is known when the program is synthesized", value)];
     }
     return Array.from(value, (item) => item ?? null).flatMap((item, index) =>
-      misshapen(`${property}[${index}]`, item, shape.list),
+      errorsIn(`${property}[${index}]`, item, shape.list),
     );
   }
   if (!isStruct(value)) return [mustBe(property, `a struct such as { ${Object.keys(shape.struct)[0]}: ... }`, value)];
@@ -67,7 +67,7 @@ function misshapen(property: string, value: unknown, shape: Shape): Failure[] {
       const known = Object.hasOwn(shape.struct, name) ? shape.struct[name] : undefined;
       return known === undefined
         ? unknownProperty(property, name, inner, shape)
-        : misshapen(within(property, name), inner, known);
+        : errorsIn(within(property, name), inner, known);
     }),
     ...(REQUIRED.get(shape) ?? [])
       .filter((name) => value[name] === undefined)
@@ -75,7 +75,7 @@ function misshapen(property: string, value: unknown, shape: Shape): Failure[] {
         property: within(property, name),
         rule: `must be ${NAMES[shape.struct[name] as Scalar]}`,
         got: undefined,
-        remedy: "give it",
+        fix: "give it",
       })),
   ];
 }
@@ -84,18 +84,18 @@ function hasListMark(value: unknown): boolean {
   return Array.isArray(value) && value.length > 1 && value.some(isListMark);
 }
 
-function mustBe(property: string, what: string, got: unknown): Failure {
-  return { property, rule: `must be ${what}`, got, remedy: "change it, or leave it out for the default" };
+function mustBe(property: string, what: string, got: unknown): Violation {
+  return { property, rule: `must be ${what}`, got, fix: "change it, or leave it out for the default" };
 }
 
-function unknownProperty(property: string, name: string, value: unknown, { struct: known }: Struct): Failure[] {
+function unknownProperty(property: string, name: string, value: unknown, { struct: known }: Struct): Violation[] {
   if (value === undefined) return [];
   return [
     {
       property: within(property, name),
       rule: "there is no such property",
       got: value,
-      remedy: `use one of ${Object.keys(known).join(", ")}`,
+      fix: `use one of ${Object.keys(known).join(", ")}`,
     },
   ];
 }

@@ -6,7 +6,7 @@ import { hasEncodedToken, isListMark, literalParts } from "../tokens";
 const TOKEN = "a token";
 
 /** What is wrong with a portal, and what to do about it. */
-export interface Failure {
+export interface Violation {
   /** The property's path in the program. */
   readonly property: string;
   /** The rule, as a sentence. */
@@ -14,21 +14,21 @@ export interface Failure {
   /** What was given instead; left out where it would show a secret or say nothing. */
   readonly got?: unknown;
   /** What to change. */
-  readonly remedy: string;
+  readonly fix: string;
   /** Whether a later call, such as `addProduct()`, may still mend it. */
-  readonly mendable?: boolean;
+  readonly fixableLater?: boolean;
 }
 
-/** One line for people: the property, the rule, the value, the remedy. */
-export function describe(failure: Failure): string {
-  const got = "got" in failure ? `; got: ${shown(failure.got)}` : "";
+/** One line for people: the property, the rule, the value, the fix. */
+export function describe(violation: Violation): string {
+  const got = "got" in violation ? `; got: ${shown(violation.got)}` : "";
   // A key that was put into the wrong property is not shown either.
-  return withoutSecrets(`\`${failure.property}\`: ${failure.rule}${got}; ${failure.remedy}`);
+  return withoutSecrets(`\`${violation.property}\`: ${violation.rule}${got}; ${violation.fix}`);
 }
 
 /** One error for everything that is wrong with a portal. */
-export function portalError(className: string, path: string, failures: readonly Failure[]): Error {
-  const lines = failures.map((failure) => `\n  - ${describe(failure)}`);
+export function portalError(className: string, path: string, violations: readonly Violation[]): Error {
+  const lines = violations.map((violation) => `\n  - ${describe(violation)}`);
   return new Error(`${className || "A portal"} at ${path} cannot be deployed:${lines.join("")}`);
 }
 

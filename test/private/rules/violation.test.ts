@@ -1,11 +1,11 @@
 import * as cdktf from "cdktf";
 import { Construct } from "constructs";
-import { describe as told, portalError } from "../../../lib/private/rules/failure";
+import { describe as told, portalError } from "../../../lib/private/rules/violation";
 import { inStack } from "../../support/synth";
 import { TEXT_TOKENS } from "../../support/tokens";
 
 const { Token } = cdktf;
-const failure = { property: "name", rule: "must be short", remedy: "shorten it" };
+const violation = { property: "name", rule: "must be short", fix: "shorten it" };
 
 test.each<[unknown, string]>([
   [undefined, "nothing"],
@@ -28,29 +28,29 @@ test.each<[unknown, string]>([
   ["x".repeat(98), `"${"x".repeat(98)}"`],
   ["x".repeat(99), `"${"x".repeat(96)}...`],
 ])("the value %j is told as %s", (got, expected) => {
-  expect(told({ ...failure, got })).toBe(`\`name\`: must be short; got: ${expected}; shorten it`);
+  expect(told({ ...violation, got })).toBe(`\`name\`: must be short; got: ${expected}; shorten it`);
 });
 
 test("no part of the line shows a key", () => {
   const key = "sk_live_51Habc";
-  const line = told({ property: `metadata.${key}`, rule: `must not be ${key}`, got: key, remedy: `drop ${key}` });
+  const line = told({ property: `metadata.${key}`, rule: `must not be ${key}`, got: key, fix: `drop ${key}` });
   expect(line).toBe('`metadata.sk_live_...`: must not be sk_live_...; got: "sk_live_..."; drop sk_live_...');
 });
 
 test.each(["\nsk_live_51Habc", "my_sk_live_51Habc", "whsec_51Habc", "rk_org_51Habc"])(
   "nor a secret such as %j",
   (got) => {
-    expect(told({ ...failure, got })).not.toContain("51Habc");
+    expect(told({ ...violation, got })).not.toContain("51Habc");
   },
 );
 
 test("no character is cut in two", () => {
-  const shown = told({ ...failure, got: "😀".repeat(99) });
+  const shown = told({ ...violation, got: "😀".repeat(99) });
   expect(shown).toContain(`"${"😀".repeat(96)}...`);
 });
 
 test("a construct is told by its path, and what JSON cannot say by its kind", () => {
-  const shown = (got: unknown) => told({ ...failure, got }).split("; ")[1];
+  const shown = (got: unknown) => told({ ...violation, got }).split("; ")[1];
   const circle: Record<string, unknown> = {};
   circle.circle = circle;
   inStack((stack) => {
@@ -65,15 +65,17 @@ test("a construct is told by its path, and what JSON cannot say by its kind", ()
 });
 
 test("a value that is not given is not told", () => {
-  expect(told(failure)).toBe("`name`: must be short; shorten it");
+  expect(told(violation)).toBe("`name`: must be short; shorten it");
 });
 
 test("a portal of a class without a name is called one", () => {
-  expect(portalError("", "stack/portal", [failure]).message).toContain("A portal at stack/portal cannot be deployed:");
+  expect(portalError("", "stack/portal", [violation]).message).toContain(
+    "A portal at stack/portal cannot be deployed:",
+  );
 });
 
-test("one error tells each failure in a line of its own", () => {
-  expect(portalError("BasicPortal", "stack/portal", [failure, failure]).message).toBe(
+test("one error tells each violation in a line of its own", () => {
+  expect(portalError("BasicPortal", "stack/portal", [violation, violation]).message).toBe(
     "BasicPortal at stack/portal cannot be deployed:\n  - `name`: must be short; shorten it\n  - `name`: must be short; shorten it",
   );
 });

@@ -6,10 +6,10 @@ import { isUsed } from "../render-features";
 import { PortalInput } from "../render-portal";
 import { hasToken, isStruct } from "../tokens";
 import { Rule, unless } from "./checks";
-import { Failure } from "./failure";
+import { Violation } from "./violation";
 
 /** What a portal without a step cannot have. */
-export const carrierRules: readonly Rule[] = [
+export const providerRules: readonly Rule[] = [
   {
     name: "features-of-the-step",
     rule: "The Terraform provider does not support pausing and feedback options: `applyVia` cannot be `ApplyVia.PROVIDER`.",
@@ -21,7 +21,7 @@ export const carrierRules: readonly Rule[] = [
             property,
             rule: "is not supported by the Terraform provider, which `ApplyVia.PROVIDER` requires",
             got,
-            remedy: "set `applyVia: ApplyVia.STEP`, or leave `applyVia` out",
+            fix: "set `applyVia: ApplyVia.STEP`, or leave `applyVia` out",
           })),
   },
   {
@@ -33,7 +33,7 @@ export const carrierRules: readonly Rule[] = [
         property: "applyWhen",
         rule: "`ApplyWhen.ALWAYS` requires a step, which `ApplyVia.PROVIDER` excludes",
         got: applyWhen,
-        remedy: "leave `applyVia` or `applyWhen` out",
+        fix: "leave `applyVia` or `applyWhen` out",
       }),
   },
 ];
@@ -54,16 +54,16 @@ export function stepOnlyFeatures({ features }: Pick<PortalInput, "features">): [
 }
 
 /** Overrides that the provider does not support, on a portal without a step. */
-export function unsupportedOverrides(portal: Body): Failure[] {
+export function unsupportedOverrides(portal: Body): Violation[] {
   return unsupportedPaths(portal).map((path) => ({
     property: `resource.addOverride("${path}")`,
     rule: "is not supported by the Terraform provider, and `ApplyVia.PROVIDER` has no step",
-    remedy: "set `applyVia: ApplyVia.STEP`, or leave it out for `ApplyVia.AUTO`",
+    fix: "set `applyVia: ApplyVia.STEP`, or leave it out for `ApplyVia.AUTO`",
   }));
 }
 
 /** Overrides of the stack, which would reach the provider's resource only: the step would undo them or send nothing of them. */
-export function stackOverrides(portal: PortalResource): Failure[] {
+export function stackOverrides(portal: PortalResource): Violation[] {
   const { rawOverrides = {} } = portal.cdktfStack as unknown as { rawOverrides?: Body };
   const ofType = (rawOverrides.resource as Body | undefined)?.[portal.terraformResourceType];
   const overrides = isStruct(ofType) ? ofType[portal.friendlyUniqueId] : undefined;
@@ -71,6 +71,6 @@ export function stackOverrides(portal: PortalResource): Failure[] {
     property: `stack.addOverride("resource.${portal.address}")`,
     rule: "does not reach the step, which sends the whole portal",
     got: overrides,
-    remedy: "call `addOverride()` of the portal's `resource`",
+    fix: "call `addOverride()` of the portal's `resource`",
   });
 }

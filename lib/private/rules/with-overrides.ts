@@ -8,7 +8,7 @@ import { FITS, PROPS, REQUIRED, Shape } from "./shape";
  * The portal as its resource has it: overrides are in, and what is lazy is produced. A value that an override gives another
  * shape is left out, since only Stripe can judge it.
  */
-export function overridden({ props }: PortalInput, resource: PortalResource): PortalInput {
+export function withOverrides({ props }: PortalInput, resource: PortalResource): PortalInput {
   const produced = (value: unknown) => (hasToken(value) ? resolved(resource, value) : value);
   const { attributes, meta } = resource.overridden();
   const { name, active, defaultReturnUrl, businessProfile, loginPage, metadata, features } = read(

@@ -31,11 +31,11 @@ describe("ApplyVia.PROVIDER", () => {
 
   test("fails with what its schema lacks", () => {
     const rule = "is not supported by the Terraform provider, which `ApplyVia.PROVIDER` requires";
-    const remedy = "set `applyVia: ApplyVia.STEP`, or leave `applyVia` out";
+    const fix = "set `applyVia: ApplyVia.STEP`, or leave `applyVia` out";
     expect(refusalOf({ features: { ...pausing, ...surveying }, applyVia })).toBe(
       refused(
-        `\`features.subscriptionPause\`: ${rule}; got: {}; ${remedy}`,
-        `\`features.subscriptionCancel.cancellationReason.feedbackOptions\`: ${rule}; got: ["feedback_1"]; ${remedy}`,
+        `\`features.subscriptionPause\`: ${rule}; got: {}; ${fix}`,
+        `\`features.subscriptionCancel.cancellationReason.feedbackOptions\`: ${rule}; got: ["feedback_1"]; ${fix}`,
       ),
     );
   });
