@@ -1,18 +1,26 @@
-import { isKnown } from "./expressions";
+import { notNull } from "./expressions";
 import { Body } from "./lean-resource";
-import { hasToken, isStruct, escapeTemplate } from "./tokens";
+import { Deferred, escapeTemplate, hasToken, isStruct } from "./tokens";
 
 /**
- * Conditions that fail the plan if a boolean of the portal is null: the provider would fail after it has created a portal, and
- * a quantity without `enabled` is adjustable.
+ * Preconditions that also fail the plan if a boolean of the portal is null: the provider would fail after it has created a
+ * portal, and a quantity without `enabled` is adjustable.
  */
-export function booleanConditions(path: string, portal: Body): Body[] {
-  return booleansOf(portal)
-    .filter(([, value]) => hasToken(value))
-    .map(([property, value]) => ({
-      condition: isKnown(value),
-      error_message: `${escapeTemplate(path)}: \`${property}\` must be true or false, but is null. Nothing was sent for this portal. Set the variable or expression that provides it.`,
-    }));
+export function withBooleanConditions(preconditions: Body[] | undefined, path: string, portal: Body): unknown {
+  const tokens = booleansOf(portal).filter(([, value]) => hasToken(value));
+  if (tokens.length === 0) return preconditions;
+  return new Deferred((context) => {
+    const conditions = tokens.flatMap(([property, value]) => {
+      const condition = notNull(context.resolve(value as never));
+      return condition === undefined ? [] : [{ condition, error_message: errorMessage(path, property) }];
+    });
+    const all = [...(preconditions ?? []), ...conditions];
+    return all.length > 0 ? all : undefined;
+  });
+}
+
+function errorMessage(path: string, property: string): string {
+  return `${escapeTemplate(path)}: \`${property}\` must be true or false, but is null. Nothing was sent for this portal. Set the variable or expression that provides it.`;
 }
 
 function booleansOf(value: unknown, property = ""): [property: string, value: unknown][] {

@@ -22,9 +22,14 @@ export function orDefault(value: unknown, fallback: string): unknown {
   });
 }
 
-/** A condition that fails if a value is null. */
-export function isKnown(value: unknown): unknown {
-  return new Deferred((context) => `\${${operand(context.resolve(value as never))} != null}`);
+/**
+ * A condition that fails if a value is null, or undefined if the value refers to nothing: Terraform rejects a condition without
+ * a reference.
+ */
+export function notNull(resolved: unknown): string | undefined {
+  if (typeof resolved !== "string" || !isToken(resolved)) return undefined;
+  const withoutStrings = resolved.replace(/"(\\.|[^"\\$])*"/g, "");
+  return /[A-Za-z_][\w-]*\.[A-Za-z_]/.test(withoutStrings) ? `\${${operand(resolved)} != null}` : undefined;
 }
 
 /** The names of the strings that are not set. */

@@ -1,7 +1,7 @@
 import * as cdktf from "cdktf";
 import { Construct } from "constructs";
 import { ApplyVia } from "../apply-via";
-import { booleanConditions } from "./boolean-conditions";
+import { withBooleanConditions } from "./boolean-conditions";
 import { Body, dependency, LeanResource, splitBody } from "./lean-resource";
 import {
   attributesOfStep,
@@ -159,7 +159,7 @@ export class PortalResource extends LeanResource {
       ...meta,
       lifecycle: {
         ...lifecycle,
-        precondition: joined([precondition, booleanConditions(this.portalPath, desired)]),
+        precondition: withBooleanConditions(precondition, this.portalPath, desired),
         create_before_destroy: true,
         ...this.ignoreChanges(desired, meta),
       },

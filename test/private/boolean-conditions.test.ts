@@ -1,3 +1,4 @@
+import * as cdktf from "cdktf";
 import { CancellationReason } from "../../lib";
 import { MAXIMAL, PRO } from "../support/portals";
 import { portalOf } from "../support/synth";
@@ -32,7 +33,29 @@ describe("a boolean that is null at apply time", () => {
     );
   });
 
-  test("needs no condition if the app knows it", () => {
-    expect(portalOf(MAXIMAL).resource.lifecycle).not.toHaveProperty("precondition");
+  test.each([
+    true,
+    cdktf.Lazy.anyValue({ produce: () => true }),
+    "${true}",
+    '${tobool("a.b")}',
+    "${!false || 1.5 > 1}",
+  ])("needs no condition if it refers to nothing: %p", (active) => {
+    expect(portalOf({ ...MAXIMAL, active: active as never }).resource.lifecycle).not.toHaveProperty("precondition");
+  });
+
+  test.each(['${tobool("${var.on}")}', '${lookup(local.flags, "on", null)}', "${terraform_data.x.output}"])(
+    "is checked behind a function: %s",
+    (active) => {
+      expect(portalOf({ ...MAXIMAL, active: active as never }).resource.lifecycle.precondition).toHaveLength(1);
+    },
+  );
+
+  test("is checked beside the user's own conditions", () => {
+    const precondition = [{ condition: "${var.ready}", errorMessage: "Not ready." }];
+    const { resource } = portalOf({ ...MAXIMAL, active: "${var.on}" as never, lifecycle: { precondition } });
+    expect(resource.lifecycle.precondition).toMatchObject([
+      { condition: "${var.ready}" },
+      { condition: "${var.on != null}" },
+    ]);
   });
 });
