@@ -31,6 +31,18 @@ test("another key is a 401 that shows its last four characters only", async () =
   expect([status, body.error.message]).toEqual([401, "Invalid API Key provided: sk_test_********1234"]);
 });
 
+test.each(["pk_test_sandbox", "pk_live_sandbox"])("rejects the publishable key %s", async (key) => {
+  const { status, body } = await stripe.with(bearer(key)).get("/v1/account");
+  expect(status).toBe(403);
+  expect(body.error).toMatchObject({
+    type: "invalid_request_error",
+    code: "secret_key_required",
+    message: expect.stringMatching(
+      /^This API call cannot be made with a publishable API key\. Please use a secret API key\./,
+    ),
+  });
+});
+
 test("no key is a 401 that tells how to send one", async () => {
   const { status, body } = await stripe.with({ authorization: "" }).get("/v1/account");
   expect(status).toBe(401);

@@ -52,6 +52,12 @@ export class Keyring {
   /** Reads `Authorization` and the account headers. Throws Stripe's error if they are not valid. */
   authenticate(headers: Readonly<Record<string, string | undefined>>): Caller {
     const key = readKey(headers["authorization"]);
+    if (/^pk_(test|live)_/.test(key)) {
+      const message =
+        "This API call cannot be made with a publishable API key. Please use a secret API key. You can find a list of " +
+        "your API keys at https://dashboard.stripe.com/account/apikeys.";
+      throw new StripeError(403, message, { code: "secret_key_required" });
+    }
     if (!this.accepts(key)) {
       throw new StripeError(401, `Invalid API Key provided: ${redact(key)}`);
     }
