@@ -1,33 +1,34 @@
 /**
- * How a portal reaches Stripe.
+ * The route by which a portal reaches Stripe.
  *
- * The Terraform provider stripe/stripe 0.3.0 cannot set the products of plan switching, pausing or feedback options, turn on
- * the login page of an existing portal, or clear a string. A step does: a small script that Terraform runs with Node.js,
- * which sends the whole portal to Stripe in one request. Changing the value keeps the portal.
+ * Provider stripe/stripe 0.3.0 cannot set the products of plan switching, pausing or feedback options. It cannot turn on the
+ * login page of an existing portal or clear a string either. The step can: it is a small script that Terraform runs with
+ * Node.js, and it sends the whole portal to Stripe in one request. You can change the value later; the portal is kept.
  */
 export enum ApplyVia {
   /**
-   * The provider manages what it can, and the step the rest. Plans then show changes, and edits in the Dashboard, of
-   * `name`, `default_return_url`, `business_profile` and `metadata`; of `active` and `features` too, unless plan switching,
-   * pausing or feedback options are used; and of `login_page`, unless the page is used
+   * The provider manages the attributes that it can, and the step manages the rest. A plan shows changes and edits in the
+   * Dashboard of `name`, `default_return_url`, `business_profile` and `metadata`. It also shows those of `active` and
+   * `features`, unless the portal uses plan switching, pausing or feedback options, and those of `login_page`, unless the
+   * page is enabled.
    */
   AUTO = "auto",
-  /** The step manages everything. Plans show what the app changes, and no edits in the Dashboard */
+  /** The step manages every attribute. A plan shows the changes of your app, but no edits in the Dashboard. */
   STEP = "step",
   /**
-   * The provider manages everything, without Node.js where Terraform runs. Pausing and feedback options are rejected. Plan
-   * switching leaves the resource tainted with provider 0.3.0. A removed string, schedule condition, pause or feedback
-   * option stays in Stripe
+   * The provider manages every attribute, for machines without Node.js. Pausing and feedback options are rejected. With
+   * provider 0.3.0, plan switching fails and leaves the resource tainted. If you remove a string, a schedule condition, a
+   * pause or a feedback option from your app, it stays in Stripe.
    */
   PROVIDER = "provider",
 }
 
 /**
- * When the step of a portal runs (see `ApplyVia`).
+ * The time at which the step of a portal runs (see `ApplyVia`).
  */
 export enum ApplyWhen {
-  /** When what is left to the step has changed: after an apply the plan is empty */
+  /** If an attribute that the step manages has changed. The plan is empty after an apply. */
   ON_CHANGE = "on_change",
-  /** At every apply, which also reverts edits in the Dashboard. The plan is never empty */
+  /** At every apply, which also reverts edits in the Dashboard. The plan is never empty. */
   ALWAYS = "always",
 }

@@ -1,21 +1,21 @@
 import * as cdktf from "cdktf";
 
 /**
- * Lets customers change how they pay. Stripe's `features.payment_method_update`.
+ * Lets customers change their payment methods. Stripe's `features.payment_method_update`.
+ *
+ * @see https://docs.stripe.com/api/customer_portal/configurations/create#create_portal_configuration-features-payment_method_update
  */
 export interface PaymentMethodUpdateFeature {
   /**
-   * Whether the feature is on. Stripe's `features.payment_method_update.enabled`.
+   * Turns the feature on or off. Stripe's `features.payment_method_update.enabled`.
    *
    * @default true
    */
   readonly enabled?: boolean | cdktf.IResolvable;
 
   /**
-   * The id (`pmc_...`) of the payment method configuration whose methods customers can choose from. Stripe's
-   * `features.payment_method_update.payment_method_configuration`.
-   *
-   * At most 5000 characters, otherwise the construct throws.
+   * The ID (`pmc_...`) of the payment method configuration whose methods customers can choose. Must be at most 5000
+   * characters. Stripe's `features.payment_method_update.payment_method_configuration`.
    *
    * @default - the account's default payment method configuration
    */

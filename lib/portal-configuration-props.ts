@@ -3,12 +3,13 @@ import { PortalProps } from "./portal-props";
 
 /**
  * Properties of StripePortalConfiguration.
+ *
+ * @see https://docs.stripe.com/api/customer_portal/configurations/create
  */
 export interface StripePortalConfigurationProps extends PortalProps {
   /**
-   * What customers can do in the portal. Stripe's `features`. What is left out is turned off in Stripe.
-   *
-   * At least one, otherwise the construct throws.
+   * The features that customers can use in the portal. Must contain at least one feature. Features that are left out are
+   * turned off in Stripe. Stripe's `features`.
    */
   readonly features: PortalFeatures;
 }

@@ -18,34 +18,51 @@ import { PortalProduct } from "./subscription-update";
 
 /**
  * A configuration of Stripe's customer portal.
+ *
+ * @see https://docs.stripe.com/api/customer_portal/configurations/object
  */
 export interface IStripePortalConfiguration extends IConstruct {
   /**
-   * The configuration's id (`bpc_...`), which opens sessions. Stripe's `id`.
+   * The ID (`bpc_...`) of the configuration. Pass it to Stripe when you create a portal session. Stripe's `id`.
    */
   readonly portalConfigurationId: string;
 }
 
 /**
- * A configuration of Stripe's customer portal, Stripe's `billing_portal.configuration`.
+ * A configuration of Stripe's customer portal. Stripe's `billing_portal.configuration`.
  *
- * The program is the whole portal: what it leaves out is off in Stripe, also where it was on before. What Stripe would
- * refuse is refused while synthesizing, all of it in one error.
+ * The properties describe the whole portal: features and values that are left out are turned off or cleared in Stripe.
+ * Stripe's rules are checked at synth time. All violations are reported in one error.
  *
- * Other resources that need the portal complete, plan switching included, name it in their `dependsOn`.
+ * Resources that need the complete portal, plan switching included, can list it in their `dependsOn`.
+ *
+ * @see https://docs.stripe.com/api/customer_portal/configurations/create
+ * @example
+ *
+ * import { CustomerUpdateField, StripePortalConfiguration } from "cdktf-stripe-portal";
+ * import { Construct } from "constructs";
+ *
+ * declare const scope: Construct;
+ * new StripePortalConfiguration(scope, "portal", {
+ *   defaultReturnUrl: "https://acme.com/account",
+ *   features: {
+ *     customerUpdate: { allowedUpdates: [CustomerUpdateField.EMAIL] },
+ *     invoiceHistory: {},
+ *   },
+ * });
  */
 export class StripePortalConfiguration
   extends Construct
   implements IStripePortalConfiguration, cdktf.ITerraformDependable
 {
   /**
-   * An existing configuration, by its id. Nothing of it is read or changed; only its id is known.
+   * References an existing configuration by its ID. Nothing is read from Stripe or changed there.
    *
-   * To bring it under the program's control use `importFrom`.
+   * To manage an existing configuration with your app, use the property `importFrom` instead.
    *
-   * @param scope the construct in which the reference is defined
-   * @param id the reference's id within the scope
-   * @param portalConfigurationId the configuration's id (`bpc_...`), or a token
+   * @param scope the construct that contains the reference
+   * @param id the ID of the reference within the scope
+   * @param portalConfigurationId the ID (`bpc_...`) of the configuration, or a token
    */
   public static fromPortalConfigurationId(
     scope: Construct,
@@ -63,9 +80,9 @@ export class StripePortalConfiguration
   }
 
   /**
-   * The Terraform resource: its `addOverride()` reaches every parameter, also those that this construct does not have.
+   * The Terraform resource of the portal. Its `addOverride()` sets parameters that this construct has no property for.
    *
-   * Overrides of portal attributes become part of the desired portal, whether the provider or the step sends them.
+   * An override of a portal attribute becomes part of the portal, also if the step sends that attribute.
    */
   public readonly resource: cdktf.TerraformResource;
 
@@ -77,9 +94,9 @@ export class StripePortalConfiguration
   private warning?: string;
 
   /**
-   * @param scope the construct in which the portal is defined
-   * @param id the portal's id within the scope; its Terraform address follows from it
-   * @param props the whole portal
+   * @param scope the construct that contains the portal
+   * @param id the ID of the portal within the scope, from which its Terraform address is made
+   * @param props the properties of the portal
    */
   constructor(scope: Construct, id: string, props: StripePortalConfigurationProps) {
     super(scope, rules.checkedId(new.target.name, scope, id));
@@ -110,17 +127,16 @@ export class StripePortalConfiguration
   }
 
   /**
-   * The configuration's id (`bpc_...`), which opens sessions. Stripe's `id`.
+   * The ID (`bpc_...`) of the configuration. Pass it to Stripe when you create a portal session. Stripe's `id`.
    */
   public get portalConfigurationId(): string {
     return this.resource.getStringAttribute("id");
   }
 
   /**
-   * The link of the login page, undefined while the page is off. Stripe's `login_page.url`.
+   * The URL of the login page, or undefined if the page is off. Stripe's `login_page.url`.
    *
-   * A page that is turned on later shows its link after Terraform's next refresh. An output of it belongs behind an `if`,
-   * since Terraform has no outputs without a value.
+   * If you turn the page on later, the URL is known after Terraform's next refresh.
    */
   public get loginPageUrl(): string | undefined {
     const { loginPage } = this.props;
@@ -131,33 +147,35 @@ export class StripePortalConfiguration
   }
 
   /**
-   * Whether it is the account's default configuration, the one of sessions that name none. Stripe's `is_default`.
+   * True for the account's default configuration, which Stripe uses for sessions without a configuration. Stripe's
+   * `is_default`.
    */
   public get isDefault(): cdktf.IResolvable {
     return this.resource.getBooleanAttribute("is_default");
   }
 
   /**
-   * Whether it exists in live mode. Stripe's `livemode`.
+   * True if the configuration exists in live mode, false in test mode. Stripe's `livemode`.
    */
   public get livemode(): cdktf.IResolvable {
     return this.resource.getBooleanAttribute("livemode");
   }
 
   /**
-   * The address for `dependsOn`: what depends on the portal waits until it is complete, plan switching included.
+   * The Terraform address for `dependsOn`. A resource that depends on it waits until the portal is complete, plan switching
+   * included. It is not the address of the portal's attributes: use `portalConfigurationId` or `resource` for these.
    */
   public get fqn(): string {
     return (this.step ?? this.portal).address;
   }
 
   /**
-   * Adds a product that customers can switch to. An element of Stripe's `features.subscription_update.products`.
+   * Adds a product that customers can switch to. An item of Stripe's `features.subscription_update.products`.
    *
-   * Throws if the portal has no `features.subscriptionUpdate`, or if that already has `products`. While the feature is off
-   * (`enabled: false`), its products are accepted and not sent.
+   * The portal must have `features.subscriptionUpdate` without `products`, and can have at most 10 products.
+   * If the feature is off (`enabled: false`), its products are accepted, but neither checked nor sent.
    *
-   * @param product the product with its prices
+   * @param product the product and its prices
    */
   public addProduct(product: PortalProduct): void {
     this.refuse(rules.typeErrorsOfProduct(product));
@@ -206,13 +224,13 @@ export class StripePortalConfiguration
     ];
   }
 
-  /** Throws for what no later call can mend; told along with it is what one still could. */
+  /** Throws if any violation cannot be fixed by a later call. Reports all violations. */
   private refuse(violations: rules.Violation[]): void {
     if (violations.every(({ fixableLater }) => fixableLater)) return;
     throw rules.portalError(this.constructor.name, this.node.path, violations);
   }
 
-  /** What can be wrong only when the program is complete, as one text. */
+  /** Checks the complete stack. Returns all violations as one message. */
   private validate(program: rules.Program): string[] {
     const portal = rules.withOverrides(this.input(), this.portal);
     const warning = rules.warningText(portal);

@@ -6,10 +6,12 @@ import { SubscriptionPauseFeature } from "./subscription-pause";
 import { SubscriptionUpdateFeature } from "./subscription-update";
 
 /**
- * What customers can do in the portal. Stripe's `features`.
+ * The features that customers can use in the portal. Stripe's `features`.
  *
- * A feature that is present is on. One that is left out is turned off in Stripe, whatever it was before.
- * At least one feature must be named, otherwise the construct throws.
+ * A feature that is present is on. A feature that is left out is turned off in Stripe, also if it was on before. Must
+ * contain at least one feature.
+ *
+ * @see https://docs.stripe.com/api/customer_portal/configurations/create#create_portal_configuration-features
  */
 export interface PortalFeatures {
   /**
@@ -27,9 +29,8 @@ export interface PortalFeatures {
   readonly invoiceHistory?: InvoiceHistoryFeature;
 
   /**
-   * Lets customers change how they pay. Stripe's `features.payment_method_update`.
-   *
-   * Stripe demands it beside `subscriptionUpdate`.
+   * Lets customers change their payment methods. Stripe requires it if `subscriptionUpdate` is on. Stripe's
+   * `features.payment_method_update`.
    *
    * @default - customers cannot change their payment methods
    */
@@ -43,19 +44,16 @@ export interface PortalFeatures {
   readonly subscriptionCancel?: SubscriptionCancelFeature;
 
   /**
-   * Lets customers pause their subscriptions. Stripe's `features.subscription_pause`.
-   *
-   * Stripe shows it in its redesigned portal only. The Terraform provider does not know it: a portal with this
-   * feature is completed by a step (see `ApplyVia`).
+   * Lets customers pause their subscriptions. Stripe shows it in its redesigned portal only. Must not be combined with
+   * `ApplyVia.PROVIDER`, because the Terraform provider does not support it. Stripe's `features.subscription_pause`.
    *
    * @default - customers cannot pause
    */
   readonly subscriptionPause?: SubscriptionPauseFeature;
 
   /**
-   * Lets customers switch plans, quantities and promotion codes. Stripe's `features.subscription_update`.
-   *
-   * Needs `products` (here or through `addProduct()`) and `paymentMethodUpdate`; otherwise the construct throws.
+   * Lets customers switch plans, change quantities and apply promotion codes. Requires `paymentMethodUpdate` and at least
+   * one product, in `products` or through `addProduct()`. Stripe's `features.subscription_update`.
    *
    * @default - customers cannot switch plans
    */

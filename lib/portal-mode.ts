@@ -1,9 +1,11 @@
 /**
- * Stripe's modes, in which configurations, products and prices are separate objects.
+ * One of Stripe's two modes. Configurations, products and prices are separate objects in each mode.
+ *
+ * @see https://docs.stripe.com/keys#test-live-modes
  */
 export enum PortalMode {
-  /** Live mode: keys that begin with `sk_live_` or `rk_live_` */
+  /** Live mode. Its keys begin with `sk_live_` or `rk_live_`. */
   LIVE = "live",
-  /** Test mode: keys that begin with `sk_test_` or `rk_test_` */
+  /** Test mode. Its keys begin with `sk_test_` or `rk_test_`. */
   TEST = "test",
 }

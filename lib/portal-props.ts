@@ -5,39 +5,40 @@ import { LoginPage } from "./login-page";
 import { PortalMode } from "./portal-mode";
 
 /**
- * What every portal takes, the presets included.
+ * Properties that every portal has, presets included.
  *
- * A program is the whole portal: what is left out here is off or empty in Stripe. `""` counts as left out.
+ * They describe the whole portal: a property that is left out is off or empty in Stripe. An empty string counts as left out.
+ *
+ * @see https://docs.stripe.com/api/customer_portal/configurations/create
  */
 export interface PortalProps {
   /**
-   * The configuration's name, at most 256 characters (a longer one makes the construct throw). Stripe's `name`.
+   * The name of the configuration. Must be at most 256 characters. Stripe's `name`.
    *
    * @default - no name
    */
   readonly name?: string;
 
   /**
-   * Whether sessions can be opened with the configuration. Stripe's `active`.
-   *
-   * Stripe refuses to deactivate the account's default configuration.
+   * Activates or deactivates the configuration. Sessions cannot use an inactive one. Stripe rejects deactivating the
+   * account's default configuration. Stripe's `active`.
    *
    * @default true
    */
   readonly active?: boolean | cdktf.IResolvable;
 
   /**
-   * Where the portal's return link leads unless the session says otherwise, an absolute http or https URL (anything else makes the
-   * construct throw). Stripe's `default_return_url`.
+   * The URL of the portal's return link, unless the session has its own. Must be an absolute http or https URL. Stripe's
+   * `default_return_url`.
    *
    * @default - no return link
    */
   readonly defaultReturnUrl?: string;
 
   /**
-   * What the portal tells about the business. Stripe's `business_profile`.
+   * The business information that the portal shows to customers. Stripe's `business_profile`.
    *
-   * @default - Stripe's own headline and no links
+   * @default - Stripe's own headline, and the links in the account's public details
    */
   readonly businessProfile?: BusinessProfile;
 
@@ -49,78 +50,77 @@ export interface PortalProps {
   readonly loginPage?: LoginPage;
 
   /**
-   * Values of your own. Stripe's `metadata`.
+   * Key-value pairs to store with the configuration. Must have at most 50 keys. A key must be at most 40 characters
+   * without square brackets, and a value at most 500 characters. Stripe's `metadata`.
    *
-   * At most 50 keys of at most 40 characters without square brackets, values of at most 500 characters; otherwise the
-   * construct throws.
-   *
-   * @default - none
+   * @default - no metadata
    */
   readonly metadata?: { [key: string]: string };
 
   /**
-   * The id (`bpc_...`) of an existing configuration to adopt instead of creating one, e.g. the account's default.
+   * The ID (`bpc_...`) of an existing configuration to adopt instead of creating one, such as the account's default.
    *
-   * It becomes the portal of the app: everything else it has is turned off. Needs Terraform 1.5 or later. Anything but
-   * an id makes the construct throw. Once Terraform manages a configuration at the portal's address, another id fails the
-   * plan. Replacing an adopted portal (`-replace`, `taint`) creates another configuration.
+   * The configuration becomes the portal of your app, and everything that your app does not contain is turned off. Requires
+   * Terraform 1.5 or later. The plan fails if Terraform already manages another configuration at the portal's address. If you
+   * replace an adopted portal (`-replace`, `taint`), another configuration is created.
    *
    * @default - a configuration is created
    */
   readonly importFrom?: string;
 
   /**
-   * The mode (live or test) that the API key must belong to. If the app passes a key of the other mode or an empty one to
-   * the provider, the plan fails and nothing is sent. If the environment has a key of the other mode, the apply fails before
-   * this portal is written.
+   * The mode (live or test) that the API key must belong to.
    *
-   * @default - the mode of whatever key is used
+   * If your app passes a key of the other mode or an empty key to the provider, the plan fails and nothing is sent. If the key
+   * comes from the environment and belongs to the other mode, the apply fails before this portal is written.
+   *
+   * @default - a key of either mode is accepted
    */
   readonly expectedMode?: PortalMode;
 
   /**
-   * How the portal reaches Stripe.
+   * The route by which the portal reaches Stripe.
    *
    * @default ApplyVia.AUTO
    */
   readonly applyVia?: ApplyVia;
 
   /**
-   * When the step runs. `ApplyWhen.ALWAYS` makes the construct throw with `ApplyVia.PROVIDER`, which has no step.
+   * The time at which the step runs. `ApplyWhen.ALWAYS` cannot be combined with `ApplyVia.PROVIDER`, which has no step.
    *
    * @default ApplyWhen.ON_CHANGE
    */
   readonly applyWhen?: ApplyWhen;
 
   /**
-   * The names of warnings that you have read and accept, as docs/rules.md lists them. Each warning tells its name. An
-   * unknown name makes the construct throw.
+   * The names of warnings that you have read and accepted. Each warning contains its name, and docs/rules.md lists all of
+   * them. Must contain existing names only.
    *
    * @default - every warning is shown
    */
   readonly acknowledgeWarnings?: string[];
 
   /**
-   * The Stripe provider to use, for several accounts or keys in one stack.
+   * The Stripe provider to use, if a stack has several accounts or keys.
    *
    * @default - the stack's provider without an alias
    */
   readonly provider?: cdktf.TerraformProvider;
 
   /**
-   * What must exist before the portal is written.
+   * Resources that must exist before the portal is written.
    *
-   * @default - only what the portal's values refer to
+   * @default - only the resources that the portal's values refer to
    */
   readonly dependsOn?: cdktf.ITerraformDependable[];
 
   /**
-   * Terraform's `lifecycle` of the portal, merged with what the construct needs.
+   * Terraform's `lifecycle` of the portal. It is merged with the arguments that the construct sets.
    *
-   * `createBeforeDestroy` is always on. `ignoreChanges` takes top-level attributes such as `metadata`: the Dashboard owns
-   * them from then on. Nested paths and `"all"` are rejected, unless `applyVia` is `ApplyVia.PROVIDER`.
+   * `createBeforeDestroy` is always on. `ignoreChanges` takes top-level attributes such as `metadata`, which the Dashboard
+   * then owns. It must not contain nested paths or be `"all"`, unless `applyVia` is `ApplyVia.PROVIDER`.
    *
-   * @default - `createBeforeDestroy` alone
+   * @default - `createBeforeDestroy` only
    */
   readonly lifecycle?: cdktf.TerraformResourceLifecycle;
 }

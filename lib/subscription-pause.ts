@@ -1,31 +1,31 @@
 import * as cdktf from "cdktf";
 
 /**
- * How long a pause lasts. The values of Stripe's `features.subscription_pause.duration.type`.
+ * A kind of pause. A value of Stripe's `features.subscription_pause.duration.type`.
  */
 export enum PauseDurationType {
-  /** Until the customer resumes */
+  /** The pause lasts until the customer resumes the subscription. */
   INDEFINITE = "indefinite",
-  /** As long as one of the offered intervals, which the customer chooses */
+  /** The customer chooses one of the offered intervals. */
   INTERVAL_OPTIONS = "interval_options",
 }
 
 /**
- * The unit of a pause. The values of Stripe's `features.subscription_pause.duration.interval_options.interval`.
+ * The unit of a pause. A value of Stripe's `features.subscription_pause.duration.interval_options.interval`.
  */
 export enum PauseInterval {
-  /** Days */
+  /** Days. */
   DAY = "day",
-  /** Weeks */
+  /** Weeks. */
   WEEK = "week",
-  /** Months */
+  /** Months. */
   MONTH = "month",
-  /** Years */
+  /** Years. */
   YEAR = "year",
 }
 
 /**
- * A length of pause on offer. An element of Stripe's `features.subscription_pause.duration.interval_options`.
+ * A length of pause to offer. An item of Stripe's `features.subscription_pause.duration.interval_options`.
  */
 export interface PauseIntervalOption {
   /**
@@ -34,7 +34,8 @@ export interface PauseIntervalOption {
   readonly interval: PauseInterval;
 
   /**
-   * How many units, at least 1 and at most three years in all, otherwise the construct throws. Stripe's `interval_count`.
+   * The number of units. Must be an integer of at least 1, and the pause must be at most 3 years. Stripe's
+   * `interval_count`.
    *
    * @default 1
    */
@@ -42,19 +43,17 @@ export interface PauseIntervalOption {
 }
 
 /**
- * How long a pause may last. Stripe's `features.subscription_pause.duration`.
+ * The length of a pause. Stripe's `features.subscription_pause.duration`.
  */
 export interface PauseDuration {
   /**
-   * Whether the customer chooses among intervals or pauses without an end. Stripe's
-   * `features.subscription_pause.duration.type`.
+   * The kind of pause. Stripe's `features.subscription_pause.duration.type`.
    */
   readonly type: PauseDurationType;
 
   /**
-   * The lengths to choose from. Stripe's `features.subscription_pause.duration.interval_options`.
-   *
-   * Only with `type: PauseDurationType.INTERVAL_OPTIONS`, and not empty; otherwise the construct throws.
+   * The lengths that customers can choose from. Requires `type: PauseDurationType.INTERVAL_OPTIONS`, and must not be empty.
+   * Stripe's `features.subscription_pause.duration.interval_options`.
    *
    * @default - one month
    */
@@ -63,19 +62,21 @@ export interface PauseDuration {
 
 /**
  * Lets customers pause their subscriptions. Stripe's `features.subscription_pause`.
+ *
+ * @see https://docs.stripe.com/api/customer_portal/configurations/create#create_portal_configuration-features
  */
 export interface SubscriptionPauseFeature {
   /**
-   * Whether the feature is on. Stripe's `features.subscription_pause.enabled`.
+   * Turns the feature on or off. Stripe's `features.subscription_pause.enabled`.
    *
    * @default true
    */
   readonly enabled?: boolean | cdktf.IResolvable;
 
   /**
-   * How long a pause may last. Stripe's `features.subscription_pause.duration`.
+   * The length of a pause. Stripe's `features.subscription_pause.duration`.
    *
-   * @default - an interval of one month
+   * @default - customers can pause for one month
    */
   readonly duration?: PauseDuration;
 }

@@ -1,90 +1,98 @@
 import * as cdktf from "cdktf";
 
 /**
- * What a customer may change of a subscription. The values of Stripe's
+ * A part of a subscription that customers can change. A value of Stripe's
  * `features.subscription_update.default_allowed_updates`.
+ *
+ * @see https://docs.stripe.com/api/customer_portal/configurations/create#create_portal_configuration-features-subscription_update-default_allowed_updates
  */
 export enum SubscriptionUpdateField {
-  /** Switch to another price of the portal's products */
+  /** The price: customers can switch to another price of the portal's products. */
   PRICE = "price",
-  /** Apply a promotion code */
+  /** The promotion code. */
   PROMOTION_CODE = "promotion_code",
-  /** Change the quantity, of products whose `adjustableQuantity` is on */
+  /** The quantity, for products whose `adjustableQuantity` is on. */
   QUANTITY = "quantity",
 }
 
 /**
- * How a switch in the middle of a period is billed. The values of Stripe's
+ * The billing of a switch in the middle of a billing period. A value of Stripe's
  * `features.subscription_update.proration_behavior`.
+ *
+ * @see https://docs.stripe.com/api/customer_portal/configurations/create#create_portal_configuration-features-subscription_update-proration_behavior
  */
 export enum UpdateProration {
-  /** The difference is invoiced at once */
+  /** The difference is invoiced immediately. */
   ALWAYS_INVOICE = "always_invoice",
-  /** The difference is put on the next invoice */
+  /** The difference is added to the next invoice. */
   CREATE_PRORATIONS = "create_prorations",
-  /** No difference is billed */
+  /** The difference is not billed. */
   NONE = "none",
 }
 
 /**
- * What a switch does to the billing date. The values of Stripe's `features.subscription_update.billing_cycle_anchor`.
+ * The effect of a switch on the billing date. A value of Stripe's `features.subscription_update.billing_cycle_anchor`.
+ *
+ * @see https://docs.stripe.com/api/customer_portal/configurations/create#create_portal_configuration-features-subscription_update-billing_cycle_anchor
  */
 export enum BillingCycleAnchor {
-  /** The billing period starts anew with the switch */
+  /** A new billing period begins with the switch. */
   NOW = "now",
-  /** The billing date stays */
+  /** The billing date stays the same. */
   UNCHANGED = "unchanged",
 }
 
 /**
- * What a switch does to a trial. The values of Stripe's `features.subscription_update.trial_update_behavior`.
+ * The effect of a switch on a trial. A value of Stripe's `features.subscription_update.trial_update_behavior`.
+ *
+ * @see https://docs.stripe.com/api/customer_portal/configurations/create#create_portal_configuration-features-subscription_update-trial_update_behavior
  */
 export enum TrialUpdateBehavior {
-  /** The trial goes on */
+  /** The trial continues. */
   CONTINUE_TRIAL = "continue_trial",
-  /** The trial ends with the switch */
+  /** The trial ends with the switch. */
   END_TRIAL = "end_trial",
 }
 
 /**
- * When a switch waits for the end of the period. The values of Stripe's
+ * A kind of switch that is postponed to the end of the billing period. A value of Stripe's
  * `features.subscription_update.schedule_at_period_end.conditions.type`.
+ *
+ * @see https://docs.stripe.com/api/customer_portal/configurations/create#create_portal_configuration-features-subscription_update-schedule_at_period_end
  */
 export enum ScheduleCondition {
   /**
-   * When the amount decreases, also to a price of a longer interval (from 10 USD a month to 100 USD a year). Stripe's
-   * documentation names prices of the same product only; in practice it also applies to switches between products.
+   * The amount decreases. This also postpones a switch to a longer interval that is cheaper in the long run, such as from
+   * 10 USD a month to 100 USD a year. It applies to switches between products as well.
    */
   DECREASING_ITEM_AMOUNT = "decreasing_item_amount",
-  /** When the billing interval becomes shorter and nothing else about the items changes */
+  /** The billing interval becomes shorter, and nothing else about the items changes. */
   SHORTENING_INTERVAL = "shortening_interval",
 }
 
 /**
- * Whether customers may choose how many of a product they have. Stripe's
+ * The quantities of a product that customers can choose. Stripe's
  * `features.subscription_update.products.adjustable_quantity`.
+ *
+ * @see https://docs.stripe.com/api/customer_portal/configurations/create#create_portal_configuration-features-subscription_update-products-adjustable_quantity
  */
 export interface AdjustableQuantity {
   /**
-   * Whether the quantity can be changed. Stripe's `adjustable_quantity.enabled`.
+   * Lets customers change the quantity, or locks it. Stripe's `adjustable_quantity.enabled`.
    *
    * @default true
    */
   readonly enabled?: boolean | cdktf.IResolvable;
 
   /**
-   * The smallest quantity, an integer from 0 on and not above `maximum`. Stripe's `adjustable_quantity.minimum`.
-   *
-   * Anything else makes the construct throw.
+   * The smallest quantity. Must be an integer between 0 and `maximum`. Stripe's `adjustable_quantity.minimum`.
    *
    * @default 0
    */
   readonly minimum?: number;
 
   /**
-   * The largest quantity, an integer from 0 on and not below `minimum`. Stripe's `adjustable_quantity.maximum`.
-   *
-   * Anything else makes the construct throw.
+   * The largest quantity. Must be an integer of at least `minimum`. Stripe's `adjustable_quantity.maximum`.
    *
    * @default - no limit
    */
@@ -92,26 +100,26 @@ export interface AdjustableQuantity {
 }
 
 /**
- * A product with the prices that customers can switch to. An element of Stripe's
- * `features.subscription_update.products`.
+ * A product and the prices that customers can switch to. An item of Stripe's `features.subscription_update.products`.
+ *
+ * @see https://docs.stripe.com/api/customer_portal/configurations/create#create_portal_configuration-features-subscription_update-products
  */
 export interface PortalProduct {
   /**
-   * The product's id (`prod_...`), at most 5000 characters. Stripe's `products.product`.
+   * The ID (`prod_...`) of the product. Must be at most 5000 characters. Stripe's `products.product`.
    */
   readonly product: string;
 
   /**
-   * The ids (`price_...`) of prices of this product. Stripe's `products.prices`.
-   *
-   * At least one. Must be recurring prices of this product with unique billing intervals within a currency.
+   * The IDs (`price_...`) of the prices. Must contain at least one price. Stripe requires recurring prices that belong to
+   * this product and have unique billing intervals within a currency. Stripe's `products.prices`.
    */
   readonly prices: string[];
 
   /**
-   * Whether customers may choose how many they have. Stripe's `products.adjustable_quantity`.
+   * The quantities that customers can choose. Stripe's `products.adjustable_quantity`.
    *
-   * Left out, Stripe would let customers choose any quantity. This construct locks it unless told otherwise.
+   * Stripe lets customers choose any quantity if this is left out, so the construct locks it instead.
    *
    * @default - the quantity is locked
    */
@@ -119,84 +127,92 @@ export interface PortalProduct {
 }
 
 /**
- * A condition under which a switch waits for the end of the period. An element of Stripe's
+ * A condition that postpones a switch to the end of the billing period. An item of Stripe's
  * `features.subscription_update.schedule_at_period_end.conditions`.
+ *
+ * @see https://docs.stripe.com/api/customer_portal/configurations/create#create_portal_configuration-features-subscription_update-schedule_at_period_end
  */
 export interface ScheduleAtPeriodEndCondition {
   /**
-   * The kind of condition. Stripe's `conditions.type`.
+   * The kind of switch. Stripe's `conditions.type`.
    */
   readonly type: ScheduleCondition;
 }
 
 /**
- * Lets switches wait for the end of the period. Stripe's `features.subscription_update.schedule_at_period_end`.
+ * The switches that are postponed to the end of the billing period. Stripe's
+ * `features.subscription_update.schedule_at_period_end`.
+ *
+ * @see https://docs.stripe.com/api/customer_portal/configurations/create#create_portal_configuration-features-subscription_update-schedule_at_period_end
  */
 export interface ScheduleAtPeriodEnd {
   /**
-   * A switch waits when any of these is true. Stripe's `schedule_at_period_end.conditions`.
+   * The conditions. A switch is postponed if at least one of them is met. Stripe's `schedule_at_period_end.conditions`.
    *
-   * @default - none: every switch takes effect at once
+   * @default - none; every switch takes effect immediately
    */
   readonly conditions?: ScheduleAtPeriodEndCondition[];
 }
 
 /**
- * Lets customers switch plans, quantities and promotion codes. Stripe's `features.subscription_update`.
+ * Lets customers switch plans, change quantities and apply promotion codes. Stripe's `features.subscription_update`.
  *
- * The Terraform provider cannot set products: a portal with this feature is completed by a step (see `ApplyVia`).
+ * The Terraform provider cannot set the products, so the step of the portal sends the features (see `ApplyVia`).
+ *
+ * @see https://docs.stripe.com/api/customer_portal/configurations/create#create_portal_configuration-features-subscription_update
  */
 export interface SubscriptionUpdateFeature {
   /**
-   * Whether the feature is on. Stripe's `features.subscription_update.enabled`.
+   * Turns the feature on or off. Stripe's `features.subscription_update.enabled`.
    *
    * @default true
    */
   readonly enabled?: boolean | cdktf.IResolvable;
 
   /**
-   * What customers may change. Stripe's `features.subscription_update.default_allowed_updates`.
+   * The parts of a subscription that customers can change. Stripe's `features.subscription_update.default_allowed_updates`.
    *
-   * @default - nothing: Stripe accepts that, but customers can change nothing, so a warning is given
+   * @default - none. Stripe accepts this, but customers cannot change anything, so a warning is shown
    */
   readonly defaultAllowedUpdates?: SubscriptionUpdateField[];
 
   /**
-   * The products and prices that customers can switch to, 10 products at most. Stripe's
+   * The products and prices that customers can switch to. Must contain between 1 and 10 products, also if only quantities or
+   * promotion codes can change. Use either this property or `addProduct()`. Stripe's
    * `features.subscription_update.products`.
    *
-   * Stripe requires at least one while the feature is on, even if only quantities or promotion codes may change. Set them
-   * here or through `addProduct()`, not both. While the feature is off, they are neither checked nor sent.
+   * If the feature is off, the products are neither checked nor sent.
    *
-   * @default - the products given to `addProduct()`
+   * @default - the products passed to `addProduct()`
    */
   readonly products?: PortalProduct[];
 
   /**
-   * How a switch in the middle of a period is billed. Stripe's `features.subscription_update.proration_behavior`.
+   * The billing of a switch in the middle of a billing period. Stripe's `features.subscription_update.proration_behavior`.
    *
    * @default UpdateProration.NONE
    */
   readonly prorationBehavior?: UpdateProration;
 
   /**
-   * What a switch does to the billing date. Stripe's `features.subscription_update.billing_cycle_anchor`.
+   * The effect of a switch on the billing date. Stripe's `features.subscription_update.billing_cycle_anchor`.
    *
    * @default BillingCycleAnchor.UNCHANGED
    */
   readonly billingCycleAnchor?: BillingCycleAnchor;
 
   /**
-   * What a switch does to a trial. Stripe's `features.subscription_update.trial_update_behavior`.
+   * The effect of a switch on a trial. Stripe's `features.subscription_update.trial_update_behavior`.
    *
    * @default TrialUpdateBehavior.END_TRIAL
    */
   readonly trialUpdateBehavior?: TrialUpdateBehavior;
 
   /**
-   * Which switches wait for the end of the period. Stripe's `features.subscription_update.schedule_at_period_end`.
+   * The switches that are postponed to the end of the billing period. Stripe's
+   * `features.subscription_update.schedule_at_period_end`.
    *
-   * @default - every switch takes effect at once
+   * @default - every switch takes effect immediately
    */
   readonly scheduleAtPeriodEnd?: ScheduleAtPeriodEnd;
 }

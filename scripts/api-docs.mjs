@@ -20,7 +20,9 @@ try {
   // jsii-docgen takes the newest of all constructs that it finds below the folder: not what the twin for cdktn has.
   for (const name of [".jsii", ".jsii.gz", "package.json"]) cpSync(path.join(root, name), path.join(folder, name));
   mkdirSync(path.join(folder, "node_modules"));
-  for (const name of ["cdktf", "constructs"].map((dependency) => path.join("node_modules", dependency))) {
+  // The examples import the library itself.
+  const links = ["lib", ...["cdktf", "constructs"].map((dependency) => path.join("node_modules", dependency))];
+  for (const name of links) {
     symlinkSync(path.join(root, name), path.join(folder, name), "junction");
   }
   const languages = Object.keys(PAGES).flatMap((language) => ["-l", language]);

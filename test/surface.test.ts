@@ -52,6 +52,10 @@ test("every type, member and parameter is documented", () => {
   expect(named(declarations, ({ docs }) => !docs?.summary)).toEqual([]);
 });
 
+test("every class links to Stripe's documentation and has an example", () => {
+  expect(classes.filter(({ docs }) => !docs.see || !docs.example).map((type) => type.name)).toEqual([]);
+});
+
 test("every optional property says what it defaults to", () => {
   const properties = structs.flatMap(membersOf);
   expect(properties.length).toBeGreaterThan(50);

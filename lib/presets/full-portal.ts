@@ -11,14 +11,27 @@ import { PortalPresetProps } from "./preset-props";
 export interface FullPortalProps extends PortalPresetProps {}
 
 /**
- * The portal of the comprehensive example: customers edit five of their details, see their invoices, change how they pay,
- * and cancel at once after telling why. Plan switching needs products: see `SubscriptionPortal`.
+ * A portal in which customers can edit five of their billing details (not the name), see their invoices, change their payment
+ * methods, and cancel immediately. A survey with three reasons follows a cancellation.
+ *
+ * Plan switching is off, because it requires products. Use `SubscriptionPortal` for it.
+ *
+ * @see https://docs.stripe.com/customer-management
+ * @example
+ *
+ * import { CancellationMode, FullPortal } from "cdktf-stripe-portal";
+ * import { Construct } from "constructs";
+ *
+ * declare const scope: Construct;
+ * new FullPortal(scope, "portal", {
+ *   features: { subscriptionCancel: { mode: CancellationMode.AT_PERIOD_END } },
+ * });
  */
 export class FullPortal extends StripePortalConfiguration {
   /**
-   * @param scope the construct in which the portal is defined
-   * @param id the portal's id within the scope
-   * @param props texts, links and changes to the preset
+   * @param scope the construct that contains the portal
+   * @param id the ID of the portal within the scope, from which its Terraform address is made
+   * @param props the properties of the portal, and changes to the preset
    */
   constructor(scope: Construct, id: string, props: FullPortalProps = {}) {
     const { EMAIL, ADDRESS, SHIPPING, PHONE, TAX_ID } = CustomerUpdateField;

@@ -2,16 +2,16 @@ import { PortalFeatures } from "../portal-features";
 import { PortalProps } from "../portal-props";
 
 /**
- * What every preset takes: the portal's texts and links, and changes to the preset's features.
+ * Properties that every preset has: those of a portal, and changes to the features of the preset.
  */
 export interface PortalPresetProps extends PortalProps {
   /**
-   * Changes to the preset's features. Stripe's `features`.
+   * Changes to the features of the preset. Stripe's `features`.
    *
-   * Merged property by property inside a feature; structs and lists inside a feature are replaced as a whole, and
-   * `{ enabled: false }` drops a feature of the preset. What you give always wins.
+   * The properties of a feature are merged with those of the preset, and your values take precedence. Structs and lists
+   * inside a feature are replaced as a whole. `{ enabled: false }` turns off a feature of the preset.
    *
-   * @default - the preset's features
+   * @default - the features of the preset
    */
   readonly features?: PortalFeatures;
 }

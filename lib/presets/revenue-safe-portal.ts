@@ -11,27 +11,38 @@ import { PortalPresetProps } from "./preset-props";
  */
 export interface RevenueSafePortalProps extends PortalPresetProps {
   /**
-   * The products and prices that customers can switch to, 10 products at most. Stripe's
-   * `features.subscription_update.products`.
+   * The products and prices that customers can switch to. Must contain between 1 and 10 products. Use either this property
+   * or `addProduct()`. Stripe's `features.subscription_update.products`.
    *
-   * Their quantities are locked unless a product's `adjustableQuantity` says otherwise.
+   * The quantity of a product is locked unless it has an `adjustableQuantity`.
    *
-   * @default - the products given to `addProduct()`
+   * @default - the products passed to `addProduct()`
    */
   readonly products?: PortalProduct[];
 }
 
 /**
- * A portal that gives no revenue away: upgrades are invoiced at once, downgrades and cancellations wait for the end of
- * the period, quantities are locked.
+ * A portal in which upgrades are invoiced immediately, and downgrades and cancellations take effect at the end of the billing
+ * period. Quantities are locked.
  *
  * A switch is a downgrade if the amount decreases, also between products, or if only the billing interval becomes shorter.
+ *
+ * @see https://docs.stripe.com/customer-management
+ * @example
+ *
+ * import { RevenueSafePortal } from "cdktf-stripe-portal";
+ * import { Construct } from "constructs";
+ *
+ * declare const scope: Construct;
+ * new RevenueSafePortal(scope, "portal", {
+ *   products: [{ product: "prod_123", prices: ["price_monthly", "price_yearly"] }],
+ * });
  */
 export class RevenueSafePortal extends StripePortalConfiguration {
   /**
-   * @param scope the construct in which the portal is defined
-   * @param id the portal's id within the scope
-   * @param props products, texts, links and changes to the preset
+   * @param scope the construct that contains the portal
+   * @param id the ID of the portal within the scope, from which its Terraform address is made
+   * @param props the products and properties of the portal, and changes to the preset
    */
   constructor(scope: Construct, id: string, props: RevenueSafePortalProps = {}) {
     const { DECREASING_ITEM_AMOUNT, SHORTENING_INTERVAL } = ScheduleCondition;

@@ -12,27 +12,38 @@ import { PortalPresetProps } from "./preset-props";
  */
 export interface SubscriptionPortalProps extends PortalPresetProps {
   /**
-   * The products and prices that customers can switch to, 10 products at most. Stripe's
-   * `features.subscription_update.products`.
+   * The products and prices that customers can switch to. Must contain between 1 and 10 products. Use either this property
+   * or `addProduct()`. Stripe's `features.subscription_update.products`.
    *
-   * Their quantities can be changed unless a product's `adjustableQuantity` says otherwise.
+   * Customers can change the quantity of a product unless its `adjustableQuantity` restricts that.
    *
-   * @default - the products given to `addProduct()`
+   * @default - the products passed to `addProduct()`
    */
   readonly products?: PortalProduct[];
 }
 
 /**
- * The portal of the subscription example: customers switch plans and quantities with prorations, cancel at the end of the
- * period, and change how they pay, which Stripe demands beside plan switching.
+ * A portal in which customers can switch plans and quantities with prorations, cancel at the end of the billing period, and
+ * change their payment methods, which Stripe requires for plan switching.
+ *
+ * @see https://docs.stripe.com/customer-management
+ * @example
+ *
+ * import { SubscriptionPortal } from "cdktf-stripe-portal";
+ * import { Construct } from "constructs";
+ *
+ * declare const scope: Construct;
+ * new SubscriptionPortal(scope, "portal", {
+ *   products: [{ product: "prod_123", prices: ["price_monthly", "price_yearly"] }],
+ * });
  */
 export class SubscriptionPortal extends StripePortalConfiguration {
   private readonly hasAdjustableQuantities: boolean;
 
   /**
-   * @param scope the construct in which the portal is defined
-   * @param id the portal's id within the scope
-   * @param props products, texts, links and changes to the preset
+   * @param scope the construct that contains the portal
+   * @param id the ID of the portal within the scope, from which its Terraform address is made
+   * @param props the products and properties of the portal, and changes to the preset
    */
   constructor(scope: Construct, id: string, props: SubscriptionPortalProps = {}) {
     const { PRICE, QUANTITY } = SubscriptionUpdateField;
@@ -59,22 +70,22 @@ export class SubscriptionPortal extends StripePortalConfiguration {
   }
 
   /**
-   * Adds a product that customers can switch to. Its quantity can be changed unless its `adjustableQuantity` says
-   * otherwise. An element of Stripe's `features.subscription_update.products`.
+   * Adds a product that customers can switch to. An item of Stripe's `features.subscription_update.products`.
    *
-   * Throws if the portal already has `products`. While plan switching is off (`enabled: false`), its products are accepted
-   * and not sent.
+   * Customers can change the quantity unless the product's `adjustableQuantity` restricts that. The portal must not have
+   * `products`, and can have at most 10 products.
+   * If plan switching is off (`enabled: false`), its products are accepted, but neither checked nor sent.
    *
-   * @param product the product with its prices
+   * @param product the product and its prices
    */
   public addProduct(product: PortalProduct): void {
     super.addProduct(this.hasAdjustableQuantities ? adjustable(product) : product);
   }
 }
 
-/** The documented example lets customers change quantities, which the construct alone would lock. */
+/** Makes the quantity adjustable, unless the product has its own setting. The base class would lock it. */
 function adjustable(product: PortalProduct): PortalProduct {
-  // What an untyped caller gives instead of a struct is for the construct to refuse.
+  // The base class rejects other types, which only callers without a type checker can pass.
   return isStruct(product) && product.adjustableQuantity === undefined
     ? { ...product, adjustableQuantity: {} }
     : product;
