@@ -9,7 +9,7 @@ import { swapDocument, swapSource, twinPackage } from "./swap-engine.cjs";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const twin = path.join(root, "cdktn");
-const DOCUMENTS = ["README.md", "API.md", "CHANGELOG.md"];
+const DOCUMENTS = ["README.md", "API.md", "CHANGELOG.md", "docs/rules.md"];
 
 const own = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
 const engine = JSON.parse(readFileSync(path.join(twin, "package.json"), "utf8"));

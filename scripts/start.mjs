@@ -100,7 +100,7 @@ function table(rows) {
   return `\n${drawn.toString()}`;
 }
 
-/** Not what an earlier deployment by hand left in an example's folder. */
+/** Leaves out the README, and files that a deployment by hand has created in an example's folder. */
 function isSource(file) {
-  return !/cdktf\.out|\.tfstate|\.terraform/.test(file);
+  return !/README\.md$|cdktf\.out|\.tfstate|\.terraform/.test(file);
 }

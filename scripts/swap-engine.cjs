@@ -28,7 +28,7 @@ const DIFFERENCES = [
   ["com.hashicorp.cdktf", "io.cdktn.cdktn"],
   ["com.hashicorp:cdktf", "io.cdktn:cdktn"],
   ["HashiCorp.Cdktf", "Io.Cdktn"],
-  ["| 0.21         ", "| 0.24 or later"],
+  ["cdktf 0.21 with", "cdktf 0.24 or later with"],
   ["constructs 10.4.2 or later", "constructs 10.6 or 10.7"],
   // Without a version npm would take, or keep, one that cdktn refuses.
   ["cdktf constructs", "cdktf constructs@10.7"],

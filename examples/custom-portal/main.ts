@@ -19,7 +19,7 @@ import { Price, Product, StripeProvider } from "cdktf-stripe-portal/lib/provider
 const app = new App();
 const stack = new TerraformStack(app, "custom-portal");
 
-// An ephemeral variable (Terraform 1.10 or later) is in no file, plans included: TF_VAR_stripe_api_key=sk_test_...
+// An ephemeral variable (Terraform 1.10 or later) is stored in no file, plans included: TF_VAR_stripe_api_key=sk_test_...
 const apiKey = new TerraformVariable(stack, "stripe_api_key", { type: "string", sensitive: true });
 apiKey.addOverride("ephemeral", true);
 new StripeProvider(stack, "stripe", { apiKey: apiKey.stringValue });

@@ -43,13 +43,14 @@ describe("the packed package", () => {
         "CHANGELOG.md",
         "LICENSE",
         "README.md",
+        "docs/rules.md",
         "lib/index.d.ts",
         "lib/index.js",
         "lib/private/apply-step-source.js",
         "lib/provider/price/index.js",
       ]),
     );
-    expect(packed.filter((file) => !/^(lib\/|[^/]+$)/.test(file))).toEqual([]);
+    expect(packed.filter((file) => !/^(lib\/|[^/]+$)/.test(file))).toEqual(["docs/rules.md"]);
     expect(packed.filter((file) => /(?<!\.d)\.ts$|\.map$|tsconfig|schema/.test(file))).toEqual([]);
     expect(packed.filter((file) => read(file).includes("sourceMappingURL"))).toEqual([]);
   });

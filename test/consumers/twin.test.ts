@@ -18,8 +18,8 @@ const { swapDocument }: { swapDocument: (text: string) => string } = jest.requir
   "../../scripts/swap-engine.cjs",
 );
 
-/** README's program as the twin's README has it. */
-const program = (language: string) => swapDocument(snippet("README.md", language));
+/** The app of docs/languages.md with the names of the twin. */
+const program = (language: string) => swapDocument(snippet("docs/languages.md", language));
 
 /** The Terraform of a program, but for the version of its engine. */
 function resourcesOf({ terraform }: Synthesis): Json {
@@ -43,7 +43,9 @@ describeWithTools("the twin for Python", [toolFor("python3")], () => {
     expectFencesOfReadme(consumer.run(python, "-c", readme));
     consumer.write("snippet.py", program("python"));
     const synthesis = consumer.synthesize(python, "snippet.py");
-    expect(resourcesOf(synthesis)).toEqual(resourcesOf(synthesizeTypeScript(snippet("README.md", "TypeScript"))));
+    expect(resourcesOf(synthesis)).toEqual(
+      resourcesOf(synthesizeTypeScript(snippet("docs/languages.md", "TypeScript"))),
+    );
   });
 });
 
@@ -51,7 +53,7 @@ describe("the twin for C#", () => {
   const engine = mkdtempSync(path.join(tmpdir(), "stripe-portal-consumer-"));
   afterAll(() => rmSync(engine, { recursive: true, force: true }));
 
-  test("declares every name of the program in its README, beside the engine's own", () => {
+  test("declares every name of the documented app, beside the engine's own", () => {
     const project = path.join(makePackage("dotnet", "cdktn"), "CdktnStripePortal");
     generateEngine("dotnet", engine, "cdktn");
     const code = new GeneratedCode();
@@ -65,9 +67,9 @@ describe("the twin for C#", () => {
 });
 
 describeWithTools("the twin for Go", [GO], () => {
-  test("has the modules that the program in its README imports, and its own structs", () => {
+  test("has the modules that the documented app imports, and its own structs", () => {
     const made = path.join(makePackage("go", "cdktn"), "cdktnstripeportal");
-    const [own, provider, engine] = [...program("go").matchAll(/^\t"(github\.com\/.*cdktn.*)"$/gm)].map(
+    const [own, provider, engine] = [...program("go").matchAll(/^\t(?:\w+ )?"(github\.com\/.*cdktn.*)"$/gm)].map(
       ([, name]) => name,
     );
     expectFencesOfReadme(readFileSync(path.join(made, "README.md"), "utf8"));

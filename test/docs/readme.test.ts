@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import * as ts from "typescript";
 import { readAssembly } from "../support/assembly";
@@ -9,21 +9,37 @@ const folder = path.join(root, "dist", "readme");
 const { name, peerDependencies } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
 const [engine] = Object.keys(peerDependencies);
 
-/** What a section takes for granted: a stack, and the portal of the section before. */
+/** A snippet expects a stack, and the portal of an earlier snippet. */
 const PRELUDE = `import { TerraformOutput, TerraformStack, TerraformVariable } from "${engine}";
 declare const stack: TerraformStack;
 `;
 const PORTAL = `declare const portal: import("${name}").StripePortalConfiguration;\n`;
 
-const readme = readFileSync(path.join(root, "README.md"), "utf8");
-const snippets = [...readme.matchAll(/^```TypeScript\n(.*?)^```$/gms)].map(([, code]) => code);
+const read = (file: string) => readFileSync(file, "utf8");
+const snippetsOf = (text: string) => [...text.matchAll(/^```TypeScript\n(.*?)^```$/gms)].map(([, code]) => code);
+const readme = read(path.join(root, "README.md"));
+const languages = read(path.join(repository, "docs/languages.md"));
+const guides = readdirSync(path.join(repository, "docs/guide")).map((file) =>
+  read(path.join(repository, "docs/guide", file)),
+);
+const [first] = snippetsOf(readme);
+const examples = Object.values<{ docs?: { example?: string } }>(readAssembly(root).types).flatMap(
+  ({ docs }) => docs?.example ?? [],
+);
+
+/** Snippets by the document that they are in. The guides exist for cdktf only. */
+const SNIPPETS: [string, string[]][] = [
+  ["README", snippetsOf(readme)],
+  ["the API's documentation", examples],
+  ["docs/guide", engine === "cdktf" ? guides.flatMap(snippetsOf) : []],
+];
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test("every TypeScript snippet of README compiles", () => {
+test.each(SNIPPETS)("every TypeScript snippet in %s compiles", (_, snippets) => {
   mkdirSync(folder, { recursive: true });
   const files = snippets.map((code, index) => {
-    const isWhole = code.includes("new App()");
+    const isWhole = /new (App|TerraformStack)\(|declare const scope/.test(code);
     const needsPortal = /\bportal\./.test(code) && !/const portal =/.test(code);
     const file = path.join(folder, `snippet-${index}.ts`);
     writeFileSync(file, `${isWhole ? "" : PRELUDE}${needsPortal ? PORTAL : ""}${code}\nexport {};\n`);
@@ -38,23 +54,30 @@ test("every TypeScript snippet of README compiles", () => {
     .getPreEmitDiagnostics(ts.createProgram(files, options))
     .map(({ file, messageText }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`);
 
-  expect(snippets.length).toBeGreaterThan(8);
   expect(errors).toEqual([]);
 });
 
-test("README as it is goes into the packages of other languages, with the assembly", () => {
+test("there are snippets to compile", () => {
+  expect(SNIPPETS.map(([, { length }]) => length > 3)).toEqual([true, true, engine === "cdktf"]);
+});
+
+test("README has 200 lines at most", () => {
+  expect(readme.split("\n").length - 1).toBeLessThanOrEqual(200);
+});
+
+test("the assembly contains README unchanged, for the packages of other languages", () => {
   expect(readAssembly(root).readme.markdown).toBe(readme);
 });
 
 test("the move to cdktn changes every import of the first program", () => {
-  const [, diff] = /^```diff\n(.*?)^```$/ms.exec(readme)!;
+  const [, diff] = /^```diff\n(.*?)^```$/ms.exec(languages)!;
   const marked = (sign: string) =>
     [...diff.matchAll(/^([-+])(.*)$/gm)].filter(([, at]) => at === sign).map(([, , line]) => line);
-  expect(marked(engine === "cdktn" ? "+" : "-")).toEqual(snippets[0].match(/^import .*$/gm));
+  expect(marked(engine === "cdktn" ? "+" : "-")).toEqual(first.match(/^import .*$/gm));
   expect(marked("+")).toHaveLength(marked("-").length);
 });
 
-test("README's links lead somewhere from the registries' pages too, which show nothing but README", () => {
+test("README's links are absolute, for the pages of registries, and their files exist", () => {
   const targets = new Map([...readme.matchAll(/^\[([^\]]+)\]: (\S+)$/gm)].map(([, name, target]) => [name, target]));
   const references = [...readme.matchAll(/\]\[([^\]]+)\]/g)].map(([, name]) => name);
   const inline = [...readme.matchAll(/\]\(([^)]+)\)/g)].map(([, target]) => target);
@@ -67,4 +90,20 @@ test("README's links lead somewhere from the registries' pages too, which show n
   );
   expect(files.length).toBeGreaterThan(8);
   expect(files.filter((file) => !existsSync(path.join(repository, file)))).toEqual([]);
+});
+
+test("relative links in the documents lead to files", () => {
+  const documents = ["docs", "docs/guide", "examples", "."].flatMap((directory) =>
+    readdirSync(path.join(repository, directory))
+      .filter((file) => /\.md$/.test(file) && !/^(README|API)\.md$/.test(path.join(directory, file)))
+      .map((file) => path.join(directory, file)),
+  );
+  const broken = documents.flatMap((document) =>
+    [...read(path.join(repository, document)).matchAll(/(?:\]\(|^\[[^\]]+\]: )(?!https?:|#)([^)#\s]+)/gm)]
+      .map(([, target]) => path.join(path.dirname(document), target))
+      .filter((target) => !existsSync(path.join(repository, target)))
+      .map((target) => `${document}: ${target}`),
+  );
+  expect(documents.length).toBeGreaterThan(10);
+  expect(broken).toEqual([]);
 });

@@ -3,8 +3,8 @@ import * as path from "node:path";
 
 const root = path.resolve(__dirname, "../../..");
 
-/** The documents that begin with one and the same program in every language. */
-export const DOCUMENTS = ["README.md", "docs/languages.md"];
+/** The documents that contain the same app in every language. */
+export const DOCUMENTS = ["docs/languages.md"];
 
 /** A snippet of a document in a language, as it is named behind the fence; the first unless told otherwise. */
 export function snippet(document: string, language: string, index = 0): string {

@@ -4,8 +4,8 @@ import { Deployment } from "./deployment";
 
 const FOLDER = path.resolve(__dirname, "../../../examples");
 
-/** Every example's name. */
-export const EXAMPLES: readonly string[] = readdirSync(FOLDER);
+/** The name of every example. */
+export const EXAMPLES: readonly string[] = readdirSync(FOLDER).filter((name) => name !== "README.md");
 
 /** Deploys an example as it is. */
 export async function deployExample(deployment: Deployment, name: string): Promise<void> {
