@@ -77,7 +77,8 @@ function makePackage(engine, language, release) {
   const project = projects[engine];
   const started = Date.now();
   const outdir = path.join(root, "dist", engine);
-  const options = OPTIONS[language]?.(engine, release);
+  // The examples of classes are translated; otherwise every language would show them in TypeScript.
+  const options = ["--rosetta-unknown-snippets", "translate", ...(OPTIONS[language]?.(engine, release) ?? [])];
   rmSync(path.join(outdir, language), { recursive: true, force: true });
   pacmak(project, outdir, language, options);
   const made = path.relative(root, path.join(outdir, language));

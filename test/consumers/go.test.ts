@@ -25,6 +25,10 @@ describeWithTools("Go", [GO], () => {
     expectFencesOfReadme(readFileSync(path.join(made, "README.md"), "utf8"));
   });
 
+  test("the examples of classes are in Go", () => {
+    expect(readFileSync(path.join(made, "BasicPortal.go"), "utf8")).toContain("cdktfstripeportal.NewBasicPortal(scope,");
+  });
+
   test("the project's own tests pass", () => {
     expect(consumer.run("go", "test", "-v", ".")).toContain("--- PASS: TestAPortalThatStripeWouldRefuse");
   });
