@@ -26,7 +26,9 @@ describeWithTools("Go", [GO], () => {
   });
 
   test("the examples of classes are in Go", () => {
-    expect(readFileSync(path.join(made, "BasicPortal.go"), "utf8")).toContain("cdktfstripeportal.NewBasicPortal(scope,");
+    expect(readFileSync(path.join(made, "BasicPortal.go"), "utf8")).toContain(
+      "cdktfstripeportal.NewBasicPortal(scope,",
+    );
   });
 
   test("the project's own tests pass", () => {
