@@ -1,5 +1,5 @@
 import { Interception } from "../../cli/src/sandbox";
-import { PortalProduct, StripePortalConfiguration } from "../../lib";
+import { CancellationMode, PortalProduct, StripePortalConfiguration } from "../../lib";
 import { Deployment, describeWithTerraform, Program } from "./support/deployment";
 import {
   interceptOnce,
@@ -11,6 +11,10 @@ import {
   makePlan,
   unwrapped,
 } from "./support/stripe-side";
+
+/** A change that is left to the step. */
+const BEFORE = CancellationMode.IMMEDIATELY;
+const AFTER = CancellationMode.AT_PERIOD_END;
 
 const error = (type: string, message: string, code?: string) => ({ error: { type, code, message } });
 
@@ -24,7 +28,7 @@ const FAULTS: Record<string, Interception> = {
   "an error on Stripe's side": { status: 500, body: error("api_error", "An error occurred") },
 };
 
-describeWithTerraform("where the way to Stripe is bad", () => {
+describeWithTerraform("an unreliable connection to Stripe", () => {
   let deployment: Deployment;
   let plan: PortalProduct;
 
@@ -35,37 +39,40 @@ describeWithTerraform("where the way to Stripe is bad", () => {
   });
   afterEach(() => deployment.close());
 
-  /** A program with a portal of each name. */
-  const program =
-    (headline: string, names = ["only"]): Program =>
+  /** A portal for each name. */
+  const build =
+    (mode: CancellationMode, names = ["only"]): Program =>
     (stack) => {
       for (const name of names) {
         new StripePortalConfiguration(stack, name, {
           name,
-          businessProfile: { headline },
-          features: { paymentMethodUpdate: {}, subscriptionUpdate: { products: [plan] } },
+          features: {
+            paymentMethodUpdate: {},
+            subscriptionCancel: { mode },
+            subscriptionUpdate: { products: [plan] },
+          },
         });
       }
     };
 
-  /** Name, headline and the number of products to switch to. */
+  /** Name, cancellation mode and number of products of each portal. */
   const held = () =>
     deployment.created
-      .map(({ name, business_profile: profile, features: { subscription_update: update } }) => [
+      .map(({ name, features: { subscription_cancel: cancel, subscription_update: update } }) => [
         name,
-        profile.headline,
+        cancel.mode,
         update.products.length,
       ])
       .sort();
 
   const portalWrites = () => deployment.sandbox.requests.filter(isPortalWrite).length;
 
-  test("the step overcomes each fault by itself, at creation and in a change, while it reads and while it writes", async () => {
+  test("is overcome by the step, for each fault, at creation and in a change, when it reads and when it writes", async () => {
     const { sandbox } = deployment;
     const faults = Object.keys(FAULTS);
     const names = faults.flatMap((fault) => [`reading, ${fault}`, `writing, ${fault}`]).sort();
-    for (const headline of ["Before", "After"]) {
-      deployment.write(program(headline, names));
+    for (const mode of [BEFORE, AFTER]) {
+      deployment.write(build(mode, names));
       const pending = new Set(names);
       sandbox.intercept = (request) => {
         if (!isOfStep(request)) return undefined;
@@ -76,14 +83,14 @@ describeWithTerraform("where the way to Stripe is bad", () => {
       await deployment.apply();
 
       expect([...pending]).toEqual([]);
-      expect(held()).toEqual(names.map((name) => [name, headline, 1]));
+      expect(held()).toEqual(names.map((name) => [name, mode, 1]));
       await deployment.expectNoChanges();
     }
     const [creations, changes, repeated] = [names.length, names.length * 2, faults.length * 2];
     expect(portalWrites()).toBe(creations + changes + repeated);
   });
 
-  test("one more apply mends each fault while the provider creates a portal", async () => {
+  test("needs a second apply if a fault occurs while the provider creates a portal", async () => {
     const { sandbox } = deployment;
     const names = Object.keys(FAULTS).filter((fault) => fault !== LOST_ANSWER);
     const pending = new Set(names);
@@ -91,7 +98,7 @@ describeWithTerraform("where the way to Stripe is bad", () => {
       const name = String(request.params.name);
       return isCreation(request) && pending.delete(name) ? FAULTS[name] : undefined;
     };
-    deployment.write(program("Before", names));
+    deployment.write(build(BEFORE, names));
     const { exitCode, output } = await deployment.tryApply();
     expect([...pending]).toEqual([]);
     expect(exitCode).toBe(1);
@@ -100,41 +107,41 @@ describeWithTerraform("where the way to Stripe is bad", () => {
     }
 
     await deployment.apply();
-    expect(held()).toEqual(names.sort().map((name) => [name, "Before", 1]));
+    expect(held()).toEqual(names.sort().map((name) => [name, BEFORE, 1]));
     await deployment.expectNoChanges();
   });
 
-  // Alone, since the provider repeats by itself what is lost on a connection that it has used before.
-  test("a lost answer to the creation leaves a portal behind, of which Terraform never heard", async () => {
+  // Alone, because the provider repeats a request that is lost on a connection that it has used before.
+  test("leaves an unmanaged portal behind if the answer to the creation is lost", async () => {
     interceptOnce(deployment.sandbox, isCreation, FAULTS[LOST_ANSWER]);
-    deployment.write(program("Before"));
+    deployment.write(build(BEFORE));
     expect((await deployment.tryApply()).exitCode).toBe(1);
 
     await deployment.apply();
     expect(held()).toEqual([
-      ["only", "Before", 0],
-      ["only", "Before", 1],
+      ["only", BEFORE, 0],
+      ["only", BEFORE, 1],
     ]);
     await deployment.expectNoChanges();
   });
 
-  test("an error while the plan reads the portal sends nothing, and the next apply goes through", async () => {
-    await deployment.deploy(program("Before"));
+  test("sends nothing if the plan cannot read the portal, and recovers in the next apply", async () => {
+    await deployment.deploy(build(BEFORE));
     const before = portalWrites();
     interceptOnce(deployment.sandbox, isReading, FAULTS["an error on Stripe's side"]);
-    deployment.write(program("After"));
+    deployment.write(build(AFTER));
     const { exitCode, output } = await deployment.tryApply();
     expect(exitCode).toBe(1);
     expect(unwrapped(output)).toContain("An error occurred");
     expect(portalWrites()).toBe(before);
 
     await deployment.apply();
-    expect(held()).toEqual([["only", "After", 1]]);
+    expect(held()).toEqual([["only", AFTER, 1]]);
     await deployment.expectNoChanges();
   });
 
-  test("an error that Stripe says will last fails the apply at once and taints the step, which the next apply repeats", async () => {
-    await deployment.deploy(program("Before"));
+  test("fails the apply at once if Stripe asks not to retry, and repeats the tainted step in the next apply", async () => {
+    await deployment.deploy(build(BEFORE));
     deployment.sandbox.clearRequests();
     const lasting = {
       status: 500,
@@ -142,17 +149,17 @@ describeWithTerraform("where the way to Stripe is bad", () => {
       headers: { "Stripe-Should-Retry": "false" },
     };
     interceptOnce(deployment.sandbox, isChange, lasting);
-    deployment.write(program("After"));
+    deployment.write(build(AFTER));
     const { exitCode, output } = await deployment.tryApply();
     expect(exitCode).toBe(1);
     expect(output).toContain("Stripe rejected the change (500): An error occurred");
     expect(output).toContain("Stripe may have made the change. Run `apply` again");
     expect(portalWrites()).toBe(1);
-    expect(held()).toEqual([["only", "Before", 1]]);
+    expect(held()).toEqual([["only", BEFORE, 1]]);
 
     expect((await deployment.plan()).output).toMatch(/only_Step_\w+ is tainted/);
     await deployment.apply();
-    expect(held()).toEqual([["only", "After", 1]]);
+    expect(held()).toEqual([["only", AFTER, 1]]);
     await deployment.expectNoChanges();
   });
 });

@@ -1,8 +1,8 @@
-import { PortalProduct, StripePortalConfiguration } from "../../lib";
+import { CancellationMode, PortalProduct, StripePortalConfiguration } from "../../lib";
 import { Deployment, describeWithTerraform, Program } from "./support/deployment";
 import { isPortalWrite, makePlan, unwrapped } from "./support/stripe-side";
 
-describeWithTerraform("a portal that Stripe refuses", () => {
+describeWithTerraform("a portal that Stripe rejects", () => {
   let deployment: Deployment;
 
   beforeEach(async () => {
@@ -10,12 +10,12 @@ describeWithTerraform("a portal that Stripe refuses", () => {
   });
   afterEach(() => deployment.close());
 
-  const program =
-    (products: PortalProduct[], headline = "Manage your plan"): Program =>
+  const build =
+    (products: PortalProduct[], mode = CancellationMode.AT_PERIOD_END): Program =>
     (stack) => {
       new StripePortalConfiguration(stack, "portal", {
-        businessProfile: { headline },
-        features: { paymentMethodUpdate: {}, subscriptionUpdate: { products } },
+        businessProfile: { headline: "Manage your plan" },
+        features: { paymentMethodUpdate: {}, subscriptionCancel: { mode }, subscriptionUpdate: { products } },
       });
     };
 
@@ -38,52 +38,55 @@ describeWithTerraform("a portal that Stripe refuses", () => {
       "For each product, its price must have unique billing intervals.",
       "features[subscription_update][products]",
     ],
-  ])("for %s fails the apply in Stripe's words, and is mended by the next one", async (_, spoil, message, param) => {
+  ])(
+    "for %s fails the apply with Stripe's message, and succeeds once it is fixed",
+    async (_, spoil, message, param) => {
+      const good = makePlan(deployment.sandbox);
+      deployment.write(build([spoil(good)]));
+      const { exitCode, output } = await deployment.tryApply();
+
+      expect(exitCode).toBe(1);
+      const rejected = deployment.sandbox.requests.at(-1)!;
+      expect(rejected).toMatchObject({ method: "POST", status: 400, error: expect.stringContaining(message) });
+      expect(output).toContain(
+        `stack/portal, ${rejected.path.split("/").at(-1)}: Stripe rejected the change (400): ${rejected.error}`,
+      );
+      expect(output).toContain(`param: ${param}, `);
+      expect(output).toContain(`request: ${rejected.id}`);
+      expect(output).toContain("Nothing was changed in Stripe.");
+      expect(deployment.created).toMatchObject([
+        {
+          active: true,
+          business_profile: { headline: "Manage your plan" },
+          features: { subscription_update: { enabled: false } },
+        },
+      ]);
+      expect((await deployment.plan()).output).toMatch(/portal_Step_\w+ is tainted/);
+
+      await deployment.deploy(build([good]));
+      expect(deployment.created).toMatchObject([
+        { features: { subscription_update: { enabled: true, products: [good] } } },
+      ]);
+      await deployment.expectNoChanges();
+    },
+  );
+
+  test("in a change is left as it was, and matches the stack again once the change is reverted", async () => {
     const good = makePlan(deployment.sandbox);
-    deployment.write(program([spoil(good)]));
-    const { exitCode, output } = await deployment.tryApply();
-
-    expect(exitCode).toBe(1);
-    const refused = deployment.sandbox.requests.at(-1)!;
-    expect(refused).toMatchObject({ method: "POST", status: 400, error: expect.stringContaining(message) });
-    expect(output).toContain(
-      `stack/portal, ${refused.path.split("/").at(-1)}: Stripe rejected the change (400): ${refused.error}`,
-    );
-    expect(output).toContain(`param: ${param}, `);
-    expect(output).toContain(`request: ${refused.id}`);
-    expect(output).toContain("Nothing was changed in Stripe.");
-    expect(deployment.created).toMatchObject([
-      {
-        active: true,
-        business_profile: { headline: "Manage your plan" },
-        features: { subscription_update: { enabled: false } },
-      },
-    ]);
-    expect((await deployment.plan()).output).toMatch(/portal_Step_\w+ is tainted/);
-
-    await deployment.deploy(program([good]));
-    expect(deployment.created).toMatchObject([
-      { features: { subscription_update: { enabled: true, products: [good] } } },
-    ]);
-    await deployment.expectNoChanges();
-  });
-
-  test("in a change stays as it was, and follows the program again once that is put back", async () => {
-    const good = makePlan(deployment.sandbox);
-    await deployment.deploy(program([good]));
+    await deployment.deploy(build([good]));
     const [before] = deployment.created;
-    deployment.write(program([{ ...good, prices: ["price_gone"] }], "Another headline"));
+    deployment.write(build([{ ...good, prices: ["price_gone"] }], CancellationMode.IMMEDIATELY));
     expect((await deployment.tryApply()).exitCode).toBe(1);
     expect(deployment.created).toEqual([before]);
 
-    await deployment.deploy(program([good]));
+    await deployment.deploy(build([good]));
     expect(deployment.created).toEqual([before]);
     await deployment.expectNoChanges();
   });
 
-  test("because it is gone fails the plan in Stripe's words, the step too, and is made anew once state forgets it", async () => {
+  test("because it was deleted fails the plan and the step, and is created again once it is removed from the state", async () => {
     const good = makePlan(deployment.sandbox);
-    await deployment.deploy(program([good]));
+    await deployment.deploy(build([good]));
     const [{ id }] = deployment.created;
     deployment.sandbox.account().remove("configuration", id);
     deployment.sandbox.clearRequests();
@@ -93,7 +96,7 @@ describeWithTerraform("a portal that Stripe refuses", () => {
     expect(unwrapped(planned.output)).toContain("resource_missing");
     expect(planned.output).toContain(id);
 
-    deployment.write(program([good], "Another headline"));
+    deployment.write(build([good], CancellationMode.IMMEDIATELY));
     const { exitCode, output } = await deployment.tryApply("-refresh=false");
     expect(exitCode).toBe(1);
     expect(output).toContain(`Stripe rejected the request to read ${id} (404)`);
@@ -103,7 +106,7 @@ describeWithTerraform("a portal that Stripe refuses", () => {
     await deployment.terraform("state", "rm", listed.output.match(/^stripe_billing_portal_configuration\.\S+/m)![0]);
     await deployment.apply();
     expect(deployment.created).toMatchObject([
-      { business_profile: { headline: "Another headline" }, features: { subscription_update: { products: [good] } } },
+      { features: { subscription_cancel: { mode: "immediately" }, subscription_update: { products: [good] } } },
     ]);
     await deployment.expectNoChanges();
   });
