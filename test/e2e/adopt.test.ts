@@ -1,8 +1,8 @@
 import { TerraformStack, TerraformVariable } from "cdktf";
 import { BasicPortal, StripePortalConfiguration, StripePortalConfigurationProps } from "../../lib";
 import { StripeProvider } from "../../lib/provider/provider";
-import { addPlan, told } from "./support/catalog";
-import { Deployment, describeWithTerraform, Program } from "./support/deployment";
+import { addPlan, describeWrites } from "./support/catalog";
+import { Deployment, describeWithTerraform, Build } from "./support/deployment";
 import { makePlan, unwrapped } from "./support/stripe-side";
 
 describeWithTerraform("adopting the account's default portal", () => {
@@ -27,7 +27,7 @@ describeWithTerraform("adopting the account's default portal", () => {
   }
 
   const adopting =
-    (props: Partial<StripePortalConfigurationProps> = {}): Program =>
+    (props: Partial<StripePortalConfigurationProps> = {}): Build =>
     (stack) => {
       const plan = addPlan(stack);
       new StripePortalConfiguration(stack, "portal", {
@@ -53,7 +53,7 @@ describeWithTerraform("adopting the account's default portal", () => {
     },
   };
 
-  test("turns off whatever the app does not have, metadata included", async () => {
+  test("turns off features and removes metadata that the app does not contain", async () => {
     deployment.write(adopting());
     const { output } = await deployment.plan();
     expect(output).toContain("1 to import, 4 to add, 1 to change, 0 to destroy");
@@ -61,7 +61,7 @@ describeWithTerraform("adopting the account's default portal", () => {
     await deployment.apply();
     expect(held()).toMatchObject({ id: importFrom, ...desired });
     expect(held().metadata).toEqual({ team: "billing" });
-    expect(told(deployment)).toEqual(["create product", "create price", "update portal", "update portal"]);
+    expect(describeWrites(deployment)).toEqual(["create product", "create price", "update portal", "update portal"]);
     expect(deployment.created).toEqual([]);
     await deployment.expectNoChanges();
 
@@ -69,7 +69,7 @@ describeWithTerraform("adopting the account's default portal", () => {
     await deployment.expectNoChanges();
   });
 
-  test("shows each difference in the plan that the provider can see", async () => {
+  test("shows every difference that the provider detects in the plan", async () => {
     deployment.sandbox.account().update(importFrom, {
       default_return_url: "https://acme.com/old",
       features: {
@@ -115,16 +115,16 @@ describeWithTerraform("adopting the account's default portal", () => {
     await deployment.expectNoChanges();
   });
 
-  describe("with another id than the one in Terraform's state", () => {
+  describe("with an id that differs from the one in Terraform's state", () => {
     const other = () =>
       deployment.sandbox.account().createConfiguration({ features: { invoice_history: { enabled: true } } }).id;
 
     test.each<[string, (stack: TerraformStack, id: string) => string]>([
-      ["written out", (_, id) => id],
+      ["as a literal", (_, id) => id],
       ["in a variable", (stack, id) => new TerraformVariable(stack, "id", { default: id }).stringValue],
     ])("fails the plan and sends nothing, %s", async (_, idOf) => {
       const adoptingId =
-        (id: string): Program =>
+        (id: string): Build =>
         (stack) =>
           adopting({ importFrom: idOf(stack, id) })(stack);
       await deployment.deploy(adoptingId(importFrom));
@@ -158,7 +158,7 @@ describeWithTerraform("adopting the account's default portal", () => {
     });
   });
 
-  test("works with an aliased provider, in its own account", async () => {
+  test("uses the account of an aliased provider", async () => {
     const connected = { account: "acct_connected" };
     const [other] = deployment.sandbox.account(connected).configurations;
     deployment.sandbox.account(connected).update(other.id, {
@@ -193,7 +193,7 @@ describeWithTerraform("adopting the account's default portal", () => {
     await deployment.expectNoChanges();
   });
 
-  test("keeps it from being destroyed with preventDestroy", async () => {
+  test("cannot be destroyed with preventDestroy", async () => {
     await deployment.deploy(adopting({ lifecycle: { preventDestroy: true } }));
     deployment.sandbox.clearRequests();
     const { exitCode, output } = await deployment.destroy();
@@ -205,14 +205,14 @@ describeWithTerraform("adopting the account's default portal", () => {
     await deployment.expectNoChanges();
   });
 
-  test("archives nothing of the program where Stripe refuses to deactivate it", async () => {
+  test("archives no product or price if Stripe rejects the deactivation", async () => {
     await deployment.deploy(adopting());
     deployment.sandbox.clearRequests();
     const { exitCode, output } = await deployment.destroy();
 
     expect(exitCode).toBe(1);
     expect(output).toMatch(/You cannot deactivate your default\s+configuration\./);
-    expect(told(deployment)).toEqual(["deactivate portal"]);
+    expect(describeWrites(deployment)).toEqual(["deactivate portal"]);
     const { prices, products } = deployment.sandbox.account();
     expect([...prices, ...products].map(({ active }) => active)).toEqual([true, true]);
     expect(held()).toMatchObject(desired);

@@ -1,8 +1,8 @@
 import { ApplyVia, StripePortalConfiguration } from "../../lib";
-import { addPlan, told } from "./support/catalog";
-import { Deployment, describeWithTerraform, Program } from "./support/deployment";
+import { addPlan, describeWrites } from "./support/catalog";
+import { Deployment, describeWithTerraform, Build } from "./support/deployment";
 
-describeWithTerraform("moving between the ways to Stripe", () => {
+describeWithTerraform("a change of applyVia", () => {
   let deployment: Deployment;
 
   beforeEach(async () => {
@@ -11,7 +11,7 @@ describeWithTerraform("moving between the ways to Stripe", () => {
   afterEach(() => deployment.close());
 
   const switching =
-    (applyVia: ApplyVia, headline: string, plans = ["pro"]): Program =>
+    (applyVia: ApplyVia, headline: string, plans = ["pro"]): Build =>
     (stack) => {
       const products = plans.map((id) => ({ ...addPlan(stack, id), adjustableQuantity: { maximum: 9 } }));
       new StripePortalConfiguration(stack, "portal", {
@@ -28,7 +28,7 @@ describeWithTerraform("moving between the ways to Stripe", () => {
       switches: features.subscription_update.products.map(({ adjustable_quantity: { maximum } }) => maximum),
     }));
 
-  test("to a provider that can set products and back keeps the portal and its plan switching", async () => {
+  test("keeps the portal and its plan switching if the provider supports products", async () => {
     await deployment.deploy(switching(ApplyVia.AUTO, "One"));
     const [{ id }] = deployment.created;
     deployment.env = { STRIPE_OFFLINE_PROVIDER_MENDED: "1" };
@@ -48,12 +48,12 @@ describeWithTerraform("moving between the ways to Stripe", () => {
     await deployment.expectNoChanges();
   });
 
-  test("is not needed where the provider can set products from the start", async () => {
+  test("is not needed if the provider supports products from the start", async () => {
     deployment.env = { STRIPE_OFFLINE_PROVIDER_MENDED: "1" };
     await deployment.deploy(switching(ApplyVia.PROVIDER, "One"));
 
     expect(held()).toEqual([{ id: expect.stringMatching(/^bpc_/), headline: "One", switches: [9] }]);
-    expect(told(deployment)).toEqual(["create product", "create price", "create portal"]);
+    expect(describeWrites(deployment)).toEqual(["create product", "create price", "create portal"]);
     expect(deployment.state()).not.toContain("terraform_data");
     await deployment.expectNoChanges();
   });

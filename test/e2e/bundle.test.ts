@@ -25,7 +25,7 @@ new SubscriptionPortal(stack, "portal", { products: [{ product: product.id, pric
 app.synth();
 `;
 
-describeWithTerraform("an app bundled into one file", () => {
+describeWithTerraform("an app that is bundled into one file", () => {
   let deployment: Deployment;
   let folder: string;
 
@@ -46,7 +46,7 @@ describeWithTerraform("an app bundled into one file", () => {
       bundle: true,
       minify,
       platform: "node",
-      // The compiled library, as users install it, not the TypeScript beside it.
+      // Bundles the compiled library, as users install it, instead of its TypeScript source.
       resolveExtensions: [".js", ".json"],
       logLevel: "error",
     });

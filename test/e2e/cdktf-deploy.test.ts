@@ -29,7 +29,7 @@ new TerraformOutput(stack, "portal_id", { value: portal.portalConfigurationId })
 app.synth();
 `;
 
-describeWithTerraform("cdktf", () => {
+describeWithTerraform("the cdktf CLI", () => {
   let sandbox: Sandbox;
   let folder: string;
 
@@ -48,13 +48,13 @@ describeWithTerraform("cdktf", () => {
 
   const cdktf = (...args: string[]): Promise<Outcome> => {
     const env = { ...process.env, CI: "1", CHECKPOINT_DISABLE: "1", FORCE_COLOR: "0", ...sandbox.env };
-    const program = path.join(ROOT, "node_modules/cdktf-cli/bundle/bin/cdktf.js");
+    const cdktf = path.join(ROOT, "node_modules/cdktf-cli/bundle/bin/cdktf.js");
     return outcomeOf(
-      spawn(process.execPath, [program, ...args], { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] }),
+      spawn(process.execPath, [cdktf, ...args], { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] }),
     );
   };
 
-  test("deploys a program with plan switching, finds nothing to do the second time, and destroys it", async () => {
+  test("deploys an app with plan switching, changes nothing the second time, and destroys it", async () => {
     const flags = ["--auto-approve", "--skip-provider-lock"];
     const first = await cdktf("deploy", ...flags);
     expect(first).toMatchObject({ exitCode: 0 });

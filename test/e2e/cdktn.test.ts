@@ -6,7 +6,7 @@ import { Engine, Project } from "./support/project";
 
 const FOLDER = path.resolve(__dirname, "../../examples");
 
-describeWithTerraform("the package for cdktn", () => {
+describeWithTerraform("the cdktn package", () => {
   let deployment: Deployment;
   let project: Project;
 
@@ -25,7 +25,7 @@ describeWithTerraform("the package for cdktn", () => {
     await deployment.close();
   });
 
-  test.each(EXAMPLES)("deploys the example %s, the same Terraform as with cdktf", async (name) => {
+  test.each(EXAMPLES)("deploys the example %s with the same Terraform configuration as cdktf", async (name) => {
     await open(name);
     const { version, ...same } = await project.synthesize("cdktf");
     expect(await project.synthesize("cdktn")).toEqual({ ...same, version: expect.not.stringContaining(version) });
@@ -40,7 +40,7 @@ describeWithTerraform("the package for cdktn", () => {
     ["basic-portal", "cdktf", "cdktn"],
     ["custom-portal", "cdktf", "cdktn"],
     ["custom-portal", "cdktn", "cdktf"],
-  ])("%s moves from %s to %s, and nothing changes", async (name, from, to) => {
+  ])("changes nothing if %s moves from %s to %s", async (name, from, to) => {
     await open(name);
     await project.synthesize(from);
     await deployment.apply();

@@ -1,19 +1,19 @@
 import { SubscriptionPortal, SubscriptionUpdateField } from "../../lib";
-import { addPlan, sentToPortals, told } from "./support/catalog";
-import { Deployment, describeWithTerraform, Program } from "./support/deployment";
+import { addPlan, sentToPortals, describeWrites } from "./support/catalog";
+import { Deployment, describeWithTerraform, Build } from "./support/deployment";
 
-describeWithTerraform("changing a portal that switches plans", () => {
+describeWithTerraform("a change of a portal with plan switching", () => {
   let deployment: Deployment;
 
   beforeEach(async () => {
     deployment = await Deployment.start();
-    await deployment.deploy(program({ headline: "Manage your plan" }));
+    await deployment.deploy(build({ headline: "Manage your plan" }));
     deployment.sandbox.clearRequests();
   });
   afterEach(() => deployment.close());
 
-  const program =
-    ({ headline = "Manage your plan", plans = ["pro"], adjustable = false }): Program =>
+  const build =
+    ({ headline = "Manage your plan", plans = ["pro"], adjustable = false }): Build =>
     (stack) => {
       new SubscriptionPortal(stack, "portal", {
         businessProfile: { headline },
@@ -25,9 +25,9 @@ describeWithTerraform("changing a portal that switches plans", () => {
       });
     };
 
-  test("plans a new headline in place, and sends it alone in one native request", async () => {
+  test("to its headline is planned in place and sent in one request of the provider", async () => {
     const [before] = deployment.created;
-    deployment.write(program({ headline: "Your Acme plan" }));
+    deployment.write(build({ headline: "Your Acme plan" }));
     const { changes, output } = await deployment.plan();
 
     expect(changes).toEqual([
@@ -46,8 +46,8 @@ describeWithTerraform("changing a portal that switches plans", () => {
     await deployment.expectNoChanges();
   });
 
-  test("plans a new quantity as a short diff of two terraform_data, and sends it in one request", async () => {
-    deployment.write(program({ adjustable: true }));
+  test("to a quantity is planned as a short diff of two terraform_data and sent in one request", async () => {
+    deployment.write(build({ adjustable: true }));
     const { changes, output } = await deployment.plan();
 
     expect(changes).toEqual([
@@ -60,14 +60,14 @@ describeWithTerraform("changing a portal that switches plans", () => {
     expect(diff.split("\n").length).toBeLessThan(60);
 
     await deployment.apply();
-    expect(told(deployment)).toEqual(["update portal"]);
+    expect(describeWrites(deployment)).toEqual(["update portal"]);
     await deployment.expectNoChanges();
   });
 
-  test("creates new products and prices before it lists them, in one request for the portal", async () => {
-    await deployment.deploy(program({ plans: ["team", "pro"] }));
+  test("to its products creates products and prices first, then updates the portal in one request", async () => {
+    await deployment.deploy(build({ plans: ["team", "pro"] }));
 
-    expect(told(deployment)).toEqual(["create product", "create price", "update portal"]);
+    expect(describeWrites(deployment)).toEqual(["create product", "create price", "update portal"]);
     const { prices, products } = deployment.sandbox.account();
     expect(products.map(({ name }) => name)).toEqual(["pro", "team"]);
     const [portal] = deployment.created;
@@ -81,8 +81,8 @@ describeWithTerraform("changing a portal that switches plans", () => {
     await deployment.expectNoChanges();
   });
 
-  test("sends a product's quantity, and an order of products, that changed alone", async () => {
-    await deployment.deploy(program({ plans: ["pro", "team"], adjustable: true }));
+  test("is sent if it contains only a product's quantity or the order of products", async () => {
+    await deployment.deploy(build({ plans: ["pro", "team"], adjustable: true }));
     const [{ features }] = deployment.created;
     expect(features.subscription_update.products.map((product) => product.adjustable_quantity)).toEqual([
       { enabled: true, minimum: 2, maximum: 5 },
@@ -90,15 +90,15 @@ describeWithTerraform("changing a portal that switches plans", () => {
     ]);
 
     deployment.sandbox.clearRequests();
-    await deployment.deploy(program({ plans: ["team", "pro"], adjustable: true }));
+    await deployment.deploy(build({ plans: ["team", "pro"], adjustable: true }));
     const [turned] = deployment.created;
     expect(turned.features.subscription_update.products).toEqual(features.subscription_update.products.toReversed());
-    expect(told(deployment)).toEqual(["update portal"]);
+    expect(describeWrites(deployment)).toEqual(["update portal"]);
     await deployment.expectNoChanges();
   });
 
-  test("sends the whole portal in the step's request, so that Stripe has nothing to keep", async () => {
-    await deployment.deploy(program({ adjustable: true }));
+  test("sends the whole portal in the step's request, so that Stripe keeps no old values", async () => {
+    await deployment.deploy(build({ adjustable: true }));
 
     const [sent] = sentToPortals(deployment);
     expect(sent).toMatchObject({

@@ -14,10 +14,10 @@ import {
   TrialUpdateBehavior,
   UpdateProration,
 } from "../../lib";
-import { addPlan, sentToPortals, told } from "./support/catalog";
-import { Deployment, describeWithTerraform, Program } from "./support/deployment";
+import { addPlan, sentToPortals, describeWrites } from "./support/catalog";
+import { Deployment, describeWithTerraform, Build } from "./support/deployment";
 
-describeWithTerraform("creating a portal", () => {
+describeWithTerraform("the creation of a portal", () => {
   let deployment: Deployment;
 
   beforeEach(async () => {
@@ -94,7 +94,7 @@ describeWithTerraform("creating a portal", () => {
     subscription_pause: expect.objectContaining({ enabled: false }),
   };
 
-  /** The portal stays as it is: the plan is empty, another apply writes nothing. */
+  /** Expects an empty plan, and no request that writes from another apply. */
   async function expectSettled(): Promise<void> {
     await deployment.expectNoChanges();
     deployment.sandbox.clearRequests();
@@ -102,7 +102,7 @@ describeWithTerraform("creating a portal", () => {
     expect(deployment.writes()).toEqual([]);
   }
 
-  test("with every property, through a step, makes Stripe hold exactly that", async () => {
+  test("stores every property in Stripe through a step", async () => {
     const methods = deployment.sandbox.account().createPaymentMethodConfiguration({ name: "Cards" });
     const { subscriptionCancel, ...rest } = features(methods);
     await deployment.deploy((stack) => {
@@ -195,15 +195,15 @@ describeWithTerraform("creating a portal", () => {
         },
       },
     });
-    expect(told(deployment).at(-1)).toBe("update portal");
-    expect(told(deployment).filter((request) => request.endsWith("portal"))).toEqual([
+    expect(describeWrites(deployment).at(-1)).toBe("update portal");
+    expect(describeWrites(deployment).filter((request) => request.endsWith("portal"))).toEqual([
       "create portal",
       "update portal",
     ]);
     await expectSettled();
   });
 
-  test("with every property that the provider carries makes Stripe hold exactly that, in one request", async () => {
+  test("stores every property that the provider supports in one request", async () => {
     const methods = deployment.sandbox.account().createPaymentMethodConfiguration({ name: "Cards" });
     await deployment.deploy((stack) => {
       new StripePortalConfiguration(stack, "portal", { ...texts, features: features(methods) });
@@ -213,14 +213,14 @@ describeWithTerraform("creating a portal", () => {
     expect(portal).toMatchObject({ ...heldTexts, login_page: { enabled: false, url: null } });
     expect(portal.metadata).toEqual(heldTexts.metadata);
     expect(portal.features).toEqual({ ...off, ...heldFeatures(methods) });
-    expect(told(deployment)).toEqual(["create portal"]);
+    expect(describeWrites(deployment)).toEqual(["create portal"]);
     await expectSettled();
   });
 
   test.each<[string, Partial<PortalProps>]>([
     ["through the provider", {}],
-    ["through a step, which then has nothing to send", { loginPage: {} }],
-  ])("with one feature leaves everything else off, %s", async (_, props) => {
+    ["through a step, which has nothing to send", { loginPage: {} }],
+  ])("turns everything but the given feature off, %s", async (_, props) => {
     await deployment.deploy((stack) => {
       new StripePortalConfiguration(stack, "portal", { ...props, features: { invoiceHistory: {} } });
     });
@@ -235,11 +235,11 @@ describeWithTerraform("creating a portal", () => {
     });
     expect(portal.metadata).toEqual({});
     expect(portal.features).toEqual({ ...off, invoice_history: { enabled: true } });
-    expect(told(deployment)).toEqual(["create portal"]);
+    expect(describeWrites(deployment)).toEqual(["create portal"]);
     await expectSettled();
   });
 
-  test.each<[string, Program]>([
+  test.each<[string, Build]>([
     [
       "through the provider",
       (stack) => {
@@ -255,8 +255,8 @@ describeWithTerraform("creating a portal", () => {
         });
       },
     ],
-  ])("can leave it inactive, %s", async (_, program) => {
-    await deployment.deploy(program);
+  ])("creates an inactive portal, %s", async (_, build) => {
+    await deployment.deploy(build);
 
     expect(deployment.created).toEqual([expect.objectContaining({ active: false })]);
     expect(sentToPortals(deployment).map(({ active }) => active)).not.toContain("true");

@@ -1,9 +1,9 @@
 import { ApplyVia, ApplyWhen, StripePortalConfiguration, StripePortalConfigurationProps } from "../../lib";
 import { Params } from "../../cli/src/sandbox/account-view";
-import { addPlan, told } from "./support/catalog";
-import { Deployment, describeWithTerraform, Program } from "./support/deployment";
+import { addPlan, describeWrites } from "./support/catalog";
+import { Deployment, describeWithTerraform, Build } from "./support/deployment";
 
-describeWithTerraform("what somebody edits in the Dashboard", () => {
+describeWithTerraform("an edit in the Dashboard", () => {
   let deployment: Deployment;
 
   beforeEach(async () => {
@@ -11,8 +11,8 @@ describeWithTerraform("what somebody edits in the Dashboard", () => {
   });
   afterEach(() => deployment.close());
 
-  const program =
-    (props: Partial<StripePortalConfigurationProps> = {}): Program =>
+  const build =
+    (props: Partial<StripePortalConfigurationProps> = {}): Build =>
     (stack) => {
       const plan = addPlan(stack);
       new StripePortalConfiguration(stack, "portal", {
@@ -24,7 +24,7 @@ describeWithTerraform("what somebody edits in the Dashboard", () => {
     };
   const simple = { features: { invoiceHistory: {} } };
 
-  /** Somebody's edit, behind Terraform's back. */
+  /** Edits the portal outside of Terraform. */
   function edit(): void {
     const [{ id, features }] = deployment.created;
     const [{ product, prices }] = [...features.subscription_update.products, { product: undefined, prices: [] }];
@@ -41,7 +41,7 @@ describeWithTerraform("what somebody edits in the Dashboard", () => {
     deployment.sandbox.clearRequests();
   }
 
-  /** Whose each part of the portal is. */
+  /** The current value of each part that the edit changes. */
   function owners() {
     const [{ business_profile: profile, metadata, features }] = deployment.created;
     const [product] = features.subscription_update.products;
@@ -60,8 +60,8 @@ describeWithTerraform("what somebody edits in the Dashboard", () => {
     isQuantityOpen: true,
   };
 
-  test("is healed at every apply with ApplyWhen.ALWAYS, whose plan is never empty", async () => {
-    await deployment.deploy(program({ applyWhen: ApplyWhen.ALWAYS }));
+  test("is reverted by every apply with ApplyWhen.ALWAYS, which always plans a change", async () => {
+    await deployment.deploy(build({ applyWhen: ApplyWhen.ALWAYS }));
     edit();
     await deployment.apply();
     expect(owners()).toEqual(ours);
@@ -72,15 +72,15 @@ describeWithTerraform("what somebody edits in the Dashboard", () => {
     ]);
     deployment.sandbox.clearRequests();
     await deployment.apply();
-    expect(told(deployment)).toEqual(["update portal"]);
+    expect(describeWrites(deployment)).toEqual(["update portal"]);
     expect(owners()).toEqual(ours);
   });
 
   test.each([
     ["a simple portal", simple],
-    ["a portal that switches plans", {}],
-  ])("is healed at every apply of %s, if it is asked for", async (_, props) => {
-    await deployment.deploy(program({ ...props, applyWhen: ApplyWhen.ALWAYS }));
+    ["a portal with plan switching", {}],
+  ])("of %s is reverted by every apply with ApplyWhen.ALWAYS", async (_, props) => {
+    await deployment.deploy(build({ ...props, applyWhen: ApplyWhen.ALWAYS }));
     deployment.sandbox
       .account()
       .update(deployment.created[0].id, { features: { subscription_pause: { enabled: true } } });
@@ -88,8 +88,8 @@ describeWithTerraform("what somebody edits in the Dashboard", () => {
     expect(deployment.created[0].features.subscription_pause.enabled).toBe(false);
   });
 
-  test("is planned and healed for strings and metadata of a portal that switches plans, its features stay", async () => {
-    await deployment.deploy(program());
+  test("of strings and metadata is reverted on a portal with plan switching, and an edit of features stays", async () => {
+    await deployment.deploy(build());
     edit();
     const { output } = await deployment.plan();
     expect(output).toMatch(/~ headline += "Theirs" -> "Ours"/);
@@ -98,13 +98,13 @@ describeWithTerraform("what somebody edits in the Dashboard", () => {
     expect(owners()).toEqual({ ...theirs, headline: "Ours", metadata: { team: "billing" } });
     await deployment.expectNoChanges();
 
-    await deployment.deploy(program({ loginPage: {} }));
+    await deployment.deploy(build({ loginPage: {} }));
     expect(owners()).toEqual(ours);
   });
 
   describe.each([
     ["a simple portal", simple],
-    ["a portal that switches plans", {}],
+    ["a portal with plan switching", {}],
   ])("of %s", (kind, props) => {
     const set: Partial<StripePortalConfigurationProps> = {
       name: "Ours",
@@ -133,8 +133,8 @@ describeWithTerraform("what somebody edits in the Dashboard", () => {
       ["subscription_cancel", { features: { subscription_cancel: { enabled: true, mode: "immediately" } } }],
     ];
 
-    test("is planned and healed for each attribute that the provider manages", async () => {
-      await deployment.deploy(program(set));
+    test("is planned and reverted for each attribute that the provider manages", async () => {
+      await deployment.deploy(build(set));
       const [{ id }] = deployment.created;
       const held = () => ({ ...deployment.created[0], updated: 0 });
       const before = held();
@@ -151,18 +151,18 @@ describeWithTerraform("what somebody edits in the Dashboard", () => {
     });
   });
 
-  describe("where the program leaves it to them with ignoreChanges", () => {
+  describe("of an attribute in ignoreChanges", () => {
     const change = { name: "Acme" };
 
     test.each<[string, Partial<StripePortalConfigurationProps>, object]>([
-      ["metadata of a portal that switches plans", {}, ours],
+      ["metadata of a portal with plan switching", {}, ours],
       ["metadata of a simple portal", simple, { ...ours, isQuantityOpen: undefined }],
-    ])("stays: %s", async (_, props, rest) => {
+    ])("stays (%s)", async (_, props, rest) => {
       const lifecycle = { ignoreChanges: ["metadata"] };
-      await deployment.deploy(program({ ...props, lifecycle }));
+      await deployment.deploy(build({ ...props, lifecycle }));
       expect(deployment.created[0].metadata).toEqual({ team: "billing" });
       edit();
-      await deployment.deploy(program({ ...props, ...change, lifecycle }));
+      await deployment.deploy(build({ ...props, ...change, lifecycle }));
       expect(owners()).toEqual({ ...rest, metadata: theirs.metadata });
       expect(deployment.created[0].name).toBe("Acme");
       await deployment.expectNoChanges();
@@ -171,11 +171,11 @@ describeWithTerraform("what somebody edits in the Dashboard", () => {
     test.each<[string, Partial<StripePortalConfigurationProps>]>([
       ["features with ApplyVia.STEP", { applyVia: ApplyVia.STEP }],
       ["features of a simple portal", simple],
-    ])("stays: %s", async (_, props) => {
+    ])("stays (%s)", async (_, props) => {
       const lifecycle = { ignoreChanges: ["features"] };
-      await deployment.deploy(program({ ...simple, ...props, lifecycle }));
+      await deployment.deploy(build({ ...simple, ...props, lifecycle }));
       edit();
-      await deployment.deploy(program({ ...simple, ...props, ...change, lifecycle }));
+      await deployment.deploy(build({ ...simple, ...props, ...change, lifecycle }));
       expect(owners()).toEqual({ ...ours, isFeatureOn: true, isQuantityOpen: undefined });
       expect(deployment.created[0].name).toBe("Acme");
       await deployment.expectNoChanges();

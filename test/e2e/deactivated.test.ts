@@ -1,8 +1,8 @@
 import { StripePortalConfiguration, StripePortalConfigurationProps } from "../../lib";
-import { Deployment, describeWithTerraform, Program } from "./support/deployment";
+import { Deployment, describeWithTerraform, Build } from "./support/deployment";
 import { isPortalWrite, makePlan } from "./support/stripe-side";
 
-describeWithTerraform("a portal that somebody deactivated and emptied in the Dashboard", () => {
+describeWithTerraform("a portal that was deactivated and emptied in the Dashboard", () => {
   let deployment: Deployment;
 
   beforeEach(async () => {
@@ -10,13 +10,13 @@ describeWithTerraform("a portal that somebody deactivated and emptied in the Das
   });
   afterEach(() => deployment.close());
 
-  const program =
-    (props: StripePortalConfigurationProps): Program =>
+  const build =
+    (props: StripePortalConfigurationProps): Build =>
     (stack) => {
       new StripePortalConfiguration(stack, "portal", props);
     };
 
-  /** What an edit can touch; the time of the last change is another one. */
+  /** The portal without the time of its last change. */
   const essence = () => deployment.created.map((portal) => ({ ...portal, updated: 0 }));
 
   const switchOff = () => {
@@ -29,11 +29,11 @@ describeWithTerraform("a portal that somebody deactivated and emptied in the Das
     deployment.sandbox.clearRequests();
   };
 
-  test("stays so, apart from its metadata, until the next change of a portal that switches plans", async () => {
+  test("with plan switching stays inactive until its next change, but gets its metadata back", async () => {
     const products = [makePlan(deployment.sandbox)];
     const features = { paymentMethodUpdate: {}, subscriptionUpdate: { products } };
     const metadata = { team: "billing" };
-    await deployment.deploy(program({ features, metadata }));
+    await deployment.deploy(build({ features, metadata }));
     const [before] = essence();
     switchOff();
     await deployment.apply();
@@ -42,14 +42,14 @@ describeWithTerraform("a portal that somebody deactivated and emptied in the Das
 
     deployment.sandbox.clearRequests();
     const invoiceHistory = {};
-    await deployment.deploy(program({ features: { ...features, invoiceHistory }, metadata }));
+    await deployment.deploy(build({ features: { ...features, invoiceHistory }, metadata }));
     expect(essence()).toEqual([{ ...before, features: { ...before.features, invoice_history: { enabled: true } } }]);
     expect(deployment.sandbox.requests.filter(isPortalWrite)).toHaveLength(1);
     await deployment.expectNoChanges();
   });
 
-  test("shows in the plan of a simple portal, and the next apply brings all of it back", async () => {
-    const simple = program({
+  test("without a step is planned for an update, and is restored by the next apply", async () => {
+    const simple = build({
       features: { invoiceHistory: {}, paymentMethodUpdate: {} },
       metadata: { team: "billing" },
     });

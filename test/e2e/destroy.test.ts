@@ -1,8 +1,8 @@
 import { StripePortalConfiguration, StripePortalConfigurationProps, SubscriptionPortal } from "../../lib";
-import { addPlan, expectRestToWait, slowPortals, told } from "./support/catalog";
-import { Deployment, describeWithTerraform, Program } from "./support/deployment";
+import { addPlan, expectRestToWait, slowPortals, describeWrites } from "./support/catalog";
+import { Deployment, describeWithTerraform, Build } from "./support/deployment";
 
-describeWithTerraform("ending a portal", () => {
+describeWithTerraform("the end of a portal", () => {
   let deployment: Deployment;
 
   beforeEach(async () => {
@@ -10,7 +10,7 @@ describeWithTerraform("ending a portal", () => {
   });
   afterEach(() => deployment.close());
 
-  const switching: Program = (stack) => {
+  const switching: Build = (stack) => {
     new SubscriptionPortal(stack, "portal", { products: [addPlan(stack, "pro"), addPlan(stack, "team")] });
   };
 
@@ -20,15 +20,15 @@ describeWithTerraform("ending a portal", () => {
     return output.split("\n").find((line) => line.startsWith("stripe_billing_portal_configuration."))!;
   }
 
-  test("deactivates it before prices are archived, and those before their products, however long that takes", async () => {
+  test("deactivates it before its prices are archived, and those before their products", async () => {
     await deployment.deploy(switching);
     deployment.sandbox.clearRequests();
     deployment.sandbox.intercept = slowPortals;
     const { exitCode } = await deployment.destroy();
 
     expect(exitCode).toBe(0);
-    expect(told(deployment).at(0)).toBe("deactivate portal");
-    expect(told(deployment).toSorted()).toEqual([
+    expect(describeWrites(deployment).at(0)).toBe("deactivate portal");
+    expect(describeWrites(deployment).toSorted()).toEqual([
       "deactivate portal",
       "deactivate price",
       "deactivate price",
@@ -49,7 +49,7 @@ describeWithTerraform("ending a portal", () => {
   test.each<[string, Partial<StripePortalConfigurationProps>]>([
     ["without a step", {}],
     ["with a step", { loginPage: {} }],
-  ])("that leaves the program deactivates it, %s", async (_, props) => {
+  ])("deactivates it if it is removed from the app, %s", async (_, props) => {
     await deployment.deploy((stack) => {
       new StripePortalConfiguration(stack, "portal", { ...props, features: { invoiceHistory: {} } });
       new StripePortalConfiguration(stack, "other", { features: { invoiceHistory: {} } });
@@ -59,18 +59,18 @@ describeWithTerraform("ending a portal", () => {
       new StripePortalConfiguration(stack, "other", { features: { invoiceHistory: {} } });
     });
 
-    expect(told(deployment)).toEqual(["deactivate portal"]);
+    expect(describeWrites(deployment)).toEqual(["deactivate portal"]);
     expect(deployment.created.map(({ active }) => active).toSorted()).toEqual([false, true]);
   });
 
-  test("that is tainted comes after a complete successor", async () => {
+  test("comes after its replacement is complete if it is tainted", async () => {
     await deployment.deploy(switching);
     const [{ id }] = deployment.created;
     await deployment.terraform("taint", await portalAddress());
     deployment.sandbox.clearRequests();
     await deployment.apply();
 
-    expect(told(deployment)).toEqual(["create portal", "update portal", "deactivate portal"]);
+    expect(describeWrites(deployment)).toEqual(["create portal", "update portal", "deactivate portal"]);
     expect(deployment.created).toEqual([
       expect.objectContaining({ id, active: false }),
       expect.objectContaining({
@@ -81,8 +81,8 @@ describeWithTerraform("ending a portal", () => {
     await deployment.expectNoChanges();
   });
 
-  describe("by letting go of it", () => {
-    /** What customers still have. */
+  describe("that keeps it in Stripe", () => {
+    /** The portal as customers still see it. */
     const untouched = [
       expect.objectContaining({
         active: true,
@@ -90,7 +90,7 @@ describeWithTerraform("ending a portal", () => {
       }),
     ];
 
-    test("leaves Stripe alone with `terraform state rm`", async () => {
+    test("changes nothing with `terraform state rm`", async () => {
       await deployment.deploy(switching);
       const { output: listed } = await deployment.terraform("state", "list");
       const addresses = listed.split("\n").filter((address) => /\bportal_/.test(address));
@@ -106,7 +106,7 @@ describeWithTerraform("ending a portal", () => {
       expect(deployment.created).toEqual(untouched);
     });
 
-    test("leaves Stripe alone with a `removed` block", async () => {
+    test("changes nothing with a `removed` block", async () => {
       await deployment.deploy(switching);
       const address = await portalAddress();
       deployment.sandbox.clearRequests();

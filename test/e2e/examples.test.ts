@@ -9,7 +9,7 @@ describeWithTerraform("the examples", () => {
   });
   afterEach(() => deployment.close());
 
-  test.each(EXAMPLES)("%s deploys, and plans nothing afterwards", async (name) => {
+  test.each(EXAMPLES)("%s deploys and has an empty plan afterwards", async (name) => {
     await deployExample(deployment, name);
     await deployment.expectNoChanges();
   });

@@ -3,7 +3,7 @@ import { Sandbox } from "../../cli/src/sandbox";
 import { PortalMode, StripePortalConfiguration } from "../../lib";
 import { StripeProvider } from "../../lib/provider";
 import { addPlan } from "./support/catalog";
-import { Deployment, describeWithTerraform, Program, ProgramOptions } from "./support/deployment";
+import { Deployment, describeWithTerraform, Build, BuildOptions } from "./support/deployment";
 import { isPortalWrite, unwrapped } from "./support/stripe-side";
 
 interface PortalOptions {
@@ -23,7 +23,7 @@ describeWithTerraform("expectedMode", () => {
   afterEach(() => deployment.close());
 
   const stepped =
-    ({ headline = "Manage your plan", mode = PortalMode.LIVE, importFrom }: PortalOptions = {}): Program =>
+    ({ headline = "Manage your plan", mode = PortalMode.LIVE, importFrom }: PortalOptions = {}): Build =>
     (stack) => {
       new StripePortalConfiguration(stack, "portal", {
         expectedMode: mode,
@@ -34,7 +34,7 @@ describeWithTerraform("expectedMode", () => {
     };
 
   const plain =
-    ({ headline = "Manage your plan", mode = PortalMode.LIVE }: PortalOptions = {}): Program =>
+    ({ headline = "Manage your plan", mode = PortalMode.LIVE }: PortalOptions = {}): Build =>
     (stack) => {
       new StripePortalConfiguration(stack, "portal", {
         expectedMode: mode,
@@ -43,16 +43,16 @@ describeWithTerraform("expectedMode", () => {
       });
     };
 
-  const withKeyInProgram =
-    (program: Program): Program =>
+  const withKeyInApp =
+    (build: Build): Build =>
     (stack) => {
-      program(stack);
+      build(stack);
       const key = new cdktf.TerraformVariable(stack, "key", { type: "string", sensitive: true });
       key.addOverride("ephemeral", true);
       key.addOverride("default", null);
       new StripeProvider(stack, "stripe", { apiKey: key.stringValue });
     };
-  const ownProvider: ProgramOptions = { ownProvider: true };
+  const ownProvider: BuildOptions = { ownProvider: true };
 
   const portalWrites = () => sandbox.requests.filter(isPortalWrite);
   const livePortals = () => sandbox.account({ mode: "live" }).configurations.filter((portal) => !portal.is_default);
@@ -62,9 +62,9 @@ describeWithTerraform("expectedMode", () => {
     ["with a step", stepped],
     ["without a step", plain],
   ])("of a portal %s", (_, portal) => {
-    test("fails the plan with no request where the program has the other mode's key", async () => {
+    test("fails the plan before any request if the app contains a key of the other mode", async () => {
       deployment.env = { STRIPE_API_KEY: undefined, TF_VAR_key: sandbox.keys.test };
-      deployment.write(withKeyInProgram(portal()), ownProvider);
+      deployment.write(withKeyInApp(portal()), ownProvider);
       const { exitCode, output } = await deployment.plan();
       expect(exitCode).toBe(1);
       expect(unwrapped(output)).toContain(
@@ -76,9 +76,9 @@ describeWithTerraform("expectedMode", () => {
     test.each([
       ["empty", ""],
       ["null", undefined],
-    ])("fails the plan with no request if the variable of the key is %s", async (_name, value) => {
+    ])("fails the plan before any request if the key's variable is %s", async (_name, value) => {
       deployment.env = { STRIPE_API_KEY: sandbox.keys.test, TF_VAR_key: value };
-      deployment.write(withKeyInProgram(portal()), ownProvider);
+      deployment.write(withKeyInApp(portal()), ownProvider);
       const { exitCode, output } = await deployment.tryApply();
       expect(exitCode).toBe(1);
       expect(unwrapped(output)).toContain(
@@ -89,7 +89,7 @@ describeWithTerraform("expectedMode", () => {
       expect(sandbox.requests).toEqual([]);
     });
 
-    test("lets no write of a portal reach Stripe where the environment has the other mode's key", async () => {
+    test("sends no write to Stripe if the environment contains a key of the other mode", async () => {
       deployment.env = keys("test");
       deployment.write(portal());
       const created = await deployment.tryApply();
@@ -119,10 +119,10 @@ describeWithTerraform("expectedMode", () => {
       await deployment.expectNoChanges();
     });
 
-    test("lets the expected key in the program deploy and change it", async () => {
+    test("deploys and changes it with a key of the expected mode in the app", async () => {
       deployment.env = { ...keys("live"), STRIPE_API_KEY: undefined };
       for (const headline of ["Manage your plan", "Another headline"]) {
-        await deployment.deploy(withKeyInProgram(portal({ headline })), ownProvider);
+        await deployment.deploy(withKeyInApp(portal({ headline })), ownProvider);
         expect(livePortals()).toMatchObject([{ livemode: true, business_profile: { headline } }]);
         await deployment.expectNoChanges();
       }
@@ -132,8 +132,8 @@ describeWithTerraform("expectedMode", () => {
 
   test.each([
     ["the environment's key", "sk_test_sandbox"],
-    ["an organization's key, whose prefix does not tell the mode,", "sk_org_test_sandbox"],
-  ])("keeps a configuration of the other mode from being adopted with %s", async (_, key) => {
+    ["an organization's key, which has no mode in its prefix,", "sk_org_test_sandbox"],
+  ])("rejects the adoption of a configuration of the other mode with %s", async (_, key) => {
     deployment.env = { STRIPE_API_KEY: key, STRIPE_ACCOUNT: "acct_member" };
     const member = () => sandbox.account({ account: "acct_member" });
     const theirs = member().defaultConfiguration!;

@@ -1,6 +1,6 @@
 import { Interception } from "../../cli/src/sandbox";
 import { CancellationMode, PortalProduct, StripePortalConfiguration } from "../../lib";
-import { Deployment, describeWithTerraform, Program } from "./support/deployment";
+import { Deployment, describeWithTerraform, Build } from "./support/deployment";
 import {
   interceptOnce,
   isChange,
@@ -41,7 +41,7 @@ describeWithTerraform("an unreliable connection to Stripe", () => {
 
   /** A portal for each name. */
   const build =
-    (mode: CancellationMode, names = ["only"]): Program =>
+    (mode: CancellationMode, names = ["only"]): Build =>
     (stack) => {
       for (const name of names) {
         new StripePortalConfiguration(stack, name, {

@@ -23,7 +23,7 @@ import {
 } from "../../lib";
 import { Product, StripeProvider } from "../../lib/provider";
 import { addPlan } from "./support/catalog";
-import { Deployment, describeWithTerraform, Program } from "./support/deployment";
+import { Deployment, describeWithTerraform, Build } from "./support/deployment";
 
 const texts = {
   name: "Acme",
@@ -35,14 +35,14 @@ const texts = {
   },
 };
 
-const presets: Program = (stack) => {
+const presets: Build = (stack) => {
   new BasicPortal(stack, "basic", { ...texts, name: "Basic" });
   new SubscriptionPortal(stack, "subscription", { name: "Subscription", products: [addPlan(stack, "one")] });
   new FullPortal(stack, "full", { ...texts, name: "Full", metadata: { team: "billing" } });
   new RevenueSafePortal(stack, "safe", { name: "Safe", products: [addPlan(stack, "two")], loginPage: {} });
 };
 
-const everything: Program = (stack) => {
+const everything: Build = (stack) => {
   const word = new cdktf.TerraformVariable(stack, "word", { type: "string" });
   const portal = new StripePortalConfiguration(stack, "portal", {
     ...texts,
@@ -85,11 +85,11 @@ const everything: Program = (stack) => {
   new cdktf.TerraformOutput(stack, "link", { value: portal.loginPageUrl });
 };
 
-/** What a variable holds has no syntax at all. */
+/** A value of a variable, which Terraform does not parse. */
 const WORD = 'w"o\\r\n${d} %{ if }';
 
-/** Texts that mean something else, or nothing, in one of Terraform's two syntaxes. */
-const odd = (token: string) => ({
+/** Strings that need different escapes in Terraform's two syntaxes. */
+const special = (token: string) => ({
   plain: `"quoted" 'too' \\ back\\\\slash \\n`,
   template: "%{ if true }yes%{ endif } %%{ 100% {} %",
   dollars: "$${not.a.reference} $$ $ {} costs $5",
@@ -108,21 +108,21 @@ const odd = (token: string) => ({
   "ключ 🔑": "no ASCII",
 });
 
-const oddTexts: Program = (stack) => {
+const specialStrings: Build = (stack) => {
   const variable = new cdktf.TerraformVariable(stack, "word", { type: "string" });
   const portal = (id: string, props: Partial<PortalProps>) =>
     new StripePortalConfiguration(stack, id, {
       name: `"a" \\ %{ for } 💳`,
       businessProfile: { headline: `Say "hi"\tto \\ %{ $\${x}` },
       features: { invoiceHistory: {} },
-      metadata: odd(variable.stringValue),
+      metadata: special(variable.stringValue),
       ...props,
     });
   portal("without", {});
   portal("stepped", { applyVia: ApplyVia.STEP });
 };
 
-const connected: Program = (stack) => {
+const connected: Build = (stack) => {
   const key = new cdktf.TerraformVariable(stack, "key", { type: "string", sensitive: true });
   key.addOverride("ephemeral", true);
   const plain = new StripeProvider(stack, "plain", {});
@@ -141,7 +141,7 @@ const connected: Program = (stack) => {
   });
 };
 
-describeWithTerraform("native syntax", () => {
+describeWithTerraform("a stack in native syntax", () => {
   const deployments: Deployment[] = [];
   afterEach(async () => {
     for (const deployment of deployments.splice(0)) await deployment.close();
@@ -154,38 +154,38 @@ describeWithTerraform("native syntax", () => {
     return deployment;
   };
 
-  test.each<[string, Program, ownProvider?: boolean]>([
+  test.each<[string, Build, ownProvider?: boolean]>([
     ["the presets", presets],
     ["a portal with everything", everything],
-    ["portals full of odd texts", oddTexts],
+    ["portals with special characters", specialStrings],
     ["aliases, expected modes and dependencies", connected, true],
   ])(
-    "deploys %s as JSON does, and each plans empty over the other's state",
-    async (_, program, ownProvider = false) => {
+    "deploys %s as JSON does, and has an empty plan with the state of JSON and vice versa",
+    async (_, build, ownProvider = false) => {
       const [json, hcl] = [await start(), await start()];
-      await json.deploy(program, { ownProvider });
-      hcl.write(program, { ownProvider, hcl: true });
+      await json.deploy(build, { ownProvider });
+      hcl.write(build, { ownProvider, hcl: true });
       await hcl.initialise();
       expect(await hcl.terraform("validate", "-no-color")).toMatchObject({ exitCode: 0 });
       await hcl.apply();
 
       expect(held(hcl)).toEqual(held(json));
       await hcl.expectNoChanges();
-      hcl.write(program, { ownProvider });
+      hcl.write(build, { ownProvider });
       await hcl.expectNoChanges();
-      json.write(program, { ownProvider, hcl: true });
+      json.write(build, { ownProvider, hcl: true });
       await json.expectNoChanges();
     },
   );
 
-  test("means by odd texts what JSON means by them, which Stripe then holds", async () => {
+  test("sends special characters to Stripe as JSON does", async () => {
     const deployment = await start();
-    await deployment.deploy(oddTexts, { hcl: true });
+    await deployment.deploy(specialStrings, { hcl: true });
     for (const { name, business_profile: profile, metadata } of deployment.created) {
       expect(name).toBe('"a" \\ %{ for } 💳');
       expect(profile.headline).toBe('Say "hi"\tto \\ %{ ${x}');
       expect(metadata).toEqual({
-        ...odd(WORD),
+        ...special(WORD),
         dollars: "${not.a.reference} $$ $ {} costs $5",
         template: "%{ if true }yes%{ endif } %{ 100% {} %",
         "in a function": '<{ "}" NESTED }>',
@@ -193,21 +193,21 @@ describeWithTerraform("native syntax", () => {
     }
   });
 
-  test("adopts the default portal as JSON does, heals at every apply, and keeps odd texts as they are", async () => {
+  test("adopts the default portal with ApplyWhen.ALWAYS and special characters as JSON does", async () => {
     const outcomes = [];
     for (const hcl of [false, true]) {
       const deployment = await start();
       const { id } = deployment.sandbox.account().defaultConfiguration!;
-      const text = `"a" %{ b \\ ${"$"}\${c}`;
-      const program: Program = (stack) => {
+      const name = `"a" %{ b \\ ${"$"}\${c}`;
+      const build: Build = (stack) => {
         new StripePortalConfiguration(stack, "portal", {
           importFrom: id,
-          name: text,
+          name,
           applyWhen: ApplyWhen.ALWAYS,
           features: { invoiceHistory: {} },
         });
       };
-      await deployment.deploy(program, { hcl });
+      await deployment.deploy(build, { hcl });
       const adopted = deployment.sandbox.account().defaultConfiguration!;
       expect(adopted).toMatchObject({
         id,
@@ -222,7 +222,7 @@ describeWithTerraform("native syntax", () => {
   });
 });
 
-/** What the accounts hold, without what differs from one run to the next. */
+/** The objects of both accounts, without values that differ between runs. */
 function held({ sandbox }: Deployment): unknown {
   const accounts = [sandbox.account(), sandbox.account({ account: "acct_eu" })];
   const all = accounts.map(({ configurations, prices, products }) => {

@@ -6,13 +6,13 @@ import { Sandbox } from "../../cli/src/sandbox";
 import { StripePortalConfiguration } from "../../lib";
 import { Price, Product, StripeProvider } from "../../lib/provider";
 import { addPlan } from "./support/catalog";
-import { Deployment, describeWithTerraform, Program } from "./support/deployment";
+import { Deployment, describeWithTerraform, Build } from "./support/deployment";
 import { isOfStep, isPortalWrite, makePlan, unwrapped } from "./support/stripe-side";
 
 const TEST_KEY = "sk_test_4eC39HqLyjWDarjtT1zdp7dc";
 const LIVE_KEY = "rk_live_9xQ27KpMbnRTfacvU5ywq3er";
 
-describeWithTerraform("the key", () => {
+describeWithTerraform("an API key", () => {
   let deployment: Deployment;
   let sandbox: Sandbox;
 
@@ -22,7 +22,7 @@ describeWithTerraform("the key", () => {
   });
   afterEach(() => deployment.close());
 
-  const switching: Program = (stack) => {
+  const switching: Build = (stack) => {
     new StripePortalConfiguration(stack, "portal", {
       features: { paymentMethodUpdate: {}, subscriptionUpdate: { products: [addPlan(stack)] } },
     });
@@ -47,7 +47,7 @@ describeWithTerraform("the key", () => {
     expect(sandbox.requests).toEqual([]);
   });
 
-  test("that Stripe does not know fails the apply in Stripe's words, and is not shown", async () => {
+  test("that does not exist fails the apply with Stripe's message and is not shown", async () => {
     deployment.env = { STRIPE_API_KEY: "sk_test_wrongwrongwrong" };
     deployment.write(switching);
     const { exitCode, output } = await deployment.tryApply();
@@ -62,7 +62,7 @@ describeWithTerraform("the key", () => {
     await deployment.expectNoChanges();
   });
 
-  test("that is wrong for the step alone, as after a rotation, is told by the step and not shown", async () => {
+  test("that is invalid for the step only, as after a rotation, is reported by the step and not shown", async () => {
     deployment.write(
       (stack) => {
         new StripeProvider(stack, "stripe", { apiKey: keyVariable(stack, "key", { isEphemeral: false }) });
@@ -90,8 +90,8 @@ describeWithTerraform("the key", () => {
   });
 
   test.each([
-    ["a sensitive variable is in no output, file or process, but for the plan file", false],
-    ["an ephemeral variable is in no output, file or process at all", true],
+    ["a sensitive variable is in no output, file or process except the plan file", false],
+    ["an ephemeral variable is in no output, file or process", true],
   ])("from %s", async (_, isEphemeral) => {
     deployment.env = { STRIPE_API_KEY: undefined, TF_VAR_key: TEST_KEY };
     deployment.write(
@@ -127,7 +127,7 @@ describeWithTerraform("the key", () => {
     await deployment.expectNoChanges();
   });
 
-  test("may be a restricted one", async () => {
+  test("can be a restricted key", async () => {
     deployment.env = { STRIPE_API_KEY: LIVE_KEY };
     await deployment.deploy(switching);
     expect(sandbox.account({ mode: "live" }).configurations).toMatchObject([
@@ -138,7 +138,7 @@ describeWithTerraform("the key", () => {
     await deployment.expectNoChanges();
   });
 
-  test("acts for the account of STRIPE_ACCOUNT, the step's requests included", async () => {
+  test("acts for the account in STRIPE_ACCOUNT, in requests of the provider and the step", async () => {
     deployment.env = { STRIPE_ACCOUNT: "acct_connected" };
     await deployment.deploy(switching);
     expect(new Set(sandbox.requests.map(({ account }) => account))).toEqual(new Set(["acct_connected"]));
@@ -153,7 +153,7 @@ describeWithTerraform("the key", () => {
   test.each([
     ["empty", ""],
     ["null", undefined],
-  ])("and account of the environment are used by provider and step if their variables are %s", async (_, value) => {
+  ])("and account from the environment are used by provider and step if their variables are %s", async (_, value) => {
     deployment.env = {
       STRIPE_API_KEY: LIVE_KEY,
       STRIPE_ACCOUNT: "acct_connected",
@@ -183,7 +183,7 @@ describeWithTerraform("the key", () => {
     await deployment.expectNoChanges();
   });
 
-  test("and account of each aliased provider reach their own account and mode in one program", async () => {
+  test("and account of each aliased provider are used for its own portals", async () => {
     deployment.env = { STRIPE_API_KEY: undefined, TF_VAR_test: TEST_KEY, TF_VAR_live: LIVE_KEY };
     deployment.write(
       (stack) => {
@@ -229,7 +229,7 @@ describeWithTerraform("the key", () => {
     await deployment.expectNoChanges();
   });
 
-  test("that is written out in the program is refused before there is a file of it", () => {
+  test("that is a literal in the app is rejected before any file contains it", () => {
     const write = () =>
       deployment.write(
         (stack) => {

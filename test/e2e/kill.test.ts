@@ -1,7 +1,7 @@
 import { setImmediate, setTimeout } from "node:timers/promises";
 import { HttpBackend } from "cdktf";
 import { PortalProduct, StripePortalConfiguration } from "../../lib";
-import { Deployment, describeWithTerraform, Program } from "./support/deployment";
+import { Deployment, describeWithTerraform, Build } from "./support/deployment";
 import { HttpState } from "./support/http-state";
 import { isChange, isCreation, isOfStep, isReading, makePlan, Matcher } from "./support/stripe-side";
 
@@ -16,8 +16,8 @@ describeWithTerraform("an apply that is killed", () => {
   afterEach(() => deployment.close());
 
   /** Two apps that differ in what the provider manages, and in what is left to the step. */
-  const program =
-    (name: string): Program =>
+  const build =
+    (name: string): Build =>
     (stack) => {
       new StripePortalConfiguration(stack, "portal", {
         businessProfile: { headline: name },
@@ -29,7 +29,7 @@ describeWithTerraform("an apply that is killed", () => {
       });
     };
 
-  /** Applies, and kills Terraform with all its children when the request is sent; Stripe carries it out or never sees it. */
+  /** Applies, and kills Terraform with its children when the request is sent, before or after Stripe processes it. */
   const applyKilledAt = async (matches: Matcher, moment: string): Promise<void> => {
     const { sandbox } = deployment;
     await deployment.initialise();
@@ -45,7 +45,7 @@ describeWithTerraform("an apply that is killed", () => {
     await setImmediate();
   };
 
-  /** What each portal has of the apps A and B: the native attribute, and the feature that the step manages. */
+  /** The app, A or B, that last set the native attribute and the feature of the step, for each portal. */
   const held = (): string[] =>
     deployment.created.map(
       ({ business_profile: { headline }, features }) => `${headline} ${features.invoice_history.enabled ? "B" : "A"}`,
@@ -70,12 +70,12 @@ describeWithTerraform("an apply that is killed", () => {
     ["after the step's request", isWriteOfStep, "after", "B B"],
   ])("%s of a change from A to B", (_, matches, moment, afterwards) => {
     test.each(["A", "B"])("converges with the next apply of app %s", async (next) => {
-      await deployment.deploy(program("A"));
-      deployment.write(program("B"));
+      await deployment.deploy(build("A"));
+      deployment.write(build("B"));
       await applyKilledAt(matches, moment);
       expect(held()).toEqual([afterwards]);
 
-      await deployment.deploy(program(next));
+      await deployment.deploy(build(next));
       expect(held()).toHaveLength(1);
       await expectComplete(next);
     });
@@ -86,21 +86,21 @@ describeWithTerraform("an apply that is killed", () => {
       beforeEach(async () => {
         state = await HttpState.start();
         deployment.backend = (stack) => void new HttpBackend(stack, { address: state.url });
-        await deployment.deploy(program("A"));
-        deployment.write(program("B"));
+        await deployment.deploy(build("A"));
+        deployment.write(build("B"));
         await applyKilledAt(matches, moment);
         expect(held()).toEqual([afterwards]);
       });
       afterEach(() => state.close());
 
       test("converges with the next apply of app B", async () => {
-        await deployment.deploy(program("B"));
+        await deployment.deploy(build("B"));
         expect(held()).toHaveLength(1);
         await expectComplete("B");
       });
 
       test("reverts strings with the next apply of app A, and features with `-replace` of the Step", async () => {
-        await deployment.deploy(program("A"));
+        await deployment.deploy(build("A"));
         expect(held()).toEqual([afterwards.replace(/^B/, "A")]);
         await deployment.expectNoChanges();
 
@@ -115,8 +115,8 @@ describeWithTerraform("an apply that is killed", () => {
   test.each([
     ["before", false],
     ["after", true],
-  ])("%s the step of a new portal was carried out completes that portal when it is repeated", async (moment, isOn) => {
-    deployment.write(program("A"));
+  ])("%s the step's request for a new portal completes that portal when it is repeated", async (moment, isOn) => {
+    deployment.write(build("A"));
     await applyKilledAt(isChange, moment);
     expect(deployment.created.map(({ features }) => features.subscription_update.enabled)).toEqual([isOn]);
 
@@ -125,8 +125,8 @@ describeWithTerraform("an apply that is killed", () => {
     await expectComplete("A");
   });
 
-  test("before the portal was created leaves nothing, and creates it when it is repeated", async () => {
-    deployment.write(program("A"));
+  test("before the portal is created leaves nothing, and creates it when it is repeated", async () => {
+    deployment.write(build("A"));
     await applyKilledAt(isCreation, "before");
     expect(deployment.created).toEqual([]);
 
@@ -135,8 +135,8 @@ describeWithTerraform("an apply that is killed", () => {
     await expectComplete("A");
   });
 
-  test("after the portal was created leaves one that Terraform never heard of, with plan switching off", async () => {
-    deployment.write(program("A"));
+  test("after the portal is created leaves an unmanaged portal with plan switching off", async () => {
+    deployment.write(build("A"));
     await applyKilledAt(isCreation, "after");
     const [lost] = deployment.created;
     expect(lost.features.subscription_update.enabled).toBe(false);
@@ -147,10 +147,10 @@ describeWithTerraform("an apply that is killed", () => {
     await expectComplete("A");
   });
 
-  test("alone, without its children, leaves no step behind that would write later", async () => {
+  test("without its children leaves no step that writes later", async () => {
     const { sandbox } = deployment;
-    await deployment.deploy(program("A"));
-    deployment.write(program("B"));
+    await deployment.deploy(build("A"));
+    deployment.write(build("B"));
     sandbox.clearRequests();
     const running = deployment.run("apply", "-auto-approve", "-input=false", "-no-color");
     let answered = Promise.resolve();
@@ -168,7 +168,7 @@ describeWithTerraform("an apply that is killed", () => {
     expect(sandbox.requests.filter(isWriteOfStep)).toEqual([]);
 
     sandbox.intercept = undefined;
-    await deployment.deploy(program("A"));
+    await deployment.deploy(build("A"));
     expect(held()).toEqual(["A A"]);
     await expectComplete("A");
   });

@@ -1,8 +1,8 @@
 import { BasicPortal, StripePortalConfiguration, SubscriptionPortal } from "../../lib";
-import { addPlan, told } from "./support/catalog";
-import { Deployment, describeWithTerraform, Program } from "./support/deployment";
+import { addPlan, describeWrites } from "./support/catalog";
+import { Deployment, describeWithTerraform, Build } from "./support/deployment";
 
-describeWithTerraform("many at once", () => {
+describeWithTerraform("many objects", () => {
   let deployment: Deployment;
 
   beforeEach(async () => {
@@ -12,7 +12,7 @@ describeWithTerraform("many at once", () => {
 
   const count = (length: number) => Array.from({ length }, (_, index) => index);
 
-  test("ten products, added one by one, are on the portal in their order; an eleventh is refused", async () => {
+  test("lists ten products in the order they were added, and rejects an eleventh", async () => {
     await deployment.deploy((stack) => {
       const portal = new SubscriptionPortal(stack, "portal", {});
       for (const index of count(10)) portal.addProduct(addPlan(stack, `plan-${index}`));
@@ -27,9 +27,9 @@ describeWithTerraform("many at once", () => {
     await deployment.expectNoChanges();
   });
 
-  test("twenty portals with a step, and one without, leave each other alone", async () => {
-    const program =
-      (changed?: number): Program =>
+  test("changes only the changed one of twenty portals with a step and one without", async () => {
+    const build =
+      (changed?: number): Build =>
       (stack) => {
         const plan = addPlan(stack);
         for (const index of count(20)) {
@@ -41,14 +41,14 @@ describeWithTerraform("many at once", () => {
         }
         new BasicPortal(stack, "basic", { name: "basic" });
       };
-    await deployment.deploy(program());
+    await deployment.deploy(build());
     const ids = new Set(deployment.created.map(({ id }) => id));
     expect(ids.size).toBe(21);
     expect(deployment.created.filter(({ features }) => features.subscription_update.enabled)).toHaveLength(20);
 
     deployment.sandbox.clearRequests();
-    await deployment.deploy(program(7));
-    expect(told(deployment)).toEqual(["update portal"]);
+    await deployment.deploy(build(7));
+    expect(describeWrites(deployment)).toEqual(["update portal"]);
     const changed = deployment.created.filter(({ metadata }) => metadata.changed === "yes");
     expect(changed.map(({ name }) => name)).toEqual(["7"]);
     await deployment.expectNoChanges();

@@ -7,8 +7,8 @@ import {
   StripePortalConfiguration,
   StripePortalConfigurationProps,
 } from "../../lib";
-import { essence, stated } from "../truth/support/stated";
-import { Deployment, describeWithTerraform, Program } from "./support/deployment";
+import { normalize, expectedParams } from "../truth/support/expected-params";
+import { Deployment, describeWithTerraform, Build } from "./support/deployment";
 import { makePlan } from "./support/stripe-side";
 
 type Props = Partial<StripePortalConfigurationProps>;
@@ -16,7 +16,7 @@ type Props = Partial<StripePortalConfigurationProps>;
 /** Values of the variables in the states below. */
 const VARIABLES: Readonly<Record<string, string>> = { set: "Known at apply time", empty: "" };
 
-describeWithTerraform("moving a portal between the provider and the step", () => {
+describeWithTerraform("a move of attributes between provider and step", () => {
   let deployment: Deployment;
   let plan: PortalProduct;
 
@@ -27,7 +27,7 @@ describeWithTerraform("moving a portal between the provider and the step", () =>
   });
   afterEach(() => deployment.close());
 
-  /** Every way in which the two can share a portal. */
+  /** Portals that differ in the attributes of the provider and the step. */
   const states = (): Record<string, Props> => {
     const pausing = { invoiceHistory: {}, subscriptionPause: {} };
     const survey = { options: [CancellationReason.OTHER], feedbackOptions: ["feedback_1"] };
@@ -66,11 +66,11 @@ describeWithTerraform("moving a portal between the provider and the step", () =>
     ...props,
   });
 
-  /** The properties with the values that their variables have. */
-  const known = (props: StripePortalConfigurationProps): StripePortalConfigurationProps =>
+  /** The properties with the values of their variables. */
+  const withValues = (props: StripePortalConfigurationProps): StripePortalConfigurationProps =>
     JSON.parse(JSON.stringify(props).replace(/\$\{var\.(\w+)\}/g, (_, name: string) => VARIABLES[name]));
 
-  /** Each state with each of the three that differ most in who manages what. */
+  /** Each state, paired with each of the three that differ most. */
   const moves = () => {
     const all = Object.entries(states());
     return all
@@ -82,7 +82,7 @@ describeWithTerraform("moving a portal between the provider and the step", () =>
 
   /** One portal for each move, before or after it. */
   const portals =
-    (side: "before" | "after"): Program =>
+    (side: "before" | "after"): Build =>
     (stack) => {
       for (const name of Object.keys(VARIABLES)) new TerraformVariable(stack, name, { type: "string" });
       moves().forEach((move, index) => {
@@ -90,7 +90,7 @@ describeWithTerraform("moving a portal between the provider and the step", () =>
       });
     };
 
-  /** What Stripe holds for each move: the portals are created in no certain order, so their ids come from Terraform. */
+  /** The portal of each move in Stripe. Its id comes from Terraform, because the order of creation varies. */
   const held = async () => {
     const resources = await deployment.resources();
     const account = deployment.sandbox.account();
@@ -98,7 +98,7 @@ describeWithTerraform("moving a portal between the provider and the step", () =>
       const { values } = resources.find(
         (it) => it.type.startsWith("stripe_") && it.name.startsWith(`portal-${index}_`),
       )!;
-      return [name, values.id, essence(account.configuration(values.id))] as const;
+      return [name, values.id, normalize(account.configuration(values.id))] as const;
     });
   };
 
@@ -106,10 +106,10 @@ describeWithTerraform("moving a portal between the provider and the step", () =>
     moves().map((move) => [
       move.name,
       expect.stringMatching(/^bpc_/),
-      essence(stated(known(withDefaults(move[side])))),
+      normalize(expectedParams(withValues(withDefaults(move[side])))),
     ]);
 
-  const expectNothingToDo = async () => {
+  const expectEmptyPlans = async () => {
     await deployment.expectNoChanges();
     const { changes } = await deployment.plan("-refresh=false");
     expect(changes).toEqual([]);
@@ -125,20 +125,20 @@ describeWithTerraform("moving a portal between the provider and the step", () =>
         await deployment.apply(...flags);
         expect(await held()).toEqual(expected(side));
         expect((await held()).map(([, id]) => id)).toEqual(ids);
-        await expectNothingToDo();
+        await expectEmptyPlans();
       }
     }
   });
 
-  test("fails without a refresh since the step has run, and converges with the next apply", async () => {
-    const program =
-      (headline: string): Program =>
+  test("fails without a refresh after the step has run, and converges with the next apply", async () => {
+    const build =
+      (headline: string): Build =>
       (stack) => {
         const { features } = states()["plan switching"];
         new StripePortalConfiguration(stack, "portal", withDefaults({ businessProfile: { headline }, features }));
       };
-    await deployment.deploy(program("A"));
-    deployment.write(program("B"));
+    await deployment.deploy(build("A"));
+    deployment.write(build("B"));
     const { exitCode, output } = await deployment.tryApply("-refresh=false");
     expect(exitCode).toBe(1);
     expect(output).toContain("Provider produced inconsistent result after apply");
@@ -148,28 +148,28 @@ describeWithTerraform("moving a portal between the provider and the step", () =>
     expect(deployment.created).toMatchObject([
       { business_profile: { headline: "B" }, features: { subscription_update: { enabled: true } } },
     ]);
-    await expectNothingToDo();
+    await expectEmptyPlans();
   });
 
-  test("to ApplyVia.PROVIDER and back keeps the portal, but leaves on what the provider does not support", async () => {
-    const program =
-      (props: Props): Program =>
+  test("to ApplyVia.PROVIDER and back keeps the portal and its unsupported features", async () => {
+    const build =
+      (props: Props): Build =>
       (stack) => {
         new StripePortalConfiguration(stack, "portal", withDefaults(props));
       };
     const applyVia = ApplyVia.PROVIDER;
-    await deployment.deploy(program({ name: "Acme", features: { subscriptionPause: {} } }));
+    await deployment.deploy(build({ name: "Acme", features: { subscriptionPause: {} } }));
     const [{ id }] = deployment.created;
 
-    await deployment.deploy(program({ applyVia }));
+    await deployment.deploy(build({ applyVia }));
     expect(deployment.state()).not.toContain("terraform_data");
     expect(deployment.created).toMatchObject([
       { id, name: "Acme", features: { invoice_history: { enabled: true }, subscription_pause: { enabled: true } } },
     ]);
-    await expectNothingToDo();
+    await expectEmptyPlans();
 
-    await deployment.deploy(program({}));
-    expect(deployment.created.map(essence)).toEqual([essence(stated(withDefaults({})))]);
-    await expectNothingToDo();
+    await deployment.deploy(build({}));
+    expect(deployment.created.map(normalize)).toEqual([normalize(expectedParams(withDefaults({})))]);
+    await expectEmptyPlans();
   });
 });

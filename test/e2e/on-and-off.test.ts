@@ -1,9 +1,9 @@
 import { TerraformOutput } from "cdktf";
 import { ApplyVia, CancellationMode, StripePortalConfiguration, StripePortalConfigurationProps } from "../../lib";
 import { addPlan, sentToPortals } from "./support/catalog";
-import { Deployment, describeWithTerraform, Program } from "./support/deployment";
+import { Deployment, describeWithTerraform, Build } from "./support/deployment";
 
-describeWithTerraform("turning on and off", () => {
+describeWithTerraform("a switch", () => {
   let deployment: Deployment;
 
   beforeEach(async () => {
@@ -12,8 +12,8 @@ describeWithTerraform("turning on and off", () => {
   afterEach(() => deployment.close());
 
   describe("the login page", () => {
-    const program =
-      (loginPage?: { enabled?: boolean }): Program =>
+    const build =
+      (loginPage?: { enabled?: boolean }): Build =>
       (stack) => {
         const portal = new StripePortalConfiguration(stack, "portal", { loginPage, features: { invoiceHistory: {} } });
         if (portal.loginPageUrl) new TerraformOutput(stack, "link", { value: portal.loginPageUrl });
@@ -21,33 +21,33 @@ describeWithTerraform("turning on and off", () => {
     const page = () => deployment.created.map(({ login_page: held }) => held);
     const on = { enabled: true, url: expect.stringMatching(/^https:\/\/billing\.stripe\.com\/p\/login\/test_/) };
 
-    test("works at creation, later, and again; its link is known after the next refresh and gone while it is off", async () => {
-      await deployment.deploy(program({}));
+    test("turns on at creation and later, and has a URL after the next refresh until it is turned off", async () => {
+      await deployment.deploy(build({}));
       expect(page()).toEqual([on]);
       expect(await deployment.outputs()).toEqual({ link: page()[0].url });
       await deployment.expectNoChanges();
 
-      await deployment.deploy(program({ enabled: false }));
+      await deployment.deploy(build({ enabled: false }));
       expect(page()).toEqual([{ enabled: false, url: null }]);
       expect(await deployment.outputs()).toEqual({});
       await deployment.expectNoChanges();
 
-      await deployment.deploy(program({}));
+      await deployment.deploy(build({}));
       expect(page()).toEqual([on]);
       await deployment.apply("-refresh-only");
       expect(await deployment.outputs()).toEqual({ link: page()[0].url });
       await deployment.expectNoChanges();
     });
 
-    test("works on a portal that was created without a step", async () => {
-      await deployment.deploy(program());
+    test("turns on for a portal that was created without a step", async () => {
+      await deployment.deploy(build());
       expect(page()).toEqual([{ enabled: false, url: null }]);
-      await deployment.deploy(program({}));
+      await deployment.deploy(build({}));
       expect(page()).toEqual([on]);
       await deployment.apply();
       expect(await deployment.outputs()).toEqual({ link: page()[0].url });
       await deployment.expectNoChanges();
-      await deployment.deploy(program());
+      await deployment.deploy(build());
       expect(page()).toEqual([{ enabled: false, url: null }]);
       await deployment.expectNoChanges();
     });
@@ -59,8 +59,8 @@ describeWithTerraform("turning on and off", () => {
       paymentMethodUpdate: {},
       subscriptionCancel: { mode: CancellationMode.IMMEDIATELY },
     };
-    const program =
-      (props: StripePortalConfigurationProps): Program =>
+    const build =
+      (props: StripePortalConfigurationProps): Build =>
       (stack) => {
         const products = [addPlan(stack, "pro"), addPlan(stack, "team")];
         const { subscriptionUpdate } = props.features;
@@ -74,10 +74,10 @@ describeWithTerraform("turning on and off", () => {
       ["through the provider", wide, {}],
       ["through a step", { ...wide, subscriptionUpdate: {} }, { applyVia: ApplyVia.STEP }],
     ])("is deactivated and activated again, %s", async (_, features, props) => {
-      await deployment.deploy(program({ ...props, features }));
+      await deployment.deploy(build({ ...props, features }));
       const [{ id }] = deployment.created;
       for (const active of [false, true]) {
-        await deployment.deploy(program({ ...props, active, features }));
+        await deployment.deploy(build({ ...props, active, features }));
         expect(deployment.created).toEqual([expect.objectContaining({ id, active })]);
         await deployment.expectNoChanges();
       }
@@ -86,31 +86,28 @@ describeWithTerraform("turning on and off", () => {
     test.each([
       ["a step", { applyVia: ApplyVia.STEP }],
       ["the provider, which takes over from a step", {}],
-    ])(
-      "that is activated and narrowed in one change, through %s, is never open and wide in between",
-      async (_, props) => {
-        await deployment.deploy(program({ ...props, active: false, features: { ...wide, subscriptionUpdate: {} } }));
-        const seen: string[] = [];
-        const look = () => {
-          for (const { active, features } of deployment.created) {
-            const on = Object.entries(features).flatMap(([name, { enabled }]) => (enabled ? [name] : []));
-            seen.push(`${active ? "open" : "closed"}: ${on.join(", ")}`);
-          }
-        };
-        const width = "invoice_history, payment_method_update, subscription_cancel, subscription_update";
-        deployment.sandbox.clearRequests();
-        deployment.sandbox.intercept = look;
-        await deployment.deploy(program({ ...props, features: { invoiceHistory: {} } }));
-        look();
+    ])("that is activated with fewer features through %s is never active with its old features", async (_, props) => {
+      await deployment.deploy(build({ ...props, active: false, features: { ...wide, subscriptionUpdate: {} } }));
+      const seen: string[] = [];
+      const look = () => {
+        for (const { active, features } of deployment.created) {
+          const on = Object.entries(features).flatMap(([name, { enabled }]) => (enabled ? [name] : []));
+          seen.push(`${active ? "open" : "closed"}: ${on.join(", ")}`);
+        }
+      };
+      const width = "invoice_history, payment_method_update, subscription_cancel, subscription_update";
+      deployment.sandbox.clearRequests();
+      deployment.sandbox.intercept = look;
+      await deployment.deploy(build({ ...props, features: { invoiceHistory: {} } }));
+      look();
 
-        expect([...new Set(seen)]).toEqual([`closed: ${width}`, "open: invoice_history"]);
-        expect(sentToPortals(deployment)).toEqual([
-          expect.objectContaining({
-            active: "true",
-            features: expect.objectContaining({ subscription_cancel: expect.objectContaining({ enabled: "false" }) }),
-          }),
-        ]);
-      },
-    );
+      expect([...new Set(seen)]).toEqual([`closed: ${width}`, "open: invoice_history"]);
+      expect(sentToPortals(deployment)).toEqual([
+        expect.objectContaining({
+          active: "true",
+          features: expect.objectContaining({ subscription_cancel: expect.objectContaining({ enabled: "false" }) }),
+        }),
+      ]);
+    });
   });
 });

@@ -1,10 +1,10 @@
 import { ITerraformDependable, TerraformResource, TerraformStack } from "cdktf";
 import { StripePortalConfiguration, SubscriptionPortal } from "../../lib";
 import { Price, Product } from "../../lib/provider";
-import { addPlan, expectRestToWait, slowPortals, told } from "./support/catalog";
-import { Deployment, describeWithTerraform, Program } from "./support/deployment";
+import { addPlan, expectRestToWait, slowPortals, describeWrites } from "./support/catalog";
+import { Deployment, describeWithTerraform, Build } from "./support/deployment";
 
-describeWithTerraform("the order of things", () => {
+describeWithTerraform("the order of operations", () => {
   let deployment: Deployment;
 
   beforeEach(async () => {
@@ -12,7 +12,7 @@ describeWithTerraform("the order of things", () => {
   });
   afterEach(() => deployment.close());
 
-  /** A resource of the user's own. */
+  /** A resource of the user. */
   function addOther(
     stack: TerraformStack,
     id: string,
@@ -24,7 +24,7 @@ describeWithTerraform("the order of things", () => {
     return other;
   }
 
-  test("is kept between a portal, what it waits for and what waits for it", async () => {
+  test("follows the dependencies of a portal and its dependents", async () => {
     deployment.sandbox.intercept = ({ method, params }) =>
       method === "POST" && "expand" in params ? { delayMs: 700 } : undefined;
     const output = await deployment.deploy((stack) => {
@@ -50,9 +50,9 @@ describeWithTerraform("the order of things", () => {
     expect(inOrder).toEqual(inOrder.toSorted((one, other) => one - other));
   });
 
-  test("lets what a portal waits for change before the portal changes", async () => {
-    const program =
-      (headline: string, unitAmount: number): Program =>
+  test("changes the dependencies of a portal before the portal", async () => {
+    const build =
+      (headline: string, unitAmount: number): Build =>
       (stack) => {
         addPlan(stack, "other", { unitAmount });
         new StripePortalConfiguration(stack, "portal", {
@@ -62,19 +62,19 @@ describeWithTerraform("the order of things", () => {
           features: { invoiceHistory: {} },
         });
       };
-    await deployment.deploy(program("One", 1000));
+    await deployment.deploy(build("One", 1000));
     deployment.sandbox.clearRequests();
     deployment.sandbox.intercept = ({ path }) => (path === "/v1/prices" ? { delayMs: 700 } : undefined);
-    await deployment.deploy(program("Two", 2000));
+    await deployment.deploy(build("Two", 2000));
 
-    expect(told(deployment)).toEqual(["create price", "update portal", "deactivate price"]);
+    expect(describeWrites(deployment)).toEqual(["create price", "update portal", "deactivate price"]);
     expectRestToWait(deployment);
     await deployment.expectNoChanges();
   });
 
-  test("lists a price that replaces another before that one is archived", async () => {
-    const program =
-      (unitAmount: number): Program =>
+  test("lists a new price before the price it replaces is archived", async () => {
+    const build =
+      (unitAmount: number): Build =>
       (stack) => {
         const product = new Product(stack, "pro", { name: "Pro" });
         const price = new Price(stack, "monthly", {
@@ -87,12 +87,12 @@ describeWithTerraform("the order of things", () => {
         });
         new SubscriptionPortal(stack, "portal", { products: [{ product: product.id, prices: [price.id] }] });
       };
-    await deployment.deploy(program(1000));
+    await deployment.deploy(build(1000));
     const [{ id }] = deployment.created;
     deployment.sandbox.clearRequests();
-    await deployment.deploy(program(2000));
+    await deployment.deploy(build(2000));
 
-    expect(told(deployment)).toEqual(["create price", "update portal", "deactivate price"]);
+    expect(describeWrites(deployment)).toEqual(["create price", "update portal", "deactivate price"]);
     const [old, successor] = deployment.sandbox.account().prices;
     expect(old).toMatchObject({ active: false, unit_amount: 1000, lookup_key: null });
     expect(successor).toMatchObject({ active: true, unit_amount: 2000, lookup_key: "pro_monthly" });
@@ -109,18 +109,18 @@ describeWithTerraform("the order of things", () => {
     await deployment.expectNoChanges();
   });
 
-  test("takes a product off the portal before it and its price are archived", async () => {
-    const program =
-      (...plans: string[]): Program =>
+  test("removes a product from the portal before the product and its price are archived", async () => {
+    const build =
+      (...plans: string[]): Build =>
       (stack) => {
         new SubscriptionPortal(stack, "portal", { products: plans.map((id) => addPlan(stack, id)) });
       };
-    await deployment.deploy(program("pro", "team"));
+    await deployment.deploy(build("pro", "team"));
     deployment.sandbox.clearRequests();
     deployment.sandbox.intercept = slowPortals;
-    await deployment.deploy(program("team"));
+    await deployment.deploy(build("team"));
 
-    expect(told(deployment)).toEqual(["update portal", "deactivate price", "deactivate product"]);
+    expect(describeWrites(deployment)).toEqual(["update portal", "deactivate price", "deactivate product"]);
     expectRestToWait(deployment);
     const left = deployment.sandbox.account().products.filter(({ active }) => active);
     expect(left.map(({ name }) => name)).toEqual(["team"]);

@@ -1,6 +1,6 @@
 import { SubscriptionPortal } from "../../lib";
 import { Price, Product } from "../../lib/provider";
-import { Deployment, describeWithTerraform, Program } from "./support/deployment";
+import { Deployment, describeWithTerraform, Build } from "./support/deployment";
 
 describeWithTerraform("plan switching", () => {
   let deployment: Deployment;
@@ -10,8 +10,8 @@ describeWithTerraform("plan switching", () => {
   });
   afterEach(() => deployment.close());
 
-  const program =
-    ({ headline = "Manage your plan" } = {}): Program =>
+  const build =
+    ({ headline = "Manage your plan" } = {}): Build =>
     (stack) => {
       const product = new Product(stack, "pro", { name: "Pro" });
       const price = new Price(stack, "monthly", {
@@ -27,7 +27,7 @@ describeWithTerraform("plan switching", () => {
     };
 
   test("is on after one apply, and the plan is then empty", async () => {
-    await deployment.deploy(program());
+    await deployment.deploy(build());
 
     const [portal] = deployment.created;
     expect(portal.features.subscription_update).toMatchObject({

@@ -13,7 +13,7 @@ import {
   UpdateProration,
 } from "../../lib";
 import { addPlan } from "./support/catalog";
-import { Deployment, describeWithTerraform, Program } from "./support/deployment";
+import { Deployment, describeWithTerraform, Build } from "./support/deployment";
 
 describeWithTerraform("the presets", () => {
   let deployment: Deployment;
@@ -44,7 +44,7 @@ describeWithTerraform("the presets", () => {
   };
   const safe = { name: "safe" };
 
-  const presets: Program = (stack) => {
+  const presets: Build = (stack) => {
     const products = [addPlan(stack)];
     new BasicPortal(stack, "basic", basic);
     new SubscriptionPortal(stack, "subscription", { ...subscription, products });
@@ -52,8 +52,8 @@ describeWithTerraform("the presets", () => {
     new RevenueSafePortal(stack, "safe", { ...safe, products });
   };
 
-  /** The same portals, property for property as the documents have them. */
-  const byHand: Program = (stack) => {
+  /** The same portals with every property that the documentation lists. */
+  const byHand: Build = (stack) => {
     const plan = addPlan(stack);
     new StripePortalConfiguration(stack, "basic", {
       ...basic,
@@ -202,7 +202,7 @@ describeWithTerraform("the presets", () => {
         },
       }),
     ],
-  ])("deploy what they document: %s", (name, texts, features) => {
+  ])("deploy their documented values (%s)", (name, texts, features) => {
     const [{ id: price, product }] = deployment.sandbox.account().prices;
     const portal = deployment.created.find((candidate) => candidate.name === name)!;
     expect(portal).toMatchObject({ active: true, login_page: off, ...texts });
@@ -210,7 +210,7 @@ describeWithTerraform("the presets", () => {
     expect(portal.features).toEqual(features({ product, prices: [price] }));
   });
 
-  test("plan empty, and so do the documented examples written by hand in their place", async () => {
+  test("have an empty plan, and so do portals written by hand in their place", async () => {
     await deployment.expectNoChanges();
     deployment.write(byHand);
     await deployment.expectNoChanges();

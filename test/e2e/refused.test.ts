@@ -1,5 +1,5 @@
 import { CancellationMode, PortalProduct, StripePortalConfiguration } from "../../lib";
-import { Deployment, describeWithTerraform, Program } from "./support/deployment";
+import { Deployment, describeWithTerraform, Build } from "./support/deployment";
 import { isPortalWrite, makePlan, unwrapped } from "./support/stripe-side";
 
 describeWithTerraform("a portal that Stripe rejects", () => {
@@ -11,7 +11,7 @@ describeWithTerraform("a portal that Stripe rejects", () => {
   afterEach(() => deployment.close());
 
   const build =
-    (products: PortalProduct[], mode = CancellationMode.AT_PERIOD_END): Program =>
+    (products: PortalProduct[], mode = CancellationMode.AT_PERIOD_END): Build =>
     (stack) => {
       new StripePortalConfiguration(stack, "portal", {
         businessProfile: { headline: "Manage your plan" },

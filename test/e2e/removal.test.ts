@@ -7,10 +7,10 @@ import {
   StripePortalConfiguration,
   StripePortalConfigurationProps,
 } from "../../lib";
-import { addPlan, expectRestToWait, slowPortals, told } from "./support/catalog";
-import { Deployment, describeWithTerraform, Program } from "./support/deployment";
+import { addPlan, expectRestToWait, slowPortals, describeWrites } from "./support/catalog";
+import { Deployment, describeWithTerraform, Build } from "./support/deployment";
 
-describeWithTerraform("what is removed from the app", () => {
+describeWithTerraform("a property that is removed from the app", () => {
   let deployment: Deployment;
 
   beforeEach(async () => {
@@ -19,14 +19,14 @@ describeWithTerraform("what is removed from the app", () => {
   afterEach(() => deployment.close());
 
   const portal =
-    (props: StripePortalConfigurationProps): Program =>
+    (props: StripePortalConfigurationProps): Build =>
     (stack) => {
       new StripePortalConfiguration(stack, "portal", props);
     };
 
   const PORTAL = expect.stringMatching(/^stripe_billing_portal_configuration\.portal_/);
 
-  const texts = {
+  const strings = {
     name: "Acme",
     defaultReturnUrl: "https://acme.com/account",
     businessProfile: {
@@ -35,13 +35,13 @@ describeWithTerraform("what is removed from the app", () => {
       termsOfServiceUrl: "https://acme.com/terms",
     },
   };
-  const noTexts = {
+  const noStrings = {
     name: null,
     default_return_url: null,
     business_profile: { headline: null, privacy_policy_url: null, terms_of_service_url: null },
   };
 
-  /** Everything that a customer could do with it. */
+  /** The features that are on. */
   function featuresOn(): string[] {
     const [{ features }] = deployment.created;
     return Object.entries(features).flatMap(([name, { enabled }]) => (enabled ? [name] : []));
@@ -53,13 +53,13 @@ describeWithTerraform("what is removed from the app", () => {
     return found.map(({ address, values: { id } }) => ({ address, id }));
   }
 
-  test("is off or empty in Stripe: products, metadata, strings, links and lists", async () => {
-    const program =
-      (isWhole: boolean): Program =>
+  test("is off or empty in Stripe for products, metadata, strings, links and lists", async () => {
+    const build =
+      (isWhole: boolean): Build =>
       (stack) => {
         const plans = [addPlan(stack, "pro"), addPlan(stack, "team")];
         new StripePortalConfiguration(stack, "portal", {
-          ...(isWhole && texts),
+          ...(isWhole && strings),
           metadata: { team: "billing", ...(isWhole && { brand: "acme", tier: "gold" }) },
           features: {
             customerUpdate: {
@@ -70,31 +70,31 @@ describeWithTerraform("what is removed from the app", () => {
           },
         });
       };
-    await deployment.deploy(program(true));
+    await deployment.deploy(build(true));
     expect(deployment.created).toEqual([
       expect.objectContaining({ name: "Acme", metadata: { team: "billing", brand: "acme", tier: "gold" } }),
     ]);
 
     deployment.sandbox.clearRequests();
-    await deployment.deploy(program(false));
+    await deployment.deploy(build(false));
     const [held] = deployment.created;
-    expect(held).toMatchObject({ ...noTexts, features: { customer_update: { allowed_updates: ["name"] } } });
+    expect(held).toMatchObject({ ...noStrings, features: { customer_update: { allowed_updates: ["name"] } } });
     expect(held.metadata).toEqual({ team: "billing" });
     expect(held.features.subscription_update.products.map(({ product }) => product)).toEqual([
       deployment.sandbox.account().products.find(({ name }) => name === "pro")!.id,
     ]);
     // The provider removes the metadata, then the step clears the rest.
-    expect(told(deployment)).toEqual(["update portal", "update portal"]);
+    expect(describeWrites(deployment)).toEqual(["update portal", "update portal"]);
     await deployment.expectNoChanges();
   });
 
-  describe("from FullPortal to BasicPortal", () => {
-    const full = (props: PortalPresetProps): Program => {
+  describe("by a change from FullPortal to BasicPortal", () => {
+    const full = (props: PortalPresetProps): Build => {
       return (stack) => {
-        new FullPortal(stack, "portal", { ...texts, ...props, loginPage: {}, metadata: { team: "billing", a: "1" } });
+        new FullPortal(stack, "portal", { ...strings, ...props, loginPage: {}, metadata: { team: "billing", a: "1" } });
       };
     };
-    const basic = (props: PortalPresetProps): Program => {
+    const basic = (props: PortalPresetProps): Build => {
       return (stack) => {
         new BasicPortal(stack, "portal", { ...props, metadata: { team: "billing" } });
       };
@@ -103,7 +103,7 @@ describeWithTerraform("what is removed from the app", () => {
     test.each<[string, PortalPresetProps]>([
       ["ApplyVia.AUTO", {}],
       ["ApplyVia.STEP", { applyVia: ApplyVia.STEP }],
-    ])("turns off and clears the whole difference with %s", async (_, props) => {
+    ])("is turned off or cleared with %s", async (_, props) => {
       await deployment.deploy(full(props));
       const before = await portalInState();
       expect(featuresOn()).toEqual(
@@ -118,7 +118,7 @@ describeWithTerraform("what is removed from the app", () => {
       expect(featuresOn()).toEqual(["invoice_history", "payment_method_update"]);
       expect(held.metadata).toEqual({ team: "billing" });
       expect(held).toMatchObject({
-        ...noTexts,
+        ...noStrings,
         login_page: { enabled: false, url: null },
         features: {
           customer_update: { allowed_updates: [] },
@@ -130,21 +130,21 @@ describeWithTerraform("what is removed from the app", () => {
       await deployment.expectNoChanges();
     });
 
-    test("leaves its strings with ApplyVia.PROVIDER, which cannot clear them", async () => {
+    test("keeps its string with ApplyVia.PROVIDER, which cannot clear it", async () => {
       await deployment.deploy(full({}));
       await deployment.deploy(basic({ applyVia: ApplyVia.PROVIDER }));
       expect(deployment.created).toMatchObject([{ name: "Acme", metadata: { team: "billing" } }]);
       await deployment.expectNoChanges();
 
       await deployment.deploy(basic({}));
-      expect(deployment.created).toMatchObject([noTexts]);
+      expect(deployment.created).toMatchObject([noStrings]);
       await deployment.expectNoChanges();
     });
   });
 
   describe("plan switching that is turned off", () => {
     const switching =
-      (isOn: boolean, applyVia?: ApplyVia): Program =>
+      (isOn: boolean, applyVia?: ApplyVia): Build =>
       (stack) => {
         const plan = addPlan(stack);
         new StripePortalConfiguration(stack, "portal", {
@@ -169,7 +169,7 @@ describeWithTerraform("what is removed from the app", () => {
       await deployment.expectNoChanges();
     });
 
-    test.each([ApplyVia.AUTO, ApplyVia.STEP])("is off in Stripe without a refresh too, with %s", async (applyVia) => {
+    test.each([ApplyVia.AUTO, ApplyVia.STEP])("is off in Stripe without a refresh, with %s", async (applyVia) => {
       await deployment.deploy(switching(true, applyVia));
       expect(featuresOn()).toEqual(["payment_method_update", "subscription_update"]);
 
@@ -179,21 +179,21 @@ describeWithTerraform("what is removed from the app", () => {
       await deployment.expectNoChanges();
     });
 
-    test("lets products and prices that go with it be archived after it", async () => {
+    test("is sent before its products and prices are archived", async () => {
       await deployment.deploy(switching(true));
       deployment.sandbox.clearRequests();
       deployment.sandbox.intercept = slowPortals;
       await deployment.deploy(portal({ features: { paymentMethodUpdate: {} } }));
 
       expect(featuresOn()).toEqual(["payment_method_update"]);
-      expect(told(deployment)).toEqual(["update portal", "deactivate price", "deactivate product"]);
+      expect(describeWrites(deployment)).toEqual(["update portal", "deactivate price", "deactivate product"]);
       expectRestToWait(deployment);
       await deployment.expectNoChanges();
     });
   });
 
-  test("is an empty string as well", async () => {
-    await deployment.deploy(portal({ ...texts, features: { invoiceHistory: {} } }));
+  test("can be an empty string instead", async () => {
+    await deployment.deploy(portal({ ...strings, features: { invoiceHistory: {} } }));
     const businessProfile = { headline: "", privacyPolicyUrl: "", termsOfServiceUrl: "" };
     await deployment.deploy(
       portal({
@@ -205,7 +205,7 @@ describeWithTerraform("what is removed from the app", () => {
       }),
     );
 
-    expect(deployment.created).toEqual([expect.objectContaining({ ...noTexts, metadata: {} })]);
+    expect(deployment.created).toEqual([expect.objectContaining({ ...noStrings, metadata: {} })]);
     await deployment.expectNoChanges();
   });
 });

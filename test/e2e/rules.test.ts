@@ -3,8 +3,8 @@ import { StripePortalConfiguration } from "../../lib";
 import { Deployment, describeWithTerraform } from "./support/deployment";
 import { makePlan, unwrapped } from "./support/stripe-side";
 
-/** What only Terraform knows passes the library's checks by, so that Stripe itself has the word. */
-describeWithTerraform("a rule of Stripe's", () => {
+/** The library cannot check values that are unknown until apply, so Stripe checks them. */
+describeWithTerraform("Stripe's rules", () => {
   let deployment: Deployment;
 
   beforeEach(async () => {
@@ -22,28 +22,28 @@ describeWithTerraform("a rule of Stripe's", () => {
 
   test.each<[string, () => Record<string, unknown>, string]>([
     [
-      "plan switching needs products",
+      "plan switching requires products",
       () => ({ "features.subscription_update.enabled": true }),
       "Missing required param: features[subscription_update][products]",
     ],
     [
-      "plan switching needs payment method update",
+      "plan switching requires payment method update",
       () => ({ "features.subscription_update": switching(1), "features.payment_method_update.enabled": false }),
       "Cannot enable subscription updates while payment method update is disabled.",
     ],
-    ["there are at most 10 products", () => ({ "features.subscription_update": switching(11) }), "at most 10"],
+    ["at most 10 products are allowed", () => ({ "features.subscription_update": switching(11) }), "at most 10"],
     [
       "a headline has at most 60 characters",
       () => ({ "business_profile.headline": "h".repeat(61) }),
       "must be at most 60 characters",
     ],
     [
-      "prorations of a cancellation need an immediate end",
+      "prorations require an immediate cancellation",
       () => ({ "features.subscription_cancel": { enabled: true, proration_behavior: "create_prorations" } }),
       "create_prorations is only compatible with mode=immediately",
     ],
-    ["metadata have at most 50 keys", () => ({ metadata: keys(51) }), "50"],
-  ])("%s: what gets past the library is refused in the apply", async (_, overrides, words) => {
+    ["metadata has at most 50 keys", () => ({ metadata: keys(51) }), "50"],
+  ])("fail the apply if a value is unknown at synth time: %s", async (_, overrides, words) => {
     const values = overrides();
     deployment.write((stack) => {
       const { resource } = new StripePortalConfiguration(stack, "portal", {
@@ -62,7 +62,7 @@ describeWithTerraform("a rule of Stripe's", () => {
     expect(unwrapped(output)).toContain(unwrapped(deployment.sandbox.requests.at(-1)!.error!));
   });
 
-  test("lets everything pass that is just within its limits", async () => {
+  test("accept values at their limits", async () => {
     const products = Array.from({ length: 10 }, listed);
     const headline = "h".repeat(60);
     const name = "n".repeat(256);

@@ -23,7 +23,7 @@ describeWithTerraform("npm start", () => {
     expect(existsSync(path.join(ROOT, "dist", "examples"))).toBe(false);
   });
 
-  test("says what to install where Terraform is not there", async () => {
+  test("reports the required Terraform version if Terraform is not installed", async () => {
     const { exitCode, output } = await start({ TERRAFORM_BINARY_NAME: "no-terraform" });
 
     expect(exitCode).toBe(1);

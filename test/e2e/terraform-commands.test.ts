@@ -1,10 +1,10 @@
 import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
 import * as path from "node:path";
 import { PortalProduct, StripePortalConfiguration } from "../../lib";
-import { Deployment, describeWithTerraform, Program } from "./support/deployment";
+import { Deployment, describeWithTerraform, Build } from "./support/deployment";
 import { isChange, isCreation, isPortalWrite, makePlan, unwrapped } from "./support/stripe-side";
 
-describeWithTerraform("a portal that switches plans", () => {
+describeWithTerraform("a portal with plan switching", () => {
   let deployment: Deployment;
   let plan: PortalProduct;
 
@@ -14,8 +14,8 @@ describeWithTerraform("a portal that switches plans", () => {
   });
   afterEach(() => deployment.close());
 
-  const program =
-    (maximum = 5): Program =>
+  const build =
+    (maximum = 5): Build =>
     (stack) => {
       new StripePortalConfiguration(stack, "portal", {
         features: {
@@ -44,13 +44,13 @@ describeWithTerraform("a portal that switches plans", () => {
 
   const portalWrites = () => deployment.sandbox.requests.filter(isPortalWrite);
 
-  test("stays with plan switching off where Node.js is missing, clearly told, and is completed once it is there", async () => {
+  test("fails the apply if Node.js is missing, and is completed once it is installed", async () => {
     const bin = path.join(deployment.folder, "bin");
     mkdirSync(bin);
     const folders = process.env.PATH!.split(path.delimiter);
     symlinkSync(folders.map((folder) => path.join(folder, "terraform")).find(existsSync)!, path.join(bin, "terraform"));
     deployment.env = { PATH: bin };
-    deployment.write(program());
+    deployment.write(build());
     const { exitCode, output } = await deployment.tryApply();
     expect(exitCode).toBe(1);
     expect(unwrapped(output)).toContain(`"node": executable file not found in $PATH`);
@@ -62,8 +62,8 @@ describeWithTerraform("a portal that switches plans", () => {
     await expectComplete();
   });
 
-  test("is checked, and nothing is sent, when its step is tainted or replaced on demand", async () => {
-    await deployment.deploy(program());
+  test("is compared and not written if its step is tainted or replaced", async () => {
+    await deployment.deploy(build());
     deployment.sandbox.clearRequests();
     const step = await address("Step");
     await deployment.terraform("taint", step);
@@ -75,8 +75,8 @@ describeWithTerraform("a portal that switches plans", () => {
     await expectComplete();
   });
 
-  test("is healed at once by `-replace` of its step after an edit in the Dashboard", async () => {
-    await deployment.deploy(program());
+  test("is restored after an edit in the Dashboard by `-replace` of its step", async () => {
+    await deployment.deploy(build());
     deployment.sandbox
       .account()
       .update(deployment.created[0].id, { features: { subscription_update: { enabled: false } } });
@@ -85,8 +85,8 @@ describeWithTerraform("a portal that switches plans", () => {
     await expectComplete();
   });
 
-  test("is checked anew when its desired state is tainted, and made anew before the old one is deactivated when its resource is", async () => {
-    await deployment.deploy(program());
+  test("is compared if its DesiredState is tainted, and created again before the old one is deactivated if its Resource is", async () => {
+    await deployment.deploy(build());
     await deployment.terraform("taint", await address("DesiredState"));
     deployment.sandbox.clearRequests();
     await deployment.apply();
@@ -106,10 +106,10 @@ describeWithTerraform("a portal that switches plans", () => {
   });
 
   test.each(["Step", "DesiredState", "Resource"] as const)(
-    "converges after an apply of a change that targets its %s",
+    "converges after an apply with `-target` of its %s",
     async (part) => {
-      await deployment.deploy(program());
-      deployment.write(program(9));
+      await deployment.deploy(build());
+      deployment.write(build(9));
       await deployment.apply(`-target=${await address(part)}`);
       expect(deployment.created).toMatchObject([
         { features: { subscription_update: { products: listed(part === "Step" ? 9 : 5) } } },
@@ -120,10 +120,10 @@ describeWithTerraform("a portal that switches plans", () => {
     },
   );
 
-  test("is created and changed by saved plans, and a plan that is out of date is refused", async () => {
-    deployment.write(program());
+  test("is created and changed by saved plans, and rejects a stale plan", async () => {
+    deployment.write(build());
     for (const maximum of [5, 9]) {
-      deployment.write(program(maximum));
+      deployment.write(build(maximum));
       await deployment.terraform("plan", "-input=false", "-out=saved");
       const { exitCode } = await deployment.terraform("apply", "-input=false", "saved");
       expect(exitCode).toBe(0);
@@ -138,8 +138,8 @@ describeWithTerraform("a portal that switches plans", () => {
     expect(deployment.sandbox.requests.filter(isChange)).toHaveLength(2);
   });
 
-  test("is created by a saved plan whose stack folder has moved with it, script included", async () => {
-    deployment.write(program());
+  test("is created by a saved plan after its stack folder was moved", async () => {
+    deployment.write(build());
     await deployment.terraform("plan", "-input=false", "-out=saved");
     const moved = path.join(deployment.folder, "elsewhere", "billing");
     cpSync(deployment.stackFolder, moved, { recursive: true });

@@ -16,10 +16,10 @@ import { ApplyVia, CustomerUpdateField, StripePortalConfiguration, StripePortalC
 import { Price, Product } from "../../lib/provider";
 import { StripeProvider } from "../../lib/provider/provider";
 import { addPlan } from "./support/catalog";
-import { Deployment, describeWithTerraform, Program } from "./support/deployment";
+import { Deployment, describeWithTerraform, Build } from "./support/deployment";
 import { makePlan } from "./support/stripe-side";
 
-describeWithTerraform("values that only Terraform knows", () => {
+describeWithTerraform("values that are unknown until apply", () => {
   let deployment: Deployment;
 
   beforeEach(async () => {
@@ -27,11 +27,11 @@ describeWithTerraform("values that only Terraform knows", () => {
   });
   afterEach(() => deployment.close());
 
-  /** A variable of the program, which `set` gives its value. */
+  /** A Terraform variable. Its value comes from `set`. */
   const variable = (stack: TerraformStack, name: string, type: string) => new TerraformVariable(stack, name, { type });
 
-  /** A portal of variables all over. */
-  const program: Program = (stack) => {
+  /** A portal with a variable for each kind of value. */
+  const build: Build = (stack) => {
     const plan = addPlan(stack);
     const portal = new StripePortalConfiguration(stack, "portal", {
       active: variable(stack, "active", "bool").booleanValue,
@@ -67,7 +67,7 @@ describeWithTerraform("values that only Terraform knows", () => {
     }
   };
 
-  test("reach Stripe as themselves: texts, booleans, numbers and lists, also when they change", async () => {
+  test("reach Stripe as strings, booleans, numbers and lists, at creation and in a change", async () => {
     const quoted = 'Say "hi" \\ ${x} %{y}\n';
     set({
       active: true,
@@ -79,7 +79,7 @@ describeWithTerraform("values that only Terraform knows", () => {
       updates: ["email", "name"],
       switching: true,
     });
-    await deployment.deploy(program);
+    await deployment.deploy(build);
     expect(deployment.created).toEqual([
       expect.objectContaining({
         active: true,
@@ -119,7 +119,7 @@ describeWithTerraform("values that only Terraform knows", () => {
     await deployment.expectNoChanges();
   });
 
-  test("may be the whole metadata: a key that leaves them leaves Stripe", async () => {
+  test("can be the whole metadata, and a removed key is removed from Stripe", async () => {
     set({ metadata: { team: "billing", brand: "acme" } });
     await deployment.deploy((stack) => {
       const metadata = Token.asStringMap(variable(stack, "metadata", "map(string)").value);
@@ -140,9 +140,9 @@ describeWithTerraform("values that only Terraform knows", () => {
     ["null", null],
     ['""', ""],
   ])("that are %s", (_, nothing) => {
-    /** A portal of variables, all strings, lists and maps. */
+    /** A portal with variables for all strings, lists and maps. */
     const unset =
-      (props: Partial<StripePortalConfigurationProps>): Program =>
+      (props: Partial<StripePortalConfigurationProps>): Build =>
       (stack) => {
         const given = (name: string, type: string) => {
           const made = variable(stack, name, type);
@@ -183,10 +183,10 @@ describeWithTerraform("values that only Terraform knows", () => {
 
     test.each<[string, Partial<StripePortalConfigurationProps>]>([
       ["a simple portal", {}],
-      ["a portal that switches plans", { features: { subscriptionUpdate: {} } }],
+      ["a portal with plan switching", { features: { subscriptionUpdate: {} } }],
       ["a portal with ApplyVia.STEP", { applyVia: ApplyVia.STEP }],
       ["a portal with ApplyVia.PROVIDER", { applyVia: ApplyVia.PROVIDER }],
-    ])("are not set, from the first apply on, in %s", async (_name, props) => {
+    ])("are unset from the first apply on in %s", async (_name, props) => {
       const products = [makePlan(deployment.sandbox)];
       const { subscriptionUpdate } = props.features ?? {};
       await deployment.deploy(
@@ -237,7 +237,7 @@ describeWithTerraform("values that only Terraform knows", () => {
     });
   });
 
-  test("come from functions, other resources, and iterators over another stack's resources", async () => {
+  test("can come from functions, other resources and iterators over resources of another stack", async () => {
     deployment.write((stack) => {
       const shop = new TerraformStack(stack.node.scope!, "shop");
       new LocalBackend(shop, { path: path.join(deployment.folder, "shop.tfstate") });
@@ -297,7 +297,7 @@ describeWithTerraform("values that only Terraform knows", () => {
     await deployment.expectNoChanges();
   });
 
-  test("are what overrides may be as well, those of an Aspect included, with a step and without", async () => {
+  test("can be set by overrides and Aspects, with a step and without", async () => {
     class Tag implements IAspect {
       visit(node: IConstruct): void {
         if (TerraformResource.isTerraformResource(node) && node.friendlyUniqueId.startsWith("portal")) {

@@ -6,16 +6,16 @@ import {
   PortalProduct,
   StripePortalConfigurationProps,
 } from "../../lib";
-import { Court, judge } from "./support/agreement";
-import { makeCatalog } from "./support/catalog";
+import { Context, compareWithStripe } from "./support/agreement";
+import { createCatalog } from "./support/catalog";
 import { filled } from "./support/values";
 
-let court: Court;
+let context: Context;
 let sandbox: Sandbox;
 
 beforeAll(async () => {
   sandbox = await startSandbox();
-  court = { account: sandbox.account(), ids: makeCatalog(sandbox.account()) };
+  context = { account: sandbox.account(), ids: createCatalog(sandbox.account()) };
 });
 afterAll(() => sandbox.close());
 
@@ -32,24 +32,24 @@ const surveying = (feedbackOptions: string[]): StripePortalConfigurationProps =>
   } satisfies PortalFeatures,
 });
 
-// What random programs have found, as small as it gets.
+// Counterexamples of random portals, reduced to the smallest.
 test.each<[string, StripePortalConfigurationProps]>([
   ["a product without an id", listing({ product: "", prices: ["plan-0-month"] })],
   ["a price without an id", listing({ product: "plan-0", prices: [""] })],
   ["a feedback option without an id", surveying([""])],
   ["an id of a feedback option that is too long", surveying([filled(5001)])],
-  ["a link that is not for a browser", profile({ privacyPolicyUrl: "ftp://acme.com" })],
-  ["a link that is too long", profile({ termsOfServiceUrl: `https://acme.com/${filled(4984)}` })],
-  ["a link to an empty host", profile({ privacyPolicyUrl: "https:////acme.com" })],
-  ["a link whose host begins with a tab", profile({ privacyPolicyUrl: "https://\tacme.com" })],
+  ["a URL that is not http or https", profile({ privacyPolicyUrl: "ftp://acme.com" })],
+  ["a URL that is too long", profile({ termsOfServiceUrl: `https://acme.com/${filled(4984)}` })],
+  ["a URL with an empty host", profile({ privacyPolicyUrl: "https:////acme.com" })],
+  ["a URL with a tab before its host", profile({ privacyPolicyUrl: "https://\tacme.com" })],
   ["equal intervals in one currency", listing({ product: "plan-0", prices: ["plan-0-month", "plan-0-month-too"] })],
-  ["another product's price, their names hyphenated", listing({ product: "plan-1", prices: ["plan-0-month"] })],
+  ["a price of another product with a hyphenated name", listing({ product: "plan-1", prices: ["plan-0-month"] })],
   [
-    "a construct's product twice, with the same interval",
+    "a product of the stack twice, with the same interval",
     listing({ product: "plan-0", prices: ["plan-0-month"] }, { product: "plan-0", prices: ["plan-0-month-too"] }),
   ],
-])("library and Stripe both refuse %s", (_, props) => {
-  const { library, stripe } = judge({ props, isOwner: true }, court);
+])("library and Stripe both reject %s", (_, props) => {
+  const { library, stripe } = compareWithStripe({ props, isOwner: true }, context);
   expect(stripe).toBeDefined();
   expect(library).toMatch(/`(features|businessProfile)\..+`: .+; .+/);
 });
@@ -57,21 +57,21 @@ test.each<[string, StripePortalConfigurationProps]>([
 test("library and Stripe both accept equal intervals in two currencies", () => {
   const prices = ["plan-0-month", "plan-0-month-eur", "plan-0-year", "plan-0-year-eur"];
   const props = listing({ product: "plan-0", prices });
-  const { library, stripe, disagreements } = judge({ props, isOwner: true }, court);
-  expect([library, stripe, disagreements]).toEqual([undefined, undefined, []]);
+  const { library, stripe, differences } = compareWithStripe({ props, isOwner: true }, context);
+  expect([library, stripe, differences]).toEqual([undefined, undefined, []]);
 });
 
 // Products of a feature that is off are not sent.
 test.each<[string, StripePortalConfigurationProps]>([
   ["a one-time price", switchingOff({ product: "plan-0", prices: ["plan-0-once"] })],
-  ["the program's price twice", switchingOff({ product: "plan-0", prices: ["plan-0-week", "plan-0-week"] })],
+  ["a price of the stack twice", switchingOff({ product: "plan-0", prices: ["plan-0-week", "plan-0-week"] })],
   [
-    "the program's product twice",
+    "a product of the stack twice",
     switchingOff({ product: "plan-0", prices: ["plan-0-week"] }, { product: "plan-0", prices: ["plan-0-week"] }),
   ],
-  ["another product's price", switchingOff({ product: "plan-1", prices: ["plan-0-month"] })],
+  ["a price of another product", switchingOff({ product: "plan-1", prices: ["plan-0-month"] })],
   ["equal intervals", switchingOff({ product: "plan-0", prices: ["plan-0-month", "plan-0-month-too"] })],
-])("library and Stripe both accept, while plan switching is off, %s", (_, props) => {
-  const { library, stripe, disagreements } = judge({ props, isOwner: true }, court);
-  expect([library, stripe, disagreements]).toEqual([undefined, undefined, []]);
+])("library and Stripe both accept %s if plan switching is off", (_, props) => {
+  const { library, stripe, differences } = compareWithStripe({ props, isOwner: true }, context);
+  expect([library, stripe, differences]).toEqual([undefined, undefined, []]);
 });

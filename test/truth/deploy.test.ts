@@ -1,28 +1,28 @@
 import { ApplyVia } from "../../lib";
 import { Deployment, describeWithTerraform } from "../e2e/support/deployment";
-import { Court } from "./support/agreement";
-import { makeCatalog } from "./support/catalog";
-import { RandomProgram } from "./support/programs";
-import { deployAll, validPrograms } from "./support/random-portals";
+import { Context } from "./support/agreement";
+import { createCatalog } from "./support/catalog";
+import { RandomPortal } from "./support/portals";
+import { deployAll, validPortals } from "./support/random-portals";
 import { FIXED_SEED, FRESH_SEED } from "./support/seeds";
-import { essence, stated } from "./support/stated";
+import { normalize, expectedParams } from "./support/expected-params";
 
 const PORTALS = 25;
 
-describeWithTerraform("random portals, deployed", () => {
+describeWithTerraform("deployed random portals", () => {
   let deployment: Deployment;
-  let court: Court;
+  let context: Context;
 
   beforeEach(async () => {
     deployment = await Deployment.start();
     const account = deployment.sandbox.account();
-    court = { account, ids: makeCatalog(account) };
+    context = { account, ids: createCatalog(account) };
   });
   afterEach(() => deployment.close());
 
-  async function expectHeldAsStated(all: readonly RandomProgram[]): Promise<void> {
-    for (const { held, props } of await deployAll(deployment, all, court)) {
-      expect(essence(held)).toEqual(essence(stated(props)));
+  async function expectInStripe(all: readonly RandomPortal[]): Promise<void> {
+    for (const { held, props } of await deployAll(deployment, all, context)) {
+      expect(normalize(held)).toEqual(normalize(expectedParams(props)));
     }
     await deployment.expectNoChanges();
   }
@@ -30,11 +30,11 @@ describeWithTerraform("random portals, deployed", () => {
   test.each([
     ["fixed", FIXED_SEED],
     ["fresh", FRESH_SEED],
-  ])("Stripe holds every field as the program says, also after another program (seed: %s, %i)", async (_, seed) => {
-    const all = validPrograms(court, seed, 2 * PORTALS);
-    await expectHeldAsStated(all.slice(0, PORTALS));
-    // Without a step, texts that left the program would stay.
+  ])("have every expected field in Stripe, at creation and after a change (seed: %s, %i)", async (_, seed) => {
+    const all = validPortals(context, seed, 2 * PORTALS);
+    await expectInStripe(all.slice(0, PORTALS));
+    // The provider cannot clear strings, so the successors use a step.
     const successors = all.slice(PORTALS).map((one) => ({ ...one, props: { ...one.props, applyVia: ApplyVia.STEP } }));
-    await expectHeldAsStated(successors);
+    await expectInStripe(successors);
   });
 });

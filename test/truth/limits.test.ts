@@ -12,8 +12,8 @@ const switching = (product: Partial<typeof PRO>): Portal => ({
   features: { paymentMethodUpdate: {}, subscriptionUpdate: { products: [{ ...PRO, ...product }] } },
 });
 
-/** A portal with one text, by the path of the text at Stripe. */
-const PORTALS: Readonly<Record<string, (text: string) => Portal>> = {
+/** A portal with one string, by the path of its parameter. */
+const PORTALS: Readonly<Record<string, (value: string) => Portal>> = {
   name: (name) => ({ name, features }),
   "business_profile.headline": (headline) => ({ businessProfile: { headline }, features }),
   "features.payment_method_update.payment_method_configuration": (paymentMethodConfiguration) => ({
@@ -34,11 +34,11 @@ describeWithTools("the limits of Stripe's OpenAPI", [GO], () => {
     limits = Object.fromEntries(Object.entries(parameters).flatMap(([name, schema]) => limitsOf(schema, name)));
   });
 
-  test("are known for these texts, and for no others but what is to be expanded", () => {
+  test("cover these strings and the names in expand", () => {
     expect(Object.keys(limits).sort()).toEqual([...Object.keys(PORTALS), "expand"].sort());
   });
 
-  test.each(Object.entries(PORTALS))("are the library's: %s", (at, portal) => {
+  test.each(Object.entries(PORTALS))("equal the limit of the library for %s", (at, portal) => {
     expect(refusalOf(portal(filled(limits[at])))).toBeUndefined();
     expect(refusalOf(portal(filled(limits[at] + 1)))).toBeDefined();
   });

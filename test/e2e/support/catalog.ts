@@ -10,7 +10,7 @@ const PATHS = {
   product: "/v1/products",
 };
 
-/** Adds a product and a price of it to a program, as a portal lists them. */
+/** Adds a product with a price to a stack, and returns their ids for a portal. */
 export function addPlan(
   stack: cdktf.TerraformStack,
   id = "pro",
@@ -26,18 +26,18 @@ export function addPlan(
   return { product: product.id, prices: [price.id] };
 }
 
-/** A wait before each request that writes a portal is carried out, which shows what does not wait for it. */
+/** Delays each write of a portal, so that requests that do not wait for it come first. */
 export const slowPortals: Interceptor = ({ method, path }) =>
   method === "POST" && path.startsWith(PATHS.portal) ? { delayMs: 700 } : undefined;
 
-/** Expects that whatever else was written came after the first request was carried out. */
+/** Expects that all other writes came after the delayed first one. */
 export function expectRestToWait({ sandbox }: Deployment): void {
   const [first, ...rest] = sandbox.requests.filter(({ method }) => method !== "GET").map(({ at }) => at);
   expect(Math.min(...rest) - first).toBeGreaterThanOrEqual(700);
 }
 
-/** The requests that write, in order and in words: "create price", "update portal", "deactivate portal", ... */
-export function told({ sandbox }: Deployment): string[] {
+/** The write requests in order: "create price", "update portal", "deactivate portal", ... */
+export function describeWrites({ sandbox }: Deployment): string[] {
   return sandbox.requests
     .filter(({ method }) => method !== "GET")
     .map(({ path, params }) => {
@@ -47,7 +47,7 @@ export function told({ sandbox }: Deployment): string[] {
     });
 }
 
-/** The parameters of each request that writes a portal, in order. */
+/** The parameters of each write of a portal, in order. */
 export function sentToPortals({ sandbox }: Deployment): Readonly<Record<string, any>>[] {
   return sandbox.requests
     .filter(({ method, path }) => method === "POST" && path.startsWith(PATHS.portal))

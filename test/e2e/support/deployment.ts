@@ -10,13 +10,13 @@ import { Outcome, outcomeOf } from "./outcome";
 
 const STACK = "stack";
 
-/** Builds a program's constructs. */
-export type Program = (stack: cdktf.TerraformStack) => void;
+/** Adds constructs to a stack. */
+export type Build = (stack: cdktf.TerraformStack) => void;
 
-export interface ProgramOptions {
-  /** Whether the program declares the provider itself. @default false */
+export interface BuildOptions {
+  /** The build function adds the provider itself. @default false */
   readonly ownProvider?: boolean;
-  /** Native syntax instead of JSON. @default false */
+  /** Write native syntax instead of JSON. @default false */
   readonly hcl?: boolean;
 }
 
@@ -25,57 +25,57 @@ export interface Running {
   readonly outcome: Promise<Outcome>;
   /** Terraform's own process. */
   readonly pid: number;
-  /** Reaches its children too, which a dead Terraform leaves behind. */
+  /** Signals its children too, which survive Terraform. */
   kill(signal: NodeJS.Signals): void;
 }
 
-/** Something in the plan: an address, and what happens to it. */
+/** A change in a plan. */
 export interface PlannedChange {
   readonly address: string;
   readonly actions: readonly string[];
 }
 
-/** A program in a folder of its own, deployed with the real Terraform against a sandbox. */
+/** A stack in a temporary folder, deployed with the real Terraform to a sandbox. */
 export class Deployment {
-  /** A deployment against a new sandbox; `close()` ends both. */
+  /** Starts a sandbox and a deployment. `close()` ends both. */
   static async start(options: SandboxOptions = {}): Promise<Deployment> {
     return new Deployment(await startSandbox(options));
   }
 
   readonly folder = mkdtempSync(path.join(tmpdir(), "stripe-portal-e2e-"));
-  /** What the commands have in their environment besides the sandbox's. */
+  /** Environment variables of the commands, in addition to those of the sandbox. */
   env: Record<string, string | undefined> = {};
-  /** Gives a stack the backend that keeps its state. */
-  backend: Program = (stack) => void new cdktf.LocalBackend(stack, { path: this.stateFile });
+  /** Adds the stack's backend. */
+  backend: Build = (stack) => void new cdktf.LocalBackend(stack, { path: this.stateFile });
   private isInitialised = false;
 
   constructor(readonly sandbox: Sandbox) {}
 
-  /** The folder that Terraform runs in. */
+  /** Terraform's working directory. */
   get stackFolder(): string {
     return path.join(this.folder, "stacks", STACK);
   }
 
-  /** The file that Terraform keeps its state in. */
+  /** Terraform's state file. */
   get stateFile(): string {
     return path.join(this.folder, "terraform.tfstate");
   }
 
-  /** Synthesizes a program, in the place of the one before. */
-  write(program: Program, { ownProvider = false, hcl = false }: ProgramOptions = {}): void {
+  /** Synthesizes a stack and replaces the one before. */
+  write(build: Build, { ownProvider = false, hcl = false }: BuildOptions = {}): void {
     for (const file of ["cdk.tf", "cdk.tf.json"]) rmSync(path.join(this.stackFolder, file), { force: true });
-    // What `cdktf synth --hcl` sets: stacks read nothing else.
+    // `cdktf synth --hcl` sets this variable, and it is the only way to select native syntax.
     process.env.SYNTH_HCL_OUTPUT = String(hcl);
     const app = new cdktf.App({ outdir: this.folder });
     const stack = new cdktf.TerraformStack(app, STACK);
     delete process.env.SYNTH_HCL_OUTPUT;
     this.backend(stack);
     if (!ownProvider) new StripeProvider(stack, "stripe");
-    program(stack);
+    build(stack);
     app.synth();
   }
 
-  /** Starts a Terraform command in the program's folder. */
+  /** Starts a Terraform command in the stack's folder. */
   run(...args: string[]): Running {
     const child = spawn(process.env.E2E_TERRAFORM ?? "terraform", args, {
       cwd: this.stackFolder,
@@ -87,13 +87,13 @@ export class Deployment {
     return { outcome: outcomeOf(child), pid, kill: (signal) => process.kill(-pid, signal) };
   }
 
-  /** Runs a Terraform command after `init` where that is due. */
+  /** Runs a Terraform command, after `init` if it has not run. */
   async terraform(...args: string[]): Promise<Outcome> {
     await this.initialise();
     return this.run(...args).outcome;
   }
 
-  /** `terraform init`, once in a folder unless the program needs other providers. */
+  /** Runs `terraform init` once. */
   async initialise(): Promise<void> {
     if (this.isInitialised) return;
     const { exitCode, output } = await this.run("init", "-input=false", "-no-color").outcome;
@@ -101,30 +101,30 @@ export class Deployment {
     this.isInitialised = true;
   }
 
-  /** Applies the program and expects success. */
+  /** Applies the stack and expects success. */
   async apply(...args: string[]): Promise<string> {
     const { exitCode, output } = await this.tryApply(...args);
     if (exitCode !== 0) throw new Error(`terraform apply failed:\n${output}`);
     return output;
   }
 
-  /** Applies the program, whatever comes of it. */
+  /** Applies the stack and returns its outcome. */
   tryApply(...args: string[]): Promise<Outcome> {
     return this.terraform("apply", "-auto-approve", "-input=false", "-no-color", ...args);
   }
 
-  /** Writes and applies a program. */
-  async deploy(program: Program, options?: ProgramOptions): Promise<string> {
-    this.write(program, options);
+  /** Synthesizes and applies a stack. */
+  async deploy(build: Build, options?: BuildOptions): Promise<string> {
+    this.write(build, options);
     return this.apply();
   }
 
-  /** Destroys everything, whatever comes of it. */
+  /** Destroys the stack and returns the outcome. */
   destroy(): Promise<Outcome> {
     return this.terraform("destroy", "-auto-approve", "-input=false", "-no-color");
   }
 
-  /** What the plan would change; `output` is how people see it. */
+  /** Plans, and returns the changes and the printed plan. */
   async plan(...args: string[]): Promise<{ changes: PlannedChange[]; output: string; exitCode: number | null }> {
     const file = path.join(this.folder, "plan");
     const { exitCode, output } = await this.terraform("plan", "-input=false", "-no-color", `-out=${file}`, ...args);
@@ -139,7 +139,7 @@ export class Deployment {
     return { changes, output, exitCode };
   }
 
-  /** Expects that the program, as applied, plans nothing, neither for resources nor for outputs. */
+  /** Expects an empty plan, without changes of outputs. */
   async expectNoChanges(): Promise<void> {
     const { exitCode, output } = await this.terraform("plan", "-input=false", "-no-color", "-detailed-exitcode");
     if (exitCode !== 0) throw new Error(`expected an empty plan, got:\n${output}`);
@@ -151,26 +151,26 @@ export class Deployment {
     return JSON.parse(output).values.root_module.resources;
   }
 
-  /** The values of the program's outputs. */
+  /** The values of the stack's outputs. */
   async outputs(): Promise<Record<string, unknown>> {
     const { output } = await this.terraform("output", "-json");
     const outputs = JSON.parse(output) as Record<string, { value: unknown }>;
     return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
   }
 
-  /** The state file's text. */
+  /** The content of the state file. */
   state(): string {
     return existsSync(this.stateFile) ? readFileSync(this.stateFile, "utf8") : "";
   }
 
-  /** The requests that write, as `METHOD path`, in order. */
+  /** The write requests as `METHOD path`, in order. */
   writes(): string[] {
     return this.sandbox.requests
       .filter(({ method }) => method !== "GET")
       .map(({ method, path: at }) => `${method} ${at}`);
   }
 
-  /** The portal configurations that the program created: all but the account's default one. */
+  /** The account's portal configurations without its default one. */
   get created() {
     return this.sandbox.account().configurations.filter(({ is_default: isDefault }) => !isDefault);
   }
@@ -182,7 +182,7 @@ export class Deployment {
   }
 }
 
-/** `describe` for tests that need Terraform: skipped with the reason where it is missing, which CI does not allow. */
+/** `describe` for tests that need Terraform. Skipped with a reason if it is missing, except in CI, which requires it. */
 export function describeWithTerraform(name: string, body: () => void): void {
   describeUnless(process.env.E2E_SKIPPED_BECAUSE, name, body);
 }

@@ -4,10 +4,10 @@ import { Deployment } from "./deployment";
 
 const FOLDER = path.resolve(__dirname, "../../../examples");
 
-/** The name of every example. */
+/** The names of all examples. */
 export const EXAMPLES: readonly string[] = readdirSync(FOLDER).filter((name) => name !== "README.md");
 
-/** Deploys an example as it is. */
+/** Deploys an example. */
 export async function deployExample(deployment: Deployment, name: string): Promise<void> {
   process.env.CDKTF_OUTDIR = deployment.folder;
   jest.isolateModules(() => void jest.requireActual(path.join(FOLDER, name, "main.ts")));
@@ -16,9 +16,9 @@ export async function deployExample(deployment: Deployment, name: string): Promi
   rmSync(deployment.stackFolder, { recursive: true, force: true });
   renameSync(path.join(deployment.folder, "stacks", name), deployment.stackFolder);
   const file = path.join(deployment.stackFolder, "cdk.tf.json");
-  const program = JSON.parse(readFileSync(file, "utf8"));
-  program.terraform.backend = { local: { path: deployment.stateFile } };
-  writeFileSync(file, JSON.stringify(program));
+  const stack = JSON.parse(readFileSync(file, "utf8"));
+  stack.terraform.backend = { local: { path: deployment.stateFile } };
+  writeFileSync(file, JSON.stringify(stack));
 
   deployment.env = {
     TF_VAR_default_portal: deployment.sandbox.account().defaultConfiguration?.id,

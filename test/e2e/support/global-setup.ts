@@ -6,7 +6,7 @@ import { StripeMock } from "../../support/stripe-mock";
 import { fieldsOf } from "../../support/stripe-types";
 import { GO, missing } from "../../support/tools";
 
-/** What the tests ask of npm `stripe`'s types, which take a second to read. */
+/** The fields in npm `stripe`'s types, read once because that takes a second. */
 const newerTypes = () => ({
   parameters: [...fieldsOf("ConfigurationCreateParams"), ...fieldsOf("ConfigurationUpdateParams")],
   answers: {
@@ -18,7 +18,7 @@ const newerTypes = () => ({
 
 const cleanUps: (() => void)[] = [];
 
-/** Prepares once for all end-to-end tests what they share; Jest passes the environment on to them. */
+/** Prepares Terraform and stripe-mock once for all end-to-end tests. Jest passes the environment on to them. */
 export default async function globalSetup(): Promise<void> {
   Object.assign(globalThis, { cleanUpEndToEnd: () => cleanUps.splice(0).forEach((cleanUp) => cleanUp()) });
   await prepareProvider();
@@ -38,7 +38,7 @@ async function prepareProvider(): Promise<void> {
   }
 }
 
-/** What the tests send is held against it; see `audit-wire.ts`. */
+/** Starts stripe-mock for the audit in `audit-wire.ts`. */
 async function startStripeMock(): Promise<void> {
   const lacking = missing(GO);
   if (lacking !== undefined) {

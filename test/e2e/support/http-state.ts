@@ -2,7 +2,7 @@ import { createServer, Server } from "node:http";
 import { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 
-/** A remote state: a server for Terraform's HTTP backend, which stores the state in memory. */
+/** A remote state: a server for Terraform's HTTP backend that stores the state in memory. */
 export class HttpState {
   /** Starts a server without a state on a free port of the loopback interface. */
   static async start(): Promise<HttpState> {

@@ -10,7 +10,7 @@ const TSX = path.join(ROOT, "node_modules/tsx/dist/cli.mjs");
 
 export type Engine = "cdktf" | "cdktn";
 
-/** Where the packages are that a program for an engine depends on. */
+/** The folders of the packages that an app depends on, for each engine. */
 const DEPENDENCIES: Readonly<Record<Engine, Readonly<Record<string, string>>>> = {
   cdktf: {
     cdktf: "node_modules/cdktf",
@@ -28,32 +28,32 @@ const { swapSource }: { swapSource: (source: string) => string } = jest.requireA
   path.join(ROOT, "scripts/swap-engine.cjs"),
 );
 
-/** What a program has written, the engine's version apart. */
+/** The output of an app, with the engine's version separated. */
 export interface Synthesis {
   readonly version: string;
   readonly terraform: Json;
   readonly manifest: Json;
 }
 
-/** A user's project in TypeScript, which depends on the packages as they are published. */
+/** A user's project in TypeScript that depends on the packages as they are published. */
 export class Project {
   private readonly folder = mkdtempSync(path.join(tmpdir(), "stripe-portal-project-"));
 
   /**
-   * @param stack the program's only stack
-   * @param program written for cdktf
+   * @param stack the only stack of the app
+   * @param app the source of the app, written for cdktf
    */
   constructor(
     private readonly stack: string,
-    private readonly program: string,
+    private readonly app: string,
   ) {}
 
-  /** Where Terraform runs. */
+  /** Terraform's working directory. */
   get stackFolder(): string {
     return path.join(this.folder, "cdktf.out/stacks", this.stack);
   }
 
-  /** Installs what a program for an engine depends on, imports from it, and synthesizes. */
+  /** Installs the dependencies for an engine, adapts the imports of the app, and synthesizes it. */
   async synthesize(engine: Engine): Promise<Synthesis> {
     const modules = path.join(this.folder, "node_modules");
     rmSync(modules, { recursive: true, force: true });
@@ -61,15 +61,16 @@ export class Project {
     for (const [name, target] of Object.entries(DEPENDENCIES[engine])) {
       symlinkSync(path.join(ROOT, target), path.join(modules, name), "junction");
     }
-    writeFileSync(path.join(this.folder, "main.ts"), engine === "cdktn" ? swapSource(this.program) : this.program);
+    writeFileSync(path.join(this.folder, "main.ts"), engine === "cdktn" ? swapSource(this.app) : this.app);
     await promisify(execFile)(process.execPath, [TSX, "main.ts"], { cwd: this.folder });
 
     const { version }: Json = JSON.parse(this.read("manifest.json"));
-    const apart = (key: string, value: unknown) => (key === "version" && value === version ? undefined : value);
+    const withoutVersion = (key: string, value: unknown) =>
+      key === "version" && value === version ? undefined : value;
     return {
       version,
-      terraform: JSON.parse(this.read("stacks", this.stack, "cdk.tf.json"), apart),
-      manifest: JSON.parse(this.read("manifest.json"), apart),
+      terraform: JSON.parse(this.read("stacks", this.stack, "cdk.tf.json"), withoutVersion),
+      manifest: JSON.parse(this.read("manifest.json"), withoutVersion),
     };
   }
 

@@ -1,7 +1,7 @@
 import { PortalProduct } from "../../../lib";
 import { Interception, Sandbox, SandboxRequest } from "../../../cli/src/sandbox";
 
-/** What tells a request from others. */
+/** Selects requests. */
 export type Matcher = (request: SandboxRequest) => boolean;
 
 const COLLECTION = "/v1/billing_portal/configurations";
@@ -12,16 +12,16 @@ export const isCreation: Matcher = ({ method, path }) => method === "POST" && pa
 /** A request that reads a portal: the provider's in a plan, the step's in an apply. */
 export const isReading: Matcher = ({ method, path }) => method === "GET" && path.startsWith(`${COLLECTION}/`);
 
-/** A request that changes a portal that exists. */
+/** A request that changes an existing portal. */
 export const isChange: Matcher = ({ method, path }) => method === "POST" && path.startsWith(`${COLLECTION}/`);
 
 /** A request that writes a portal. */
 export const isPortalWrite: Matcher = (request) => isCreation(request) || isChange(request);
 
-/** A request of the step's: its API version is newer than the provider's. */
+/** A request of the step, which has a newer API version than the provider. */
 export const isOfStep: Matcher = ({ version }) => version === "2026-10-28.endive";
 
-/** Makes a product and one price for each interval in the sandbox, as a program names them that does not own them. */
+/** Creates a product with a price for each interval in the sandbox, outside of Terraform. */
 export function makePlan(sandbox: Sandbox, name = "Pro", intervals: readonly string[] = ["month"]): PortalProduct {
   const account = sandbox.account();
   const { id: product } = account.createProduct({ name });
@@ -31,7 +31,7 @@ export function makePlan(sandbox: Sandbox, name = "Pro", intervals: readonly str
   return { product, prices };
 }
 
-/** Lets the interception happen to the first request that matches, and to no other. */
+/** Intercepts the first matching request only. */
 export function interceptOnce(sandbox: Sandbox, matches: Matcher, interception: Interception): void {
   sandbox.intercept = (request) => {
     if (!matches(request)) return undefined;

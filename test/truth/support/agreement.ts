@@ -4,93 +4,93 @@ import { AccountView, Params } from "../../../cli/src/sandbox/account-view";
 import { StripePortalConfiguration } from "../../../lib";
 import { StripeProvider } from "../../../lib/provider/provider";
 import { inStack, made, messageOf } from "../../support/synth";
-import { Naming, programCatalog, renamed, withIds } from "./catalog";
-import { RandomProgram } from "./programs";
-import { essence, stated } from "./stated";
+import { Naming, stackCatalog, renamed, withIds } from "./catalog";
+import { RandomPortal } from "./portals";
+import { normalize, expectedParams } from "./expected-params";
 
 type Body = { [name: string]: any };
 
-/** Where programs are judged: an account, and the ids of its products and prices. */
-export interface Court {
+/** An account, and the ids of its products and prices. */
+export interface Context {
   readonly account: AccountView;
   readonly ids: Naming;
 }
 
-/** How a program was judged. */
-export interface Judgement {
-  /** What the library says against it. */
+/** The errors of library and Stripe for one portal. */
+export interface Comparison {
+  /** The error of the library, if it rejects the portal. */
   readonly library: string | undefined;
-  /** What Stripe says against the same parameters. */
+  /** The error of Stripe, if it rejects the same parameters. */
   readonly stripe: string | undefined;
-  /** Where the two, or two runs, are not of one mind. */
-  readonly disagreements: readonly string[];
+  /** Differences between library and Stripe, or between two synths. */
+  readonly differences: readonly string[];
 }
 
-/** Asks the library, and Stripe past the library; what the library makes of the program is then sent. */
-export function judge(program: RandomProgram, court: Court): Judgement {
+/** Validates a portal with the library and with Stripe, then sends the synthesized portal and compares the result. */
+export function compareWithStripe(portal: RandomPortal, context: Context): Comparison {
   const terraform: string[] = [];
-  const library = messageOf(() => terraform.push(synthesize(program, court), synthesize(program, court)));
-  const params = stated(renamed(program.props, court.ids));
-  const stripe = messageOf(() => discarded(court, () => adopt(court, params)));
-  if (library !== undefined) return { library, stripe, disagreements: [] };
+  const library = messageOf(() => terraform.push(synthesize(portal, context), synthesize(portal, context)));
+  const params = expectedParams(renamed(portal.props, context.ids));
+  const stripe = messageOf(() => withoutTraces(context, () => adopt(context, params)));
+  if (library !== undefined) return { library, stripe, differences: [] };
 
   const [first, second] = terraform;
-  const disagreements: string[] = [];
-  if (stripe !== undefined) disagreements.push(`the library accepts what Stripe refuses: ${stripe}`);
-  if (first !== second) disagreements.push("a second synth differs");
-  for (const [name, send] of Object.entries(waysOf(first, court))) {
-    const refusal = messageOf(() => {
-      const held = discarded(court, () => court.account.configuration(send()));
-      const [wanted, got] = [essence(params), essence(held)];
-      if (!isDeepStrictEqual(got, wanted)) {
-        disagreements.push(`${name}, Stripe holds ${JSON.stringify(got)} instead of ${JSON.stringify(wanted)}`);
+  const differences: string[] = [];
+  if (stripe !== undefined) differences.push(`the library accepts the portal, but Stripe rejects it: ${stripe}`);
+  if (first !== second) differences.push("a second synth differs");
+  for (const [name, send] of Object.entries(sendersOf(first, context))) {
+    const rejection = messageOf(() => {
+      const held = withoutTraces(context, () => context.account.configuration(send()));
+      const [expected, got] = [normalize(params), normalize(held)];
+      if (!isDeepStrictEqual(got, expected)) {
+        differences.push(`${name}, Stripe holds ${JSON.stringify(got)} instead of ${JSON.stringify(expected)}`);
       }
     });
-    if (refusal !== undefined) disagreements.push(`${name}, Stripe refuses what the library sends: ${refusal}`);
+    if (rejection !== undefined) differences.push(`${name}, Stripe rejects the request of the library: ${rejection}`);
   }
-  return { library, stripe, disagreements };
+  return { library, stripe, differences };
 }
 
-function synthesize({ props, isOwner }: RandomProgram, { ids }: Court): string {
+function synthesize({ props, isOwner }: RandomPortal, { ids }: Context): string {
   return inStack((stack) => {
     new StripeProvider(stack, "stripe");
-    new StripePortalConfiguration(stack, "portal", renamed(props, isOwner ? programCatalog(stack) : ids));
+    new StripePortalConfiguration(stack, "portal", renamed(props, isOwner ? stackCatalog(stack) : ids));
     return cdktf.Testing.synth(stack, true);
   });
 }
 
-/** How the synthesized portal reaches Stripe: as a new configuration, and, with a step, in the place of another one. */
-function waysOf(terraform: string, court: Court): { [name: string]: () => string } {
-  const { resource, step, portal } = made(JSON.parse(withIds(terraform.replaceAll("%%{", "%{"), court.ids)));
-  const birth = withoutMeta(resource);
+/** Functions that send the synthesized portal: as a new configuration and, with a step, in the place of another one. */
+function sendersOf(terraform: string, context: Context): { [name: string]: () => string } {
+  const { resource, step, portal } = made(JSON.parse(withIds(terraform.replaceAll("%%{", "%{"), context.ids)));
+  const initial = withoutMeta(resource);
   const sent: Body | undefined = step && portal;
   return {
     created: () => {
-      const id = create(court, birth);
-      if (sent !== undefined) court.account.update(id, sent);
+      const id = create(context, initial);
+      if (sent !== undefined) context.account.update(id, sent);
       return id;
     },
-    ...(sent && { adopted: () => adopt(court, sent) }),
+    ...(sent && { adopted: () => adopt(context, sent) }),
   };
 }
 
-/** What the provider is told, without what Terraform is. */
+/** The attributes of the provider, without Terraform's meta-arguments. */
 function withoutMeta(resource: Body): Body {
   return Object.fromEntries(Object.entries(resource).filter(([name]) => !["depends_on", "lifecycle"].includes(name)));
 }
 
-/** As the provider does: a configuration is active at first. */
-function create({ account }: Court, { active, ...params }: Body): string {
+/** Creates a configuration as the provider does: active first. */
+function create({ account }: Context, { active, ...params }: Body): string {
   const { id } = account.createConfiguration(params);
   if (active === false) account.update(id, { active });
   return id;
 }
 
-/** In the place of a configuration that has everything; metadata that left the program is emptied, as the step does. */
-function adopt(court: Court, params: Params): string {
-  const { account, ids } = court;
+/** Replaces a configuration with every property. Removed metadata is sent empty, as by the step. */
+function adopt(context: Context, params: Params): string {
+  const { account, ids } = context;
   const adjustable = { enabled: true, minimum: 3, maximum: 7 };
-  const id = create(court, {
+  const id = create(context, {
     name: "before",
     default_return_url: "https://before.com",
     business_profile: {
@@ -129,8 +129,8 @@ function adopt(court: Court, params: Params): string {
   return id;
 }
 
-/** Forgets the configurations that were made on the way. */
-function discarded<T>({ account }: Court, act: () => T): T {
+/** Removes the configurations that a function created. */
+function withoutTraces<T>({ account }: Context, act: () => T): T {
   try {
     return act();
   } finally {

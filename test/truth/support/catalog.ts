@@ -3,16 +3,16 @@ import { AccountView } from "../../../cli/src/sandbox/account-view";
 import { PortalProduct, StripePortalConfigurationProps } from "../../../lib";
 import { Price, Product } from "../../../lib/provider";
 
-/** One product more than a portal takes. */
+/** One product more than a portal can have. */
 export const PLANS: readonly string[] = Array.from({ length: 11 }, (_, index) => `plan-${index}`);
 
 interface Payment {
   readonly currency: string;
-  /** The interval and its count; none is paid once. */
+  /** The interval and its count. A one-time price has none. */
   readonly every?: readonly [interval: string, count: number];
 }
 
-/** What every plan can be paid in, by the end of a price's name. */
+/** The prices of every plan, by the end of their names. */
 const PRICES: Readonly<Record<string, Payment>> = {
   week: { currency: "usd", every: ["week", 1] },
   month: { currency: "usd", every: ["month", 1] },
@@ -24,17 +24,17 @@ const PRICES: Readonly<Record<string, Payment>> = {
   once: { currency: "usd" },
 };
 
-/** Prices of a plan that go together. */
+/** Prices of a plan that a portal can list together. */
 export const pricesOf = (plan: string): string[] =>
   ["week", "month", "quarter", "year", "month-eur", "year-eur"].map((end) => `${plan}-${end}`);
 
-/** Prices of a plan that do not go with those. */
-export const strangePricesOf = (plan: string): string[] => ["month-too", "once"].map((end) => `${plan}-${end}`);
+/** Prices of a plan that conflict with those. */
+export const conflictingPricesOf = (plan: string): string[] => ["month-too", "once"].map((end) => `${plan}-${end}`);
 
-/** Turns the name of a product or a price into what stands for it. */
+/** Replaces the name of a product or a price with its id. */
 export type Naming = (name: string) => string;
 
-/** A program that names products and prices otherwise. */
+/** The properties with other names for products and prices. */
 export function renamed(props: StripePortalConfigurationProps, naming: Naming): StripePortalConfigurationProps {
   const { subscriptionUpdate: update, ...features } = props.features;
   const rename = ({ product, prices, ...rest }: PortalProduct): PortalProduct => ({
@@ -46,8 +46,8 @@ export function renamed(props: StripePortalConfigurationProps, naming: Naming): 
   return { ...props, features: { ...features, ...(subscriptionUpdate && { subscriptionUpdate }) } };
 }
 
-/** Makes every product and price in an account, and tells their ids there; what is none of them stands for itself. */
-export function makeCatalog(account: AccountView): Naming {
+/** Creates every product and price in an account and returns their ids. Other names are returned unchanged. */
+export function createCatalog(account: AccountView): Naming {
   const ids = new Map<string, string>();
   for (const plan of PLANS) {
     const { id: product } = account.createProduct({ name: plan });
@@ -60,11 +60,11 @@ export function makeCatalog(account: AccountView): Naming {
   return (name) => ids.get(name) ?? name;
 }
 
-/** How the products and prices that a program makes are called in Stripe. */
-const own = (name: string): string => `the program's ${name}`;
+/** The name in Stripe of a product or price that the stack creates. */
+const own = (name: string): string => `the stack's ${name}`;
 
-/** Adds the products and prices that are asked for to a program; what is none of them stands for itself. */
-export function programCatalog(stack: cdktf.TerraformStack): Naming {
+/** Adds a product or price to the stack when its id is requested. Other names are returned unchanged. */
+export function stackCatalog(stack: cdktf.TerraformStack): Naming {
   const made = (name: string) => stack.node.tryFindChild(name) as Product | Price | undefined;
   const product = (name: string) => made(name) ?? new Product(stack, name, { name: own(name) });
   const price = (name: string, plan: string, end: string) => {
@@ -82,7 +82,7 @@ export function programCatalog(stack: cdktf.TerraformStack): Naming {
   };
 }
 
-/** The ids of what a deployed program has added. */
+/** The ids of the products and prices of a deployed stack. */
 export function deployedIds({ products, prices }: AccountView): Naming {
   const ids = new Map([
     ...products.map(({ name, id }) => [name, id] as const),
@@ -91,7 +91,7 @@ export function deployedIds({ products, prices }: AccountView): Naming {
   return (name) => ids.get(own(name)) ?? name;
 }
 
-/** The ids of the products and prices that a synthesized text refers to. */
+/** A synthesized stack with ids in the place of references to products and prices. */
 export function withIds(terraform: string, naming: Naming): string {
   return terraform.replace(/\$\{stripe_(?:product|price)\.([\w-]+)\.id\}/g, (_, name: string) => naming(name));
 }

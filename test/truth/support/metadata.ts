@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { filled, mostly, text } from "./values";
+import { filled, mostly, string } from "./values";
 
 type Metadata = { [key: string]: string };
 
@@ -8,16 +8,16 @@ const many = (count: number, value = "x"): Metadata =>
 
 const names = fc.constantFrom("team", "0", "1", "enabled", "constructor", "a.b", "a=b&c", "%{x}", " ", filled(40, "é"));
 
-/** Metadata around Stripe's limits; a value `""` counts as left out. */
+/** Metadata around Stripe's limits. A value of `""` is omitted. */
 export const metadata: fc.Arbitrary<Metadata> = mostly(
   fc.oneof(
     {
       arbitrary: fc.dictionary(
         fc.oneof(
           names,
-          text(20, 1).filter((key) => !/[[\]]/.test(key)),
+          string(20, 1).filter((key) => !/[[\]]/.test(key)),
         ),
-        text(500),
+        string(500),
       ),
       weight: 9,
     },

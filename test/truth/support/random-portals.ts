@@ -2,32 +2,32 @@ import * as cdktf from "cdktf";
 import * as fc from "fast-check";
 import { StripePortalConfiguration } from "../../../lib";
 import { Deployment } from "../../e2e/support/deployment";
-import { Court, judge } from "./agreement";
-import { deployedIds, programCatalog, renamed } from "./catalog";
-import { programs, RandomProgram } from "./programs";
+import { Context, compareWithStripe } from "./agreement";
+import { deployedIds, stackCatalog, renamed } from "./catalog";
+import { portals, RandomPortal } from "./portals";
 
-/** Random programs that library and Stripe accept. */
-export function validPrograms(court: Court, seed: number, count: number): RandomProgram[] {
-  const [paymentMethods] = court.account.paymentMethodConfigurations;
-  const isValid = (program: RandomProgram) => {
-    const { library, stripe } = judge(program, court);
+/** Random portals that library and Stripe accept. */
+export function validPortals(context: Context, seed: number, count: number): RandomPortal[] {
+  const [paymentMethods] = context.account.paymentMethodConfigurations;
+  const isValid = (portal: RandomPortal) => {
+    const { library, stripe } = compareWithStripe(portal, context);
     return library === undefined && stripe === undefined;
   };
-  return fc.sample(programs(paymentMethods.id).filter(isValid), { seed, numRuns: count });
+  return fc.sample(portals(paymentMethods.id).filter(isValid), { seed, numRuns: count });
 }
 
-/** Deploys programs in one stack; returns each program's configuration and its properties as Stripe has them. */
-export async function deployAll(deployment: Deployment, all: readonly RandomProgram[], court: Court) {
+/** Deploys portals in one stack. Returns the configuration of each, and its properties with the ids in Stripe. */
+export async function deployAll(deployment: Deployment, all: readonly RandomPortal[], context: Context) {
   await deployment.deploy((stack) =>
     all.forEach(({ props, isOwner }, index) => {
-      const ids = isOwner ? programCatalog(stack) : court.ids;
+      const ids = isOwner ? stackCatalog(stack) : context.ids;
       const portal = new StripePortalConfiguration(stack, `portal-${index}`, renamed(props, ids));
       new cdktf.TerraformOutput(stack, `id-${index}`, { value: portal.portalConfigurationId });
     }),
   );
   const outputs = await deployment.outputs();
   return all.map(({ props, isOwner }, index) => ({
-    held: court.account.configuration(String(outputs[`id-${index}`])),
-    props: renamed(props, isOwner ? deployedIds(court.account) : court.ids),
+    held: context.account.configuration(String(outputs[`id-${index}`])),
+    props: renamed(props, isOwner ? deployedIds(context.account) : context.ids),
   }));
 }

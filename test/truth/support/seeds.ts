@@ -1,5 +1,5 @@
-/** The same programs in every run. */
+/** A seed for the same portals in every run. */
 export const FIXED_SEED = 11;
 
-/** Other programs in every run; a failure tells the seed, and TRUTH_SEED repeats it. */
+/** A seed for other portals in every run. To repeat a failure, set TRUTH_SEED to its seed. */
 export const FRESH_SEED = Number(process.env.TRUTH_SEED ?? Date.now() % 2 ** 31);

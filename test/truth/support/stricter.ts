@@ -1,7 +1,7 @@
 import { PauseDurationType, StripePortalConfigurationProps } from "../../../lib";
 
-/** What the library refuses though Stripe, or the sandbox, takes it: nobody can mean it. */
-export function isSenseless(props: StripePortalConfigurationProps): boolean {
+/** The portals that the library rejects as mistakes, although Stripe or the sandbox accepts them. */
+export function isRejectedByLibraryOnly(props: StripePortalConfigurationProps): boolean {
   const { customerUpdate, subscriptionCancel, subscriptionPause, subscriptionUpdate } = props.features;
   const lists = [
     customerUpdate?.allowedUpdates,
@@ -13,7 +13,7 @@ export function isSenseless(props: StripePortalConfigurationProps): boolean {
   return (
     lists.some((list = []) => new Set(list).size < list.length) ||
     (type === PauseDurationType.INDEFINITE && intervalOptions !== undefined) ||
-    // A form cannot tell these keys from its own syntax, and the sandbox reads them as something else.
+    // These keys conflict with the syntax of a form, so the sandbox parses them as another parameter.
     Object.keys(props.metadata ?? {}).some((key) => key === "" || /[[\]]/.test(key))
   );
 }

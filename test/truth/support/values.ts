@@ -1,27 +1,27 @@
 import * as fc from "fast-check";
 
-/** Mostly one thing, now and then another: a program has many values, and most programs shall be valid. */
+/** Usually the first, rarely the second: a portal has many values, and most portals must be valid. */
 export function mostly<T, U>(usual: fc.Arbitrary<T>, rare: fc.Arbitrary<U>): fc.Arbitrary<T | U> {
   return fc.oneof({ withCrossShrink: true }, { arbitrary: usual, weight: 60 }, { arbitrary: rare, weight: 1 });
 }
 
-/** An object in which everything may be left out. */
+/** An object with optional properties. */
 export function all<T>(values: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<Partial<T>> {
   return fc.record(values, { requiredKeys: [] }) as fc.Arbitrary<Partial<T>>;
 }
 
-/** A text of so many characters. */
+/** A string of the given length. */
 export function filled(length: number, character = "x"): string {
   return character.repeat(length);
 }
 
-/** A text that Terraform would take for a template, or compose anew, is another text there. */
+/** Terraform evaluates templates and normalizes Unicode, which would change other strings. */
 const isLiteral = (value: string): boolean => !/\$\{|%%\{/.test(value) && value === value.normalize("NFC");
 
 const character = fc.constantFrom("x", "é", "😀");
 
-/** Texts of limited length, counted in characters as people do: on both sides of the limit. */
-export function text(limit: number, least = 0): fc.Arbitrary<string> {
+/** Strings on both sides of a limit, which is counted in characters. */
+export function string(limit: number, least = 0): fc.Arbitrary<string> {
   const exactly = (length: number) => character.map((one) => filled(length, one));
   return mostly(
     fc.oneof(
@@ -33,7 +33,7 @@ export function text(limit: number, least = 0): fc.Arbitrary<string> {
   );
 }
 
-/** Links, and what is none. */
+/** URLs and invalid URLs. */
 export const link: fc.Arbitrary<string> = mostly(
   fc.oneof(
     fc.constantFrom("", "https://acme.com/account?from=portal&x=%20#top", "http://localhost:3000", "HTTPS://ACME.COM"),
@@ -56,19 +56,19 @@ export const link: fc.Arbitrary<string> = mostly(
   ),
 );
 
-/** A member of a closed set, and what is none. */
+/** A member of a closed set, or an unknown value. */
 export function member<T extends string>(closed: Readonly<Record<string, T>>): fc.Arbitrary<T> {
   return mostly(fc.constantFrom(...Object.values(closed)), fc.constantFrom("", "unknown") as fc.Arbitrary<T>);
 }
 
-/** Members of a closed set in any order, and what is none. */
+/** Members of a closed set in any order, or unknown values. */
 export function members<T extends string>(closed: Readonly<Record<string, T>>): fc.Arbitrary<T[]> {
   const values = Object.values(closed);
   const strange = [[values[0], values[0]], ["unknown" as T], ["" as T]];
   return mostly(fc.shuffledSubarray(values), fc.constantFrom(...strange));
 }
 
-/** Whole numbers within bounds, often the bounds themselves; and others. */
+/** Whole numbers within bounds, often the bounds, or invalid numbers. */
 export function whole(least: number, most: number): fc.Arbitrary<number> {
   const strange = [least - 1, most + 1, least + 0.5, -most, 1e21, NaN, Infinity];
   return mostly(

@@ -5,8 +5,8 @@ import { StripePortalConfigurationProps } from "../../../lib";
 
 type Fields = { [name: string]: any };
 
-/** What a program says by leaving something out, as its documentation tells. */
-const SILENCE = {
+/** The documented defaults of omitted properties. */
+const DEFAULTS = {
   active: true,
   name: "",
   default_return_url: "",
@@ -38,58 +38,58 @@ const SILENCE = {
   },
 };
 
-/** What is on when it is there. */
-const SWITCHES = new Set([
-  ...Object.keys(SILENCE.features),
+/** Objects that are on if they are present. */
+const TOGGLES = new Set([
+  ...Object.keys(DEFAULTS.features),
   "login_page",
   "cancellation_reason",
   "adjustable_quantity",
 ]);
 
-/** A program as Stripe's parameters, word for word and without the library, but without products that are not sent. */
-export function stated(props: StripePortalConfigurationProps): Params {
+/** The properties as Stripe's parameters, converted independently of the library. Products of a disabled feature are omitted. */
+export function expectedParams(props: StripePortalConfigurationProps): Params {
   const { metadata = {}, name, active, defaultReturnUrl, businessProfile, loginPage, features } = props;
-  const said = inStripesWords({ name, active, defaultReturnUrl, businessProfile, loginPage, features });
-  const { subscription_update: update } = said.features;
+  const given = toStripeParams({ name, active, defaultReturnUrl, businessProfile, loginPage, features });
+  const { subscription_update: update } = given.features;
   if (update?.enabled === false) update.products = [];
   const values = Object.entries(metadata).filter(([, value]) => value !== "");
-  return { ...(merge(SILENCE, said) as Params), metadata: Object.fromEntries(values) };
+  return { ...(merge(DEFAULTS, given) as Params), metadata: Object.fromEntries(values) };
 }
 
-function inStripesWords(value: unknown): any {
-  if (Array.isArray(value)) return value.map(inStripesWords);
+function toStripeParams(value: unknown): any {
+  if (Array.isArray(value)) return value.map(toStripeParams);
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value).map(([name, inner]) => {
     const word = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-    const said = inStripesWords(inner);
-    return [word, SWITCHES.has(word) && said !== undefined ? { enabled: true, ...said } : said];
+    const converted = toStripeParams(inner);
+    return [word, TOGGLES.has(word) && converted !== undefined ? { enabled: true, ...converted } : converted];
   });
   const words = Object.fromEntries(entries);
   if ("product" in words) return { adjustable_quantity: { enabled: false }, ...words };
   return "interval" in words ? { interval_count: 1, ...words } : words;
 }
 
-/** What can be seen of stated parameters, or of a configuration that should hold them. */
-export function essence(portal: Params | Configuration): Fields {
+/** Reduces parameters or a configuration to the fields that can be compared. */
+export function normalize(portal: Params | Configuration): Fields {
   const { metadata, login_page: page, ...rest } = JSON.parse(JSON.stringify(portal)) as Fields;
   const { active, name, default_return_url, business_profile, features } = rest;
   const settings = without({ active, name, default_return_url, business_profile, features });
   return { ...settings, login_page: page.enabled, metadata };
 }
 
-/** Without what is empty, what is Stripe's way to say nothing, and the settings of what is off. */
+/** Omits empty fields, Stripe's defaults, and the settings of features that are off. */
 function without(fields: Fields): Fields {
   if (fields.enabled === false) return { enabled: false };
-  const silent = (name: string, value: unknown): boolean =>
+  const isDefault = (name: string, value: unknown): boolean =>
     (name === "billing_cycle_anchor" && value === "unchanged") ||
     (name === "minimum" && value === 0) ||
     (name === "interval_options" && fields.type === "indefinite") ||
     [null, undefined, ""].includes(value as null) ||
     (Array.isArray(value) && value.length === 0);
-  const seen = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(seen);
+  const reduced = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(reduced);
     return typeof value === "object" ? without(value as Fields) : value;
   };
-  const entries = Object.entries(fields).filter(([name, value]) => !silent(name, value));
-  return Object.fromEntries(entries.map(([name, value]) => [name, seen(value)]));
+  const entries = Object.entries(fields).filter(([name, value]) => !isDefault(name, value));
+  return Object.fromEntries(entries.map(([name, value]) => [name, reduced(value)]));
 }

@@ -16,20 +16,20 @@ import {
   TrialUpdateBehavior,
   UpdateProration,
 } from "../../../lib";
-import { PLANS, pricesOf, strangePricesOf } from "./catalog";
+import { PLANS, pricesOf, conflictingPricesOf } from "./catalog";
 import { metadata } from "./metadata";
-import { all, filled, link, member, members, mostly, text, whole } from "./values";
+import { all, filled, link, member, members, mostly, string, whole } from "./values";
 
-/** A random program. */
-export interface RandomProgram {
+/** A random portal. */
+export interface RandomPortal {
   readonly props: StripePortalConfigurationProps;
-  /** Whether the products and prices are constructs of the same program; otherwise it has their ids. */
+  /** If true, products and prices are constructs of the same stack. If false, the portal contains their ids. */
   readonly isOwner: boolean;
 }
 
 const enabled = fc.constantFrom(true, false);
 
-const businessProfile = all({ headline: text(60), privacyPolicyUrl: link, termsOfServiceUrl: link });
+const businessProfile = all({ headline: string(60), privacyPolicyUrl: link, termsOfServiceUrl: link });
 
 const cancelEffect = mostly(
   fc.constantFrom(
@@ -95,11 +95,11 @@ const adjustableQuantity = fc.oneof(
   fc.tuple(all({ enabled }), bounds).map(([quantity, both]) => ({ ...quantity, ...both })),
 );
 
-/** A product with prices that go together; or whatever else, of which the library only sees all in the program's own. */
+/** A product with compatible prices, or rarely a conflict. The library detects all conflicts of constructs only. */
 function product(plan: string, isOwner: boolean): fc.Arbitrary<PortalProduct> {
   const own = pricesOf(plan);
   const broken: string[][] = [[], [own[0], own[0]], [""], [filled(5001)]];
-  const strange = strangePricesOf(plan).flatMap((price) => [
+  const strange = conflictingPricesOf(plan).flatMap((price) => [
     [price],
     ["month", "year"].map((end) => `${plan}-${end}`).concat(price),
   ]);
@@ -157,23 +157,23 @@ const features = (isOwner: boolean, paymentMethodConfiguration: string): fc.Arbi
       }),
       mostly(fc.constant(true), fc.constant(false)),
     )
-    .map(([chosen, isCareful]) => (isCareful ? withWhatItNeeds(chosen) : chosen));
+    .map(([chosen, isComplete]) => (isComplete ? withRequirements(chosen) : chosen));
 
-/** At least one feature, and payment method update beside plan switching. */
-function withWhatItNeeds(chosen: PortalFeatures): PortalFeatures {
+/** Ensures at least one feature, and payment method update if plan switching is on. */
+function withRequirements(chosen: PortalFeatures): PortalFeatures {
   const needsPayment = chosen.subscriptionUpdate !== undefined && chosen.subscriptionUpdate.enabled !== false;
   if (!needsPayment) return Object.keys(chosen).length > 0 ? chosen : { invoiceHistory: {} };
   return { ...chosen, paymentMethodUpdate: { ...chosen.paymentMethodUpdate, enabled: true } };
 }
 
-/** Programs of which most are valid, all at the edges of what is. */
-export const programs = (paymentMethodConfiguration: string): fc.Arbitrary<RandomProgram> =>
+/** Random portals near the limits, most of them valid. */
+export const portals = (paymentMethodConfiguration: string): fc.Arbitrary<RandomPortal> =>
   fc.boolean().chain((isOwner) =>
     fc.record({
       props: fc
         .tuple(
           all({
-            name: text(256),
+            name: string(256),
             active: enabled,
             defaultReturnUrl: link,
             businessProfile,
