@@ -22,13 +22,13 @@ test("an account starts with a default configuration as saved in the Dashboard",
   });
 });
 
-test("a fresh account starts without one", async () => {
+test("a fresh account starts without a default configuration", async () => {
   const fresh = await startSandbox({ fresh: true, environment: {} });
   expect(fresh.account().configurations).toEqual([]);
   await fresh.close();
 });
 
-test("objects are copies, whole, with their products", () => {
+test("objects are complete copies and contain their products", () => {
   const account = sandbox.account();
   const product = account.createProduct({ name: "Pro" }).id;
   const price = account.createPrice({ product, currency: "usd", unit_amount: 1, recurring: { interval: "month" } }).id;
@@ -45,7 +45,7 @@ test("objects are copies, whole, with their products", () => {
   });
 });
 
-test("update keeps Stripe's rules, edit and remove do not", async () => {
+test("update follows Stripe's rules, edit and remove do not", async () => {
   const account = sandbox.account();
   const { id } = account.createConfiguration({ features: { invoice_history: { enabled: true } } });
   expect(() => account.update(id, { features: { subscription_update: { enabled: true } } })).toThrow(
@@ -66,7 +66,7 @@ test.each([
   ["a price", () => sandbox.account().createPrice({ product: chosen(), currency: "usd", unit_amount: 1 }).id],
   ["a product with a chosen id", () => chosen()],
   ["a payment method configuration", () => sandbox.account().createPaymentMethodConfiguration({ name: "x" })],
-])("%s can be updated by its id alone", (_, create) => {
+])("%s can be updated by its id", (_, create) => {
   expect(() => sandbox.account().update(create(), { active: false })).not.toThrow();
 });
 
@@ -74,7 +74,7 @@ function chosen(): string {
   return sandbox.account().createProduct({ id: `my_product_${Math.random()}`, name: "Mine" }).id;
 }
 
-test("edits behind the API are no requests", () => {
+test("edits outside of the API are not recorded as requests", () => {
   sandbox.account().createProduct({ name: "x" });
   expect(sandbox.requests.filter(({ method }) => method === "POST")).toEqual([]);
 });

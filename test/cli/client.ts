@@ -10,14 +10,14 @@ export interface Reply {
 
 export type Params = { readonly [name: string]: Plain };
 
-/** Calls a sandbox as a program would, without its proxy. */
+/** Calls a sandbox without its proxy. */
 export class Client {
   constructor(
     private readonly sandbox: Sandbox,
     private readonly headers: Readonly<Record<string, string>> = {},
   ) {}
 
-  /** The same client with other headers; `authorization` may be given too. */
+  /** The same client with other headers, which can include `authorization`. */
   with(headers: Readonly<Record<string, string>>): Client {
     return new Client(this.sandbox, { ...this.headers, ...headers });
   }

@@ -32,7 +32,7 @@ afterAll(async () => {
 
 const environment = (): NodeJS.ProcessEnv => ({ ...process.env, ...sandbox.env });
 
-/** Uses the key that the app has, and every way in which Node.js connects. */
+/** Uses the key of the app and every HTTP client of Node.js. */
 const APP = `
   const https = require("https");
   const tls = require("tls");
@@ -62,7 +62,7 @@ const APP = `
   })();`;
 
 describe.each(nodeVersions())("Node.js %s", (_, node) => {
-  test("reaches the sandbox with unmodified clients, and Stripe with none", async () => {
+  test("connects unmodified clients to the sandbox and never to Stripe", async () => {
     const { stdout } = await run(node, ["-e", APP], { env: environment() });
     expect(sandbox.requests.map(({ method, path, mode, status }) => `${method} ${path} ${mode} ${status}`)).toEqual([
       "POST /v1/products live 200",
@@ -79,7 +79,7 @@ describe.each(nodeVersions())("Node.js %s", (_, node) => {
     ]);
   });
 
-  test("keeps its own options and the connections to other hosts", async () => {
+  test("keeps the options of Node.js and connections to other hosts", async () => {
     const bin = join(folder, "with space");
     mkdirSync(bin, { recursive: true });
     writeFileSync(join(bin, "own.cjs"), "globalThis.own = true;");
@@ -96,7 +96,7 @@ describe.each(nodeVersions())("Node.js %s", (_, node) => {
   });
 });
 
-test("npm stripe takes stripeOptions()", async () => {
+test("npm stripe accepts stripeOptions()", async () => {
   const stripe = new Stripe(sandbox.keys.test, { ...sandbox.stripeOptions(), telemetry: false });
   await expect(stripe.products.create({ name: "Pro" })).resolves.toMatchObject({ name: "Pro", livemode: false });
 });
@@ -115,7 +115,7 @@ describeWithTools("curl", [toolFor("curl")], () => {
     ["https://connect.stripe.com/oauth/token", "https://connect.stripe.com:443"],
     ["https://billing.stripe.com/p/login/1", "https://billing.stripe.com:443"],
     ["https://api.stripe.com:8443/v1/account", "https://api.stripe.com:8443"],
-  ])("does not reach %s, and a message says so", async (url, shown) => {
+  ])("does not reach %s and reports the reason", async (url, shown) => {
     await expect(curl(url, "-u", key())).rejects.toMatchObject({ stderr: expect.stringContaining("403") });
     expect(rejected).toEqual([`rejected a connection to ${shown}: the sandbox only serves https://api.stripe.com`]);
   });

@@ -20,7 +20,7 @@ export interface Started {
 
 /** The command line, built from its sources. Each test gets a temporary folder, which must be empty afterwards. */
 export class CommandLine {
-  /** Builds it before the tests of a file. */
+  /** Builds the command line before the tests of a file. */
   static use(): CommandLine {
     const commandLine = new CommandLine();
     beforeAll(() => commandLine.build());
@@ -38,18 +38,18 @@ export class CommandLine {
   temporary = "";
   private folder = "";
 
-  /** Starts it with its own environment changed by `env`. */
+  /** Starts the command line in an environment that is changed by `env`. */
   readonly start = (args: readonly string[], env: NodeJS.ProcessEnv = {}): Started => {
     const child = spawn(process.execPath, [this.main, ...args], {
       env: { ...process.env, TMPDIR: this.temporary, ...env },
       stdio: ["ignore", "pipe", "pipe"],
-      // In a process group of its own, as in a shell.
+      // A process group of its own, as in a shell.
       detached: true,
     });
     return { child, result: resultOf(child) };
   };
 
-  /** Runs it to its end. */
+  /** Runs the command line until it exits. */
   readonly run = (...args: string[]): Promise<Result> => this.start(args).result;
 
   get main(): string {
@@ -93,7 +93,7 @@ export function javascript(code: string): string[] {
   return ["--", process.execPath, "-e", code];
 }
 
-/** A line of JavaScript that sends requests, as `[method, path, body]`, and prints each answer in a line. */
+/** A line of JavaScript that sends requests, given as `[method, path, body]`, and prints each response in a line. */
 export function requests(...list: readonly (readonly [method: string, path: string, body?: string])[]): string {
   return `(async () => {
     const headers = { authorization: "Bearer " + process.env.STRIPE_API_KEY };
@@ -105,7 +105,7 @@ export function requests(...list: readonly (readonly [method: string, path: stri
   })()`;
 }
 
-/** Waits until a child has written a text to stdout. */
+/** Waits until a child writes a string to stdout. */
 export function written(child: ChildProcess, text: string): Promise<void> {
   return new Promise((resolve) => {
     let seen = "";

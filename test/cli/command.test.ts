@@ -22,20 +22,20 @@ test.each([0, 1, 7])("exits with the command's exit code %s, and reports that it
   expect(result).toMatchObject({ code, stdout: "", stderr: expect.stringMatching(NO_REQUEST) });
 });
 
-test("leads the command to the sandbox, and prints nothing itself", async () => {
+test("connects the command to the sandbox and prints nothing", async () => {
   const { code, stdout, stderr } = await run("sandbox", ...javascript(createProduct));
   expect(code).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({ object: "product", name: "Pro", livemode: false });
   expect(stderr).toBe("");
 });
 
-test("gives the command the live key with --live, and logs requests without keys with --log", async () => {
+test("passes the live key with --live, and logs requests without keys with --log", async () => {
   const { stdout, stderr } = await run("sandbox", "--live", "--log", ...javascript(createProduct));
   expect(JSON.parse(stdout)).toMatchObject({ livemode: true });
   expect(stderr).toBe("POST /v1/products 200 (live) name=Pro metadata[secret]=sk_test_****\n");
 });
 
-test("accepts --key and gives it to the command, and rejects the default key then", async () => {
+test("passes --key to the command and rejects the default key", async () => {
   const given = await run("sandbox", "--key", "rk_test_mine", ...javascript("console.log(process.env.STRIPE_API_KEY)"));
   expect(given.stdout).toBe("rk_test_mine\n");
   const withDefault = `process.env.STRIPE_API_KEY = "sk_test_sandbox"; ${createProduct}`;
@@ -59,7 +59,7 @@ test("keeps the account between runs with --state", async () => {
   expect(accounts[0].objects.product).toHaveLength(2);
 });
 
-test("rejects another file with exit code 2, and does not run the command", async () => {
+test("rejects a file of another kind with exit code 2, and does not run the command", async () => {
   const file = join(folder, "precious.txt");
   const witness = join(folder, "ran");
   writeFileSync(file, "precious");
@@ -111,7 +111,7 @@ test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
   },
 );
 
-test("exits with 128 + n if signal n ended the command", async () => {
+test("exits with 128 + n if signal n ends the command", async () => {
   expect(await run("sandbox", ...javascript("process.kill(process.pid, 'SIGKILL')"))).toMatchObject({ code: 137 });
 });
 
@@ -131,7 +131,7 @@ test.each(["SIGINT", "SIGTERM"] as const)(
   },
 );
 
-/** A command that counts the signals it gets within half a second. */
+/** A command that counts the signals it receives within half a second. */
 const COUNTER = `
   let count = 0;
   process.on("SIGINT", () => count++ || setTimeout(() => process.exit(count), 500));
@@ -141,20 +141,20 @@ const COUNTER = `
 test.each([
   ["the sandbox alone", (pid: number) => process.kill(pid, "SIGINT")],
   ["the whole process group, as Ctrl-C does", (pid: number) => process.kill(-pid, "SIGINT")],
-])("sends SIGINT to the command once if it was sent to %s", async (_, kill) => {
+])("sends SIGINT to the command once if %s receives it", async (_, kill) => {
   const { child, result } = commandLine.start(["sandbox", ...javascript(COUNTER)]);
   await written(child, "ready");
   kill(child.pid!);
   expect(await result).toMatchObject({ code: 1 });
 });
 
-test("leaves options after the command to the command", async () => {
+test("passes options after the command to the command", async () => {
   const code = "console.log(process.execArgv.length, process.argv.slice(1).join())";
   const result = await run("sandbox", process.execPath, "-e", code, "x", "--log", "--live", "--", "--help");
   expect(result).toMatchObject({ code: 0, stdout: "2 x,--log,--live,--,--help\n" });
 });
 
-test("keeps running if the reader of its output ends", async () => {
+test("keeps running if the reader of its output exits", async () => {
   const file = join(folder, "state.json");
   const products = Array.from({ length: 20 }, (_, index) => ["POST", "/v1/products", `name=${index}`] as const);
   const { child, result } = commandLine.start([
@@ -238,7 +238,7 @@ test("explains once that objects of an earlier run are gone without --state", as
   expect(await run("sandbox", ...javascript(deleted))).toMatchObject({ stderr: "" });
 });
 
-test("writes --write-env when it is ready, and removes it at the end", async () => {
+test("writes the file of --write-env when it is ready, and removes it at the end", async () => {
   const file = join(folder, "sandbox.env");
   const { child, result } = commandLine.start(["sandbox", "--write-env", file]);
   await waitFor(() => existsSync(file));
@@ -250,7 +250,7 @@ test("writes --write-env when it is ready, and removes it at the end", async () 
   expect(existsSync(file)).toBe(false);
 });
 
-test("replaces the --write-env of a run that was killed, but no other file", async () => {
+test("replaces the --write-env file of a killed run, but no other file", async () => {
   const file = join(folder, ".env");
   const { child, result } = commandLine.start(["sandbox", "--write-env", file]);
   await waitFor(() => existsSync(file));

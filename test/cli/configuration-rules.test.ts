@@ -32,13 +32,13 @@ afterAll(() => sandbox.close());
 
 const create = (features: Params, more: Params = {}): Promise<Reply> => stripe.post(PATH, { features, ...more });
 
-/** Plan switching with these products, and what it needs beside it. */
+/** Plan switching with these products, and the features that it requires. */
 const switching = (products: Params[string], more: Params = {}): Params => ({
   payment_method_update: { enabled: true },
   subscription_update: { enabled: true, products, ...more },
 });
 
-async function expectRefusal(reply: Promise<Reply>, message: string | RegExp, param?: string): Promise<void> {
+async function expectRejection(reply: Promise<Reply>, message: string | RegExp, param?: string): Promise<void> {
   const { status, body, headers } = await reply;
   expect(status).toBe(400);
   expect(body.error.message).toEqual(typeof message === "string" ? message : expect.stringMatching(message));
@@ -48,29 +48,29 @@ async function expectRefusal(reply: Promise<Reply>, message: string | RegExp, pa
 }
 
 describe("plan switching", () => {
-  test("needs products", async () => {
+  test("requires products", async () => {
     const features = { payment_method_update: { enabled: true }, subscription_update: { enabled: true } };
-    await expectRefusal(create(features), `Missing required param: ${PRODUCTS}`, PRODUCTS);
-    await expectRefusal(create(switching([])), `Missing required param: ${PRODUCTS}`, PRODUCTS);
+    await expectRejection(create(features), `Missing required param: ${PRODUCTS}`, PRODUCTS);
+    await expectRejection(create(switching([])), `Missing required param: ${PRODUCTS}`, PRODUCTS);
   });
 
-  test("needs payment method update, with neither param nor code", async () => {
+  test("requires payment method update, with neither param nor code in the error", async () => {
     const features = { subscription_update: { enabled: true, products: [{ product, prices: [monthly] }] } };
     const message = "Cannot enable subscription updates while payment method update is disabled.";
-    await expectRefusal(create(features), message);
+    await expectRejection(create(features), message);
     expect((await create(features)).body.error.code).toBeUndefined();
   });
 
-  test("keeps payment method update from being turned off later", async () => {
+  test("prevents payment method update from being turned off later", async () => {
     const { body } = await create(switching([{ product, prices: [monthly] }]));
     const update = stripe.post(`${PATH}/${body.id}`, { features: { payment_method_update: { enabled: false } } });
-    await expectRefusal(update, /^Cannot enable subscription updates/);
+    await expectRejection(update, /^Cannot enable subscription updates/);
   });
 
-  test("cannot lose its products, but can be turned off together with them", async () => {
+  test("cannot lose its products unless it is turned off with them", async () => {
     const { body } = await create(switching([{ product, prices: [monthly] }]));
     const path = `${PATH}/${body.id}`;
-    await expectRefusal(
+    await expectRejection(
       stripe.post(path, { features: { subscription_update: { products: "" } } }),
       `Missing required param: ${PRODUCTS}`,
       PRODUCTS,
@@ -79,7 +79,7 @@ describe("plan switching", () => {
     expect(off.status).toBe(200);
   });
 
-  test("stays as it is when an update sends enabled without products", async () => {
+  test("stays unchanged if an update sends enabled without products", async () => {
     const { body } = await create(switching([{ product, prices: [monthly] }]));
     const update = await stripe.post(`${PATH}/${body.id}`, { features: { subscription_update: { enabled: true } } });
     expect(update.status).toBe(200);
@@ -87,27 +87,27 @@ describe("plan switching", () => {
 });
 
 describe("products", () => {
-  test("have prices with unique billing intervals", async () => {
+  test("require prices with unique billing intervals", async () => {
     expect((await create(switching([{ product, prices: [monthly, yearly] }]))).status).toBe(200);
     const message = "For each product, its price must have unique billing intervals.";
-    await expectRefusal(create(switching([{ product, prices: [monthly, otherMonthly] }])), message, PRODUCTS);
+    await expectRejection(create(switching([{ product, prices: [monthly, otherMonthly] }])), message, PRODUCTS);
     const twice = [
       { product, prices: [monthly] },
       { product, prices: [otherMonthly] },
     ];
-    await expectRefusal(create(switching(twice)), message, PRODUCTS);
+    await expectRejection(create(switching(twice)), message, PRODUCTS);
   });
 
-  test("may have prices with the same billing interval in different currencies", async () => {
+  test("can have prices with the same billing interval in different currencies", async () => {
     expect((await create(switching([{ product, prices: [monthly, yearly, euroMonthly] }]))).status).toBe(200);
-    await expectRefusal(
+    await expectRejection(
       create(switching([{ product, prices: [monthly, euroMonthly, otherEuroMonthly] }])),
       "For each product, its price must have unique billing intervals.",
       PRODUCTS,
     );
   });
 
-  test("are at most 10", async () => {
+  test("are limited to 10", async () => {
     const account = sandbox.account();
     const products = Array.from({ length: 11 }, () => {
       const id = account.createProduct({ name: "One of many" }).id;
@@ -115,35 +115,35 @@ describe("products", () => {
       return { product: id, prices: [account.createPrice(price).id] };
     });
     expect((await create(switching(products.slice(0, 10)))).status).toBe(200);
-    await expectRefusal(create(switching(products)), /at most 10 products/, PRODUCTS);
+    await expectRejection(create(switching(products)), /at most 10 products/, PRODUCTS);
   });
 
-  test("have prices that exist, are recurring and belong to them", async () => {
+  test("require prices that exist, are recurring and belong to them", async () => {
     const foreign = sandbox.account().createProduct({ name: "Other" }).id;
     const price = `${PRODUCTS}[0][prices][0]`;
     const listed = (prices: string[], of = product): Promise<Reply> => create(switching([{ product: of, prices }]));
-    await expectRefusal(listed(["price_nope"]), "No such price: 'price_nope'", price);
-    await expectRefusal(listed([oneTime]), /is not recurring/, price);
-    await expectRefusal(listed([monthly], foreign), /does not belong to the product/, price);
-    await expectRefusal(listed([monthly], "prod_nope"), "No such product: 'prod_nope'", `${PRODUCTS}[0][product]`);
+    await expectRejection(listed(["price_nope"]), "No such price: 'price_nope'", price);
+    await expectRejection(listed([oneTime]), /is not recurring/, price);
+    await expectRejection(listed([monthly], foreign), /does not belong to the product/, price);
+    await expectRejection(listed([monthly], "prod_nope"), "No such product: 'prod_nope'", `${PRODUCTS}[0][product]`);
   });
 
   test("of the other mode do not exist", async () => {
     const live = stripe.with({ authorization: `Bearer ${sandbox.keys.live}` });
-    await expectRefusal(
+    await expectRejection(
       live.post(PATH, { features: switching([{ product, prices: [monthly] }]) }),
       `No such product: '${product}'; a similar object exists in test mode, but a live mode key was used to make this request.`,
       `${PRODUCTS}[0][product]`,
     );
   });
 
-  test("need a product and at least one price", async () => {
-    await expectRefusal(create(switching([{ product }])), /^Missing required param/, `${PRODUCTS}[0][prices]`);
-    await expectRefusal(create(switching([{ prices: [monthly] }])), /^Missing required/, `${PRODUCTS}[0][product]`);
-    await expectRefusal(create(switching([{ product, prices: [] }])), /empty string/, `${PRODUCTS}[0][prices]`);
+  test("require a product and at least one price", async () => {
+    await expectRejection(create(switching([{ product }])), /^Missing required param/, `${PRODUCTS}[0][prices]`);
+    await expectRejection(create(switching([{ prices: [monthly] }])), /^Missing required/, `${PRODUCTS}[0][product]`);
+    await expectRejection(create(switching([{ product, prices: [] }])), /empty string/, `${PRODUCTS}[0][prices]`);
   });
 
-  test("may list archived prices and products", async () => {
+  test("can list archived prices and products", async () => {
     const account = sandbox.account();
     const id = account.createProduct({ name: "Old", active: false }).id;
     const price = account.createPrice({
@@ -164,12 +164,12 @@ describe("products", () => {
     [{ enabled: true, maximum: -1 }, "maximum"],
     [{ enabled: true, maximum: 1.5 }, "maximum"],
     [{ maximum: 5 }, "enabled"],
-  ])("adjustable quantity %j: refused is %s", async (quantity, refused) => {
+  ])("validate the adjustable quantity %j, rejected: %s", async (quantity, rejected) => {
     const reply = create(switching([{ product, prices: [monthly], adjustable_quantity: quantity }]));
-    if (refused === undefined) {
+    if (rejected === undefined) {
       expect((await reply).status).toBe(200);
     } else {
-      await expectRefusal(reply, /./, `${PRODUCTS}[0][adjustable_quantity][${refused}]`);
+      await expectRejection(reply, /./, `${PRODUCTS}[0][adjustable_quantity][${rejected}]`);
     }
   });
 });
@@ -185,35 +185,35 @@ describe("cancellation", () => {
     ["at_period_end", "create_prorations", false],
     ["immediately", "always_invoice", false],
     ["at_period_end", "always_invoice", false],
-  ])("%s with %s: accepted is %s", async (mode, proration, accepted) => {
+  ])("accepts %s with %s: %s", async (mode, proration, accepted) => {
     const reply = cancel({ mode, proration_behavior: proration });
     if (accepted) {
       expect((await reply).status).toBe(200);
     } else {
-      await expectRefusal(reply, /^Invalid features\[subscription_cancel\]\[proration_behavior\]/, prorations);
+      await expectRejection(reply, /^Invalid features\[subscription_cancel\]\[proration_behavior\]/, prorations);
     }
   });
 
-  test("prorations refuse a later move to the period's end", async () => {
+  test("cannot move to the end of the period if prorations are on", async () => {
     const { body } = await cancel({ mode: "immediately", proration_behavior: "create_prorations" });
     const features = { subscription_cancel: { mode: "at_period_end" } };
-    await expectRefusal(stripe.post(`${PATH}/${body.id}`, { features }), /mode=immediately/, prorations);
+    await expectRejection(stripe.post(`${PATH}/${body.id}`, { features }), /mode=immediately/, prorations);
   });
 
-  test("a wrong mode is refused in Stripe's words", async () => {
+  test("rejects an unknown mode with Stripe's message", async () => {
     const param = "features[subscription_cancel][mode]";
-    await expectRefusal(
+    await expectRejection(
       cancel({ mode: "later" }),
       `Invalid ${param}: must be one of at_period_end or immediately`,
       param,
     );
   });
 
-  test("reasons need options on create, and one of them while they are on", async () => {
+  test("requires options of reasons on create, and at least one if reasons are on", async () => {
     const options = "features[subscription_cancel][cancellation_reason][options]";
     const missing = `Missing required param: ${options}.`;
-    await expectRefusal(cancel({ cancellation_reason: { enabled: false } }), missing, options);
-    await expectRefusal(cancel({ cancellation_reason: { enabled: true, options: "" } }), /at least one/, options);
+    await expectRejection(cancel({ cancellation_reason: { enabled: false } }), missing, options);
+    await expectRejection(cancel({ cancellation_reason: { enabled: true, options: "" } }), /at least one/, options);
     expect((await cancel({ cancellation_reason: { enabled: false, options: "" } })).status).toBe(200);
     const { body } = await cancel({ cancellation_reason: { enabled: true, options: ["other"] } });
     const off = { subscription_cancel: { cancellation_reason: { enabled: false } } };
@@ -233,37 +233,37 @@ describe("pausing", () => {
     ["year", 3, 4],
   ])("lasts at most three years in %ss", async (interval, longest, tooLong) => {
     expect((await pause([{ interval, interval_count: longest }])).status).toBe(200);
-    await expectRefusal(
+    await expectRejection(
       pause([{ interval, interval_count: tooLong }]),
       "The maximum pause duration is three years.",
       `${OPTIONS}[0][interval_count]`,
     );
   });
 
-  test("counts one interval unless told otherwise, and at least one", async () => {
+  test("has an interval count of 1 by default and at least 1", async () => {
     const { body } = await pause([{ interval: "week" }]);
     expect(body.features.subscription_pause.duration.interval_options).toEqual([
       { interval: "week", interval_count: 1 },
     ]);
-    await expectRefusal(
+    await expectRejection(
       pause([{ interval: "day", interval_count: 0 }]),
       /greater than/,
       `${OPTIONS}[0][interval_count]`,
     );
   });
 
-  test("needs interval options for that type, and a type", async () => {
-    await expectRefusal(pause(""), `Missing required param: ${OPTIONS}.`, OPTIONS);
+  test("requires a type, and interval options for that type", async () => {
+    await expectRejection(pause(""), `Missing required param: ${OPTIONS}.`, OPTIONS);
     expect((await pause("", "indefinite")).status).toBe(200);
     const duration = "features[subscription_pause][duration]";
     const features = { subscription_pause: { duration: { interval_options: [{ interval: "day" }] } } };
-    await expectRefusal(create(features), /^Missing/, `${duration}[type]`);
+    await expectRejection(create(features), /^Missing/, `${duration}[type]`);
   });
 });
 
-describe("what a request holds", () => {
-  test("features are required and not empty on create, optional on update", async () => {
-    await expectRefusal(stripe.post(PATH, { name: "x" }), "Missing required param: features.", "features");
+describe("a request", () => {
+  test("requires at least one feature on create, but not on update", async () => {
+    await expectRejection(stripe.post(PATH, { name: "x" }), "Missing required param: features.", "features");
     const { body } = await create({ invoice_history: { enabled: true } });
     expect((await stripe.post(`${PATH}/${body.id}`, {})).status).toBe(200);
   });
@@ -273,24 +273,24 @@ describe("what a request holds", () => {
     ["payment_method_update", { payment_method_configuration: "" }],
     ["subscription_cancel", { mode: "immediately" }],
     ["subscription_update", { proration_behavior: "none" }],
-  ])("%s needs `enabled` on create", async (feature, named) => {
+  ])("requires `enabled` of %s on create", async (feature, named) => {
     const param = `features[${feature}][enabled]`;
-    await expectRefusal(create({ [feature]: named }), `Missing required param: ${param}.`, param);
+    await expectRejection(create({ [feature]: named }), `Missing required param: ${param}.`, param);
   });
 
   test.each([
     [{ is_default: true }, "is_default"],
     [{ active: true }, "active"],
     [{ login_page: { enabled: true, url: "https://x.y" } }, "login_page[url]"],
-  ])("%j is unknown on create", async (more, param) => {
+  ])("rejects the unknown parameter %j on create", async (more, param) => {
     const reply = create({ invoice_history: { enabled: true } }, more);
-    await expectRefusal(reply, `Received unknown parameter: ${param}`, param);
+    await expectRejection(reply, `Received unknown parameter: ${param}`, param);
   });
 
-  test("unknown names are refused at every depth", async () => {
+  test("rejects unknown parameters at every depth", async () => {
     const products = [{ product, prices: [monthly], adjustable_quantity: { enabled: true, step: 1 } }];
     const param = `${PRODUCTS}[0][adjustable_quantity][step]`;
-    await expectRefusal(create(switching(products)), `Received unknown parameter: ${param}`, param);
+    await expectRejection(create(switching(products)), `Received unknown parameter: ${param}`, param);
   });
 
   test.each([
@@ -301,26 +301,26 @@ describe("what a request holds", () => {
     [{ default_return_url: "acme.com" }, "default_return_url"],
     [{ default_return_url: "http://localhost:3000" }, undefined],
     [{ business_profile: { privacy_policy_url: "privacy" } }, "business_profile[privacy_policy_url]"],
-  ])("limits of texts and links (case %#)", async (more, param) => {
+  ])("checks the limits of strings and URLs (case %#)", async (more, param) => {
     const reply = create({ invoice_history: { enabled: true } }, more);
     if (param === undefined) {
       expect((await reply).status).toBe(200);
     } else {
-      await expectRefusal(reply, /^(Invalid string: .*; must be at most|Not a valid URL)/, param);
+      await expectRejection(reply, /^(Invalid string: .*; must be at most|Not a valid URL)/, param);
     }
   });
 
-  test("a payment method configuration exists", async () => {
+  test("requires an existing payment method configuration", async () => {
     const pmc = sandbox.account().createPaymentMethodConfiguration({ name: "Cards" });
     const update = (id: string): Promise<Reply> =>
       create({ payment_method_update: { enabled: true, payment_method_configuration: id } });
     expect((await update(pmc)).body.features.payment_method_update.payment_method_configuration).toBe(pmc);
     const param = "features[payment_method_update][payment_method_configuration]";
-    await expectRefusal(update("pmc_nope"), "No such payment_method_configuration: 'pmc_nope'", param);
+    await expectRejection(update("pmc_nope"), "No such payment_method_configuration: 'pmc_nope'", param);
   });
 });
 
-test("a feature that is on and lets the customer do nothing is accepted", async () => {
+test("a feature without any allowed update is accepted", async () => {
   const features = { ...switching([{ product, prices: [monthly] }]), customer_update: { enabled: true } };
   expect((await create(features)).status).toBe(200);
 });

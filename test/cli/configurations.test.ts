@@ -32,7 +32,7 @@ test("the first configuration of an account becomes the default, the next ones d
   expect([first.body.is_default, second.body.is_default]).toEqual([true, false]);
 });
 
-test("a configuration made with one feature has Stripe's defaults everywhere else", async () => {
+test("a configuration with one feature has Stripe's defaults for all others", async () => {
   await stripe.post(PATH, { features: { invoice_history: { enabled: true } } });
   const { status, body } = await stripe.post(PATH, { features: { invoice_history: { enabled: true } } });
   expect(status).toBe(200);
@@ -105,7 +105,7 @@ test("an update merges at every depth", async () => {
   expect((await stripe.get(`${PATH}/${created.id}`)).body).toEqual(body);
 });
 
-test("an update that is refused changes nothing", async () => {
+test("a rejected update changes nothing", async () => {
   const { body: created } = await stripe.post(PATH, { features: { invoice_history: { enabled: true } } });
   const { status } = await stripe.post(`${PATH}/${created.id}`, {
     name: "changed",
@@ -162,15 +162,15 @@ test('"" is accepted on create for the return URL, headline, name and lists, not
     business_profile: { headline: "" },
   });
   expect(accepted.status).toBe(200);
-  const refused = await stripe.post(PATH, { features, business_profile: { terms_of_service_url: "" } });
-  expect(refused.body.error).toMatchObject({
+  const rejected = await stripe.post(PATH, { features, business_profile: { terms_of_service_url: "" } });
+  expect(rejected.body.error).toMatchObject({
     code: "parameter_invalid_empty",
     param: "business_profile[terms_of_service_url]",
   });
   expect((await stripe.post(PATH, { features, metadata: "" })).body.error.param).toBe("metadata");
 });
 
-test("products are shown only when expanded, and replaced as a whole", async () => {
+test("products are returned only if expanded, and are replaced as a whole", async () => {
   const params = planSwitching();
   const created = await stripe.post(PATH, { ...params });
   expect(created.body.features.subscription_update).not.toHaveProperty("products");
@@ -199,7 +199,7 @@ test.each(["expand[]", "expand[0]"])("%s expands the products of a list", async 
   expect(body.data[0].features.subscription_update.products).toHaveLength(1);
 });
 
-test("what cannot be expanded is refused before anything is carried out", async () => {
+test("an invalid expansion is rejected before the request is processed", async () => {
   const before = sandbox.account().configurations.length;
   const { status, body } = await stripe.post(PATH, {
     features: { invoice_history: { enabled: true } },
@@ -267,7 +267,7 @@ describe("API versions", () => {
     ["2026-08-26.dahlia", false, true],
     ["2026-07-29.dahlia", false, false],
     ["2026-05-27.dahlia", false, false],
-  ])("%s knows subscription_pause: %s, feedback_options: %s", async (version, pause, feedback) => {
+  ])("%s supports subscription_pause: %s, feedback_options: %s", async (version, pause, feedback) => {
     const then = stripe.with({ "stripe-version": version });
     const paused = await then.post(PATH, { features: { subscription_pause: { enabled: true } } });
     expect(paused.body.error?.message).toBe(
@@ -281,7 +281,7 @@ describe("API versions", () => {
     expect(headers["stripe-version"]).toBe(version);
   });
 
-  test("what an old version does not see stays as it is", async () => {
+  test("an old version does not change fields that it does not contain", async () => {
     const features = { subscription_pause: { enabled: true, duration: { type: "indefinite" } } };
     const { body: created } = await stripe.post(PATH, { features });
     await stripe.with({ "stripe-version": "2026-05-27.dahlia" }).post(`${PATH}/${created.id}`, { name: "x" });
@@ -291,7 +291,7 @@ describe("API versions", () => {
     });
   });
 
-  test("something that is no version is refused", async () => {
+  test("an invalid version is rejected", async () => {
     const { status, body } = await stripe.with({ "stripe-version": "latest" }).get(PATH);
     expect([status, body.error.message]).toEqual([400, "Invalid Stripe API version: latest"]);
   });

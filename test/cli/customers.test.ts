@@ -107,7 +107,7 @@ test("customers are listed by email", async () => {
   expect(await ids({ email: "One@example.com" })).toEqual([]);
 });
 
-test("a deleted customer is retrieved as deleted, and is gone for everything else", async () => {
+test("a deleted customer can be retrieved as deleted, but not be used", async () => {
   const { id } = sandbox.account().createCustomer({ email: "gone@example.com" });
   const deleted = { id, object: "customer", deleted: true };
   expect((await stripe.delete(`${PATH}/${id}`)).body).toEqual(deleted);
@@ -120,7 +120,7 @@ test("a deleted customer is retrieved as deleted, and is gone for everything els
   expect(sandbox.account().customers.map((customer) => customer.id)).not.toContain(id);
 });
 
-test("deleting customers while paging sees every one of them", async () => {
+test("paging returns every customer if customers are deleted meanwhile", async () => {
   const own = stripe.with({ "stripe-account": "acct_deleting" });
   const view = sandbox.account({ account: "acct_deleting" });
   const created = [1, 2, 3, 4, 5].map((number) => view.createCustomer({ name: String(number) }).id).reverse();
@@ -136,7 +136,7 @@ test("deleting customers while paging sees every one of them", async () => {
   expect(seen).toEqual(created);
 });
 
-test("a customer's lists are empty and shown when expanded", async () => {
+test("a customer's lists are empty and returned if expanded", async () => {
   const { id } = sandbox.account().createCustomer({});
   const { body } = await stripe.get(`${PATH}/${id}`, {
     expand: ["subscriptions", "tax_ids", "invoice_settings.default_payment_method"],
@@ -162,7 +162,7 @@ test.each<[Params, string, string]>([
   expect(body.error.message).toContain(message);
 });
 
-test("a customer of the other mode is reported as that", async () => {
+test("the error for a customer of the other mode names the mode", async () => {
   const { id } = sandbox.account({ mode: "live" }).createCustomer({});
   expect((await stripe.get(`${PATH}/${id}`)).body.error.message).toBe(
     `No such customer: '${id}'; a similar object exists in live mode, but a test mode key was used to make this request.`,

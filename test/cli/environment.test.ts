@@ -54,7 +54,7 @@ test("keeps every CA that the environment trusts", () => {
   expect(readFileSync(env["NODE_EXTRA_CA_CERTS"]!, "utf8")).toBe("EXTRA\nSANDBOX CA\n");
 });
 
-test("keeps the system's CAs if only another variable names a bundle", () => {
+test("keeps the system's CAs if only another variable contains a bundle", () => {
   const file = join(folder, "curl.pem");
   writeFileSync(file, "CURL");
   expect(bundleOf({ CURL_CA_BUNDLE: file })).toMatch(/BEGIN CERTIFICATE[^]*\nCURL\nSANDBOX CA\n$/);
@@ -74,7 +74,7 @@ test("ignores files that do not exist", () => {
   expect(readFileSync(env["SSL_CERT_FILE"]!, "utf8")).toMatch(/BEGIN CERTIFICATE[^]*SANDBOX CA\n$/);
 });
 
-test("removes from NO_PROXY what would lead past the sandbox, in upper and lower case", () => {
+test("removes Stripe from NO_PROXY, in upper and lower case", () => {
   const env = environment({ NO_PROXY: "localhost,stripe.com", no_proxy: "*" });
   expect(env).toMatchObject({ NO_PROXY: "localhost", no_proxy: "" });
 });
@@ -89,10 +89,10 @@ test.each([
   ["rk_test_own", "sk_test_1"],
   ['{"key":"sk_org_live_own","mode":"live"}', '{"key":"sk_live_sandbox","mode":"live"}'],
   ["acme_sk_test_a,sk_live_b", "acme_sk_test_1,sk_live_sandbox"],
-])("replaces each Stripe key in %s by the sandbox's key of the same mode", (value, replaced) => {
+])("replaces each Stripe key in %s with the sandbox's key of the same mode", (value, replaced) => {
   expect(environment({ ANY: value })["ANY"]).toBe(replaced);
 });
 
-test.each(["sk_test_1", "pk_live_own", "task_test_suite", "sk_test_"])("leaves %s alone", (value) => {
+test.each(["sk_test_1", "pk_live_own", "task_test_suite", "sk_test_"])("does not change %s", (value) => {
   expect(environment({ ANY: value })).not.toHaveProperty("ANY");
 });

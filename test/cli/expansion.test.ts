@@ -29,7 +29,7 @@ test("expands several fields of one object", async () => {
   expect(body.default_price).toMatchObject({ product: { id: product }, currency_options: { usd: { unit_amount: 1 } } });
 });
 
-test("an expanded object shows what its own endpoint shows", async () => {
+test("an expanded object equals the response of its own endpoint", async () => {
   const old = stripe.with({ "stripe-version": "2026-05-27.dahlia" });
   const { body } = await old.get(`/v1/prices/${price}`, { expand: ["product"] });
   expect(body.product).toEqual((await old.get(`/v1/products/${product}`)).body);
@@ -42,7 +42,7 @@ test("a list expands its elements", async () => {
   expect(body.data[0].product.default_price.id).toBe(price);
 });
 
-test.each(["data", "data.recurring"])("%s of a list can be named, and changes nothing", async (path) => {
+test.each(["data", "data.recurring"])("%s of a list is accepted and changes nothing", async (path) => {
   expect((await stripe.get("/v1/prices", { expand: [path] })).body).toEqual((await stripe.get("/v1/prices")).body);
 });
 
@@ -65,7 +65,7 @@ test.each([
     "data.product.default_price.product.default_price",
     "You cannot expand more than 4 levels of a property. Property: data.product.default_price.product.default_price",
   ],
-])("/v1/%s rejects to expand %s", async (kind, path, message) => {
+])("/v1/%s rejects the expansion of %s", async (kind, path, message) => {
   const { status, body } = await stripe.get(`/v1/${kind}`, { expand: [path] });
   expect([status, body.error.message]).toEqual([400, message]);
 });

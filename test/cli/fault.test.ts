@@ -32,7 +32,7 @@ test("x2 affects the first two requests", () => {
   ]);
 });
 
-test("a request gets the first fault that matches and is not used up", () => {
+test("a request receives the first matching fault that is not used up", () => {
   expect(send(["GET /v1/a 500 x1", "* /v1/* 429"], "GET /v1/a", "GET /v1/a", "POST /v1/b")).toEqual([
     { status: 500 },
     { status: 429 },

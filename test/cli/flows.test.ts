@@ -82,7 +82,7 @@ test.each<[string, object]>([
   expect(body.flow).toEqual({ after_completion: HOMEPAGE, ...NONE, ...own, type });
 });
 
-test("a confirmed update is shown whole", async () => {
+test("a confirmed update is returned with all fields", async () => {
   const { body } = await open(configuration(["price", "promotion_code"]), {
     type: "subscription_update_confirm",
     subscription_update_confirm: {
@@ -112,13 +112,13 @@ test.each([
   ["2026-07-29.dahlia", ["customer_update", "subscription_pause"]],
   ["2026-08-26.dahlia", ["subscription_pause"]],
   ["2026-10-28.endive", []],
-])("version %s does not know %j", async (version, unknown) => {
+])("version %s does not support %j", async (version, unknown) => {
   const id = configuration(["price"]);
   const { body } = await open(id, flowOf("subscription_cancel"), version);
   expect(Object.keys(NONE).filter((field) => !(field in body.flow))).toEqual(unknown);
   for (const type of unknown) {
-    const refused = await open(id, flowOf(type), version);
-    expect(refused.body.error.message).toMatch(
+    const rejected = await open(id, flowOf(type), version);
+    expect(rejected.body.error.message).toMatch(
       type === "customer_update"
         ? /^Invalid flow_data\[type\]: must be one of /
         : "Received unknown parameter: flow_data[subscription_pause]",
@@ -127,14 +127,14 @@ test.each([
 });
 
 test.each(["subscription_cancel", "subscription_pause", "subscription_update", "subscription_update_confirm"])(
-  "a flow of type %s needs its own object, and accepts no other",
+  "a flow of type %s requires its own object and accepts no other",
   async (type) => {
     const id = configuration(["price"]);
     const { body } = await open(id, { type });
     expect(body.error.message).toBe(`Missing required param: flow_data[${type}].`);
     const other = type === "subscription_cancel" ? "subscription_update" : "subscription_cancel";
-    const refused = await open(id, { ...flowOf(type), [other]: { subscription: "sub_1" } });
-    expect(refused.body.error.param).toBe(`flow_data[${other}]`);
+    const rejected = await open(id, { ...flowOf(type), [other]: { subscription: "sub_1" } });
+    expect(rejected.body.error.param).toBe(`flow_data[${other}]`);
   },
 );
 
@@ -146,7 +146,7 @@ test.each<[Params, string | undefined]>([
   [{ type: "hosted_confirmation" }, undefined],
   [{ type: "hosted_confirmation", hosted_confirmation: { custom_message: "Thanks" } }, undefined],
   [{ type: "portal_homepage", hosted_confirmation: { custom_message: "Thanks" } }, "hosted_confirmation"],
-])("after_completion %j is checked", async (after, wrong) => {
+])("after_completion %j is validated, rejected: %s", async (after, wrong) => {
   const { body } = await open(configuration([]), { type: "payment_method_update", after_completion: after });
   expect(body.error?.param).toBe(wrong && `flow_data[after_completion][${wrong}]`);
 });
@@ -155,7 +155,7 @@ test.each([
   ["customer_update", "customer update"],
   ["subscription_cancel", "subscription cancel"],
   ["subscription_pause", "subscription pause"],
-])("a flow of type %s needs its feature", async (type, words) => {
+])("a flow of type %s requires its feature", async (type, words) => {
   const id = configuration(["price"], { [type]: { enabled: false } });
   const { status, body } = await open(id, flowOf(type));
   expect(status).toBe(400);
@@ -163,7 +163,7 @@ test.each([
 });
 
 test.each(["subscription_update", "subscription_update_confirm"])(
-  "a flow of type %s to a portal without updates is rejected in Stripe's words",
+  "a flow of type %s to a portal without updates is rejected with Stripe's message",
   async (type) => {
     const { id } = sandbox.account().defaultConfiguration!;
     const { status, body } = await open(id, flowOf(type));
@@ -212,7 +212,7 @@ describe("subscription_update_confirm", () => {
     expect((await confirm(item, discounts, [])).body.error.param).toBe(`${CONFIRM}${param}`);
   });
 
-  test.each([0, 6])("rejects a quantity of %s, which the customer could not choose", async (quantity) => {
+  test.each([0, 6])("rejects a quantity of %s outside of the adjustable range", async (quantity) => {
     const { body } = await confirm({ price: monthly, quantity });
     expect(body.error.param).toBe(`${CONFIRM}[items][0][quantity]`);
   });

@@ -26,12 +26,12 @@ test("brackets inside a key stay part of the key", () => {
   expect(decoded("metadata[a[b]]=1")).toEqual({ metadata: { "a[b]": "1" } });
 });
 
-test("a key named __proto__ is a key like any other", () => {
+test("__proto__ is an ordinary key", () => {
   expect(Object.entries(decoded("metadata[__proto__]=1") as object)).toEqual([["metadata", expect.anything()]]);
   expect(JSON.stringify(decoded("metadata[__proto__]=1"))).toBe('{"metadata":{"__proto__":"1"}}');
 });
 
-test("parameters written in a program are sent as Stripe's libraries send them", () => {
+test("JavaScript values are encoded as by Stripe's libraries", () => {
   const params = { a: { b: true, c: 1 }, list: ["x", { y: "z" }], none: [], off: null, left: undefined };
   expect(formPairs(fromPlain(params))).toEqual([
     ["a[b]", "true"],

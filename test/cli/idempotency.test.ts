@@ -16,7 +16,7 @@ afterEach(() => {
 });
 afterAll(() => sandbox.close());
 
-test("the same request is carried out once and its answer replayed", async () => {
+test("a repeated request is processed once and its response replayed", async () => {
   const first = await stripe.post("/v1/products", { name: "x" });
   const second = await stripe.post("/v1/products", { name: "x" });
   expect(second.body).toEqual(first.body);
@@ -36,21 +36,21 @@ test("a replay has a request id of its own", async () => {
   expect(answers.map(({ headers }) => headers["original-request"])).toEqual([first, first]);
 });
 
-test("another request with the same key is refused", async () => {
+test("another request with the same key is rejected", async () => {
   await stripe.post("/v1/products", { name: "x" });
   const { status, body } = await stripe.post("/v1/products", { name: "y" });
   expect([status, body.error.type]).toEqual([400, "idempotency_error"]);
   expect(body.error.message).toMatch(/^Keys for idempotent requests can only be used with the same parameters/);
 });
 
-test("a key means nothing in another account or mode", async () => {
+test("a key can be used again in another account or mode", async () => {
   const { body } = await stripe.post("/v1/products", { name: "x" });
   const theirs = await stripe.with({ "stripe-account": "acct_other" }).post("/v1/products", { name: "y" });
   const live = await stripe.with({ authorization: `Bearer ${sandbox.keys.live}` }).post("/v1/products", { name: "z" });
   expect(new Set([body.id, theirs.body.id, live.body.id]).size).toBe(3);
 });
 
-test("a refusal is not kept: the same key can be used once the request can succeed", async () => {
+test("a key can be used again after a rejected request", async () => {
   expect((await stripe.post("/v1/products", { id: "later" })).status).toBe(400);
   expect((await stripe.post("/v1/products", { id: "later", name: "x" })).status).toBe(200);
 });
@@ -59,14 +59,14 @@ test.each([
   [500, 500],
   [429, 200],
   [409, 200],
-])("after an injected %s the same key is answered with %s", async (injected, then) => {
+])("the key of an injected %s receives %s when it is repeated", async (injected, then) => {
   sandbox.intercept = () => ({ status: injected });
   expect((await stripe.post("/v1/products", { name: "x" })).status).toBe(injected);
   sandbox.intercept = undefined;
   expect((await stripe.post("/v1/products", { name: "x" })).status).toBe(then);
 });
 
-test("what was carried out before the connection was cut is replayed", async () => {
+test("a request that was processed before the connection was cut is replayed", async () => {
   sandbox.intercept = () => "reset-after";
   await expect(stripe.post("/v1/products", { id: "cut", name: "x" })).rejects.toThrow();
   sandbox.intercept = undefined;

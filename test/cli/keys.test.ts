@@ -26,7 +26,7 @@ test("a key is accepted as the user name of basic authentication", async () => {
   expect((await stripe.with({ authorization }).get("/v1/account")).body).toMatchObject({ id: "acct_sandbox" });
 });
 
-test("another key is a 401 that shows its last four characters only", async () => {
+test("an unknown key is rejected with 401 and its last four characters", async () => {
   const { status, body } = await stripe.with(bearer("sk_test_abcdefgh1234")).get("/v1/account");
   expect([status, body.error.message]).toEqual([401, "Invalid API Key provided: sk_test_********1234"]);
 });
@@ -43,7 +43,7 @@ test.each(["pk_test_sandbox", "pk_live_sandbox"])("rejects the publishable key %
   });
 });
 
-test("no key is a 401 that tells how to send one", async () => {
+test("a missing key is rejected with 401 and an example", async () => {
   const { status, body } = await stripe.with({ authorization: "" }).get("/v1/account");
   expect(status).toBe(401);
   expect(body.error.message).toMatch(/^You did not provide an API key\. You need to provide your API key in the Auth/);
@@ -54,7 +54,7 @@ test.each([
   ["sk_live_abc", "sk_live_****"],
   ["nonsense-key", "********-key"],
   ["abc", "****"],
-])("%s is shown as %s", (key, shown) => {
+])("%s is masked as %s", (key, shown) => {
   expect(redact(key)).toBe(shown);
 });
 
@@ -65,7 +65,7 @@ test("test and live mode have separate objects", async () => {
   expect(answer.error.message).toContain("a similar object exists in test mode, but a live mode key was used");
 });
 
-test.each(["stripe-account", "stripe-context"])("%s leads to that account's own objects", async (header) => {
+test.each(["stripe-account", "stripe-context"])("%s selects the objects of an account", async (header) => {
   const theirs = stripe.with({ [header]: "acct_theirs" });
   const { body, headers } = await theirs.post("/v1/products", { name: "x" });
   expect(headers["stripe-account"]).toBe("acct_theirs");
@@ -74,25 +74,25 @@ test.each(["stripe-account", "stripe-context"])("%s leads to that account's own 
   expect((await theirs.get("/v1/account")).body.id).toBe("acct_theirs");
 });
 
-test("something that is no account is refused", async () => {
+test("an invalid account is rejected", async () => {
   const { status, body } = await stripe.with({ "stripe-account": "mine" }).get("/v1/account");
   expect([status, body.error.code]).toEqual([403, "account_invalid"]);
 });
 
-test("an organization's key needs Stripe-Context", () => {
+test("an organization's key requires Stripe-Context", () => {
   const keyring = new Keyring(["sk_org_live_1"]);
   expect(() => keyring.authenticate(bearer("sk_org_live_1"))).toThrow("Stripe-Context");
   const caller = keyring.authenticate({ ...bearer("sk_org_live_1"), "stripe-context": "acct_1" });
   expect(caller).toEqual({ mode: "live", accountId: "acct_1" });
 });
 
-test("given keys replace the default ones of their mode", () => {
+test("configured keys replace the default keys of their mode", () => {
   const keyring = new Keyring(["rk_test_one", "sk_test_two"]);
   expect([keyring.test, keyring.live]).toEqual(["rk_test_one", "sk_live_sandbox"]);
   expect(keyring.authenticate(bearer("sk_test_two")).mode).toBe("test");
   expect(() => keyring.authenticate(bearer("sk_test_sandbox"))).toThrow("Invalid API Key");
 });
 
-test.each(["", "abc", "pk_test_1", "sk_test_", "sk_test_a b"])("%j is no key to accept", (key) => {
+test.each(["", "abc", "pk_test_1", "sk_test_", "sk_test_a b"])("%j is rejected as a configured key", (key) => {
   expect(() => new Keyring([key])).toThrow(InvalidKeyError);
 });

@@ -18,7 +18,7 @@ async function page(params: Params): Promise<[ids: string[], hasMore: boolean]> 
   return [body.data.map(({ id }: { id: string }) => id), body.has_more];
 }
 
-test("a list has its shape, ten objects, newest first", async () => {
+test("a list contains ten objects by default, newest first", async () => {
   const { body } = await stripe.get("/v1/products");
   expect(body).toMatchObject({ object: "list", url: "/v1/products", has_more: true });
   expect(body.data).toHaveLength(10);
@@ -33,7 +33,7 @@ test.each<[Params, string[], boolean]>([
   [{ limit: 2, ending_before: "p9" }, ["p11", "p10"], true],
   [{ limit: 3, ending_before: "p9" }, ["p12", "p11", "p10"], false],
   [{ limit: 2, ending_before: "p12" }, [], false],
-])("%j is that page", async (params, ids, hasMore) => {
+])("%j returns the page %j", async (params, ids, hasMore) => {
   expect(await page(params)).toEqual([ids, hasMore]);
 });
 
@@ -47,7 +47,7 @@ test.each<[Params, number]>([
   [{ page: 2 }, 400],
   [{ created: "yesterday" }, 400],
   [{ created: { since: 1 } }, 400],
-])("%j is answered with %s", async (params, status) => {
+])("%j returns the status %s", async (params, status) => {
   expect((await stripe.get("/v1/products", params)).status).toBe(status);
 });
 
@@ -85,15 +85,15 @@ describe("a cursor that has left the filter", () => {
     view.update("c", { active: false });
   });
 
-  test("keeps its place forwards", async () => {
+  test("keeps its position forwards", async () => {
     expect(await active({ starting_after: "c" })).toEqual(["b", "a"]);
   });
 
-  test("keeps its place backwards", async () => {
+  test("keeps its position backwards", async () => {
     expect(await active({ ending_before: "c" })).toEqual(["e", "d"]);
   });
 
-  test("archiving while paging sees every product once", async () => {
+  test("returns every product once if products are archived while paging", async () => {
     const seen: string[] = [];
     const own = stripe.with({ "stripe-account": "acct_paging" });
     const view = sandbox.account({ account: "acct_paging" });
@@ -159,7 +159,7 @@ test("an id with invalid encoding does not exist", async () => {
   expect([status, body.error.message]).toEqual([404, "No such product: '100%'"]);
 });
 
-test("a trailing slash is reported", async () => {
+test("a trailing slash is rejected with a hint", async () => {
   const { status, body } = await stripe.get("/v1/prices/");
   expect(status).toBe(404);
   expect(body.error.message).toBe(

@@ -34,7 +34,7 @@ test("an object has at most 50 keys, counted after the merge", () => {
   expect(Object.keys(mergeMetadata(fifty, { k0: "", more: "v" }))).toHaveLength(50);
 });
 
-test("metadata that is no map is refused, an empty one where it cannot be unset", () => {
+test("metadata must be a map, and cannot be empty if it cannot be unset", () => {
   expect(() => read("")).toThrow("You passed an empty string for 'metadata'");
   expect(() => read("text")).toThrow("Invalid object");
 });

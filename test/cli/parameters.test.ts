@@ -44,7 +44,7 @@ const fields = {
 const read = (params: { [name: string]: Plain }, version = "2026-10-28.endive"): unknown =>
   readFields(fields, fromPlain(params), { name: "", version });
 
-function refusal(
+function rejection(
   params: { [name: string]: Plain },
   version?: string,
 ): { message: string; param: string; code: string } {
@@ -57,7 +57,7 @@ function refusal(
   throw new Error("accepted");
 }
 
-test("values are read as their kind", () => {
+test("values are converted to the type of their parameter", () => {
   const sent = {
     text: "abc",
     unset: "",
@@ -112,23 +112,23 @@ test.each<[{ [name: string]: Plain }, string, string]>([
   [{ plain: { a: "x" } }, "plain", "Invalid array"],
   [{ inner: "x" }, "inner", "Invalid object"],
   [{ text: { a: "b" } }, "text", 'Invalid string: {"a":"b"}'],
-])("%j is refused with the parameter's full name", (params, param, message) => {
-  expect(refusal(params)).toMatchObject({ param, message });
+])("%j is rejected with the parameter's full name", (params, param, message) => {
+  expect(rejection(params)).toMatchObject({ param, message });
 });
 
 test.each(["text", "link", "flag", "count", "two", "plain", "inner"])("%s cannot be unset", (name) => {
-  const { message, param, code } = refusal({ [name]: "" });
+  const { message, param, code } = rejection({ [name]: "" });
   expect(message).toContain(`You passed an empty string for '${name}'. We assume empty values are an attempt to unset`);
   expect({ param, code }).toEqual({ param: name, code: "parameter_invalid_empty" });
 });
 
-test.each(["example.com", "/portal", "ftp://example.com", "https://", "mailto:a@b.c"])("%s is not a link", (link) => {
-  expect(refusal({ link })).toMatchObject({ param: "link", message: "Not a valid URL", code: "url_invalid" });
+test.each(["example.com", "/portal", "ftp://example.com", "https://", "mailto:a@b.c"])("%s is not a URL", (link) => {
+  expect(rejection({ link })).toMatchObject({ param: "link", message: "Not a valid URL", code: "url_invalid" });
 });
 
 test("length is counted in characters, not in UTF-16 units", () => {
   expect(read({ text: "🎉🎉🎉" })).toEqual({ text: "🎉🎉🎉" });
-  expect(refusal({ text: "🎉🎉🎉🎉" }).param).toBe("text");
+  expect(rejection({ text: "🎉🎉🎉🎉" }).param).toBe("text");
 });
 
 test.each([
@@ -136,19 +136,19 @@ test.each([
   ["2026-11-30.endive", true],
   ["2026-10-27.preview", false],
   ["2026-05-27.dahlia", false],
-])("a parameter newer than %s is unknown: %s", (version, known) => {
+])("version %s supports a newer parameter: %s", (version, known) => {
   if (known) {
     expect(read({ newer: "x" }, version)).toEqual({ newer: "x" });
   } else {
-    expect(refusal({ newer: "x" }, version).message).toBe("Received unknown parameter: newer");
+    expect(rejection({ newer: "x" }, version).message).toBe("Received unknown parameter: newer");
   }
 });
 
-test("a value that is newer than the version is not one of the set", () => {
+test("a value that is newer than the version is rejected", () => {
   expect(read({ growing: "c" })).toEqual({ growing: "c" });
-  expect(refusal({ growing: "c" }, "2026-09-30.dahlia").message).toBe("Invalid growing: must be one of a or b");
+  expect(rejection({ growing: "c" }, "2026-09-30.dahlia").message).toBe("Invalid growing: must be one of a or b");
 });
 
-test("lists keep the order of their indices, wherever they stand in the request", () => {
+test("lists are ordered by their indices, not by their position in the request", () => {
   expect(read({ plain: { 10: "k", 2: "c", 0: "a" } })).toEqual({ plain: ["a", "c", "k"] });
 });

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-test("every account has a default one", async () => {
+test("every account has a default configuration", async () => {
   const { body } = await stripe.get(PATH);
   expect(body.data).toHaveLength(1);
   expect(body.data[0]).toMatchObject({
@@ -23,7 +23,7 @@ test("every account has a default one", async () => {
   });
 });
 
-test("one can be made, changed and archived", async () => {
+test("a configuration can be created, updated and archived", async () => {
   const { body } = await stripe.post(PATH, {
     name: "Bank only",
     card: { display_preference: { preference: "off" } },
@@ -36,7 +36,7 @@ test("one can be made, changed and archived", async () => {
   expect((await stripe.get(PATH, { active: false })).body.data).toHaveLength(1);
 });
 
-test("a payment method that Stripe does not have is refused", async () => {
+test("an unknown payment method is rejected", async () => {
   const { body } = await stripe.post(PATH, { barter: { display_preference: { preference: "on" } } });
   expect(body.error.message).toBe("Received unknown parameter: barter");
 });

@@ -44,12 +44,12 @@ test.each<[Params, number | null, string | null]>([
   [{ unit_amount_decimal: "12.00" }, 12, "12"],
   [{ unit_amount: 5, unit_amount_decimal: "5" }, 5, "5"],
   [{ custom_unit_amount: { enabled: true, minimum: 100 } }, null, null],
-])("%j is shown both ways, as far as it is whole", async (amount, whole, decimal) => {
+])("%j is returned as an integer if it is whole, and as a decimal string", async (amount, whole, decimal) => {
   const { body } = await stripe.post("/v1/prices", { product, currency: "usd", ...amount });
   expect([body.unit_amount, body.unit_amount_decimal]).toEqual([whole, decimal]);
 });
 
-test("tiers and other currencies are shown only when expanded", async () => {
+test("tiers and other currencies are returned only if expanded", async () => {
   const { body } = await stripe.post("/v1/prices", {
     product,
     currency: "usd",
@@ -75,7 +75,7 @@ test("tiers and other currencies are shown only when expanded", async () => {
   expect(whole.product).toMatchObject({ id: product, name: "Pro" });
 });
 
-test("a price can bring its product along", async () => {
+test("a price can create its product", async () => {
   const params = { currency: "usd", unit_amount: 1, product_data: { id: "along", name: "Along", unit_label: "seat" } };
   expect((await stripe.post("/v1/prices", params)).body.product).toBe("along");
   expect(sandbox.account().product("along")).toMatchObject({ name: "Along", unit_label: "seat" });
@@ -110,22 +110,22 @@ test.each<[string, Params, string | undefined]>([
     { product: "p", product_data: { name: "x" }, currency: "usd", unit_amount: 1 },
     "product",
   ],
-])("a price with %s is refused", async (_, params, param) => {
+])("a price with %s is rejected", async (_, params, param) => {
   const { status, body } = await stripe.post("/v1/prices", params);
   expect(status).toBe(400);
   expect(body.error.param).toBe(param);
 });
 
-test("a price that is refused leaves no product behind", async () => {
+test("a rejected price creates no product", async () => {
   const before = sandbox.account().products.length;
   await stripe.post("/v1/prices", { currency: "usd", product_data: { name: "Orphan" } });
   expect(sandbox.account().products).toHaveLength(before);
 });
 
-test("an amount cannot be changed, what describes a price can", async () => {
+test("the amount of a price cannot be changed, its description can", async () => {
   const { id } = sandbox.account().createPrice({ product, currency: "usd", unit_amount: 1, nickname: "old" });
-  const refused = await stripe.post(`/v1/prices/${id}`, { unit_amount: 2 });
-  expect(refused.body.error.message).toBe("Received unknown parameter: unit_amount");
+  const rejected = await stripe.post(`/v1/prices/${id}`, { unit_amount: 2 });
+  expect(rejected.body.error.message).toBe("Received unknown parameter: unit_amount");
   const { body } = await stripe.post(`/v1/prices/${id}`, {
     active: false,
     nickname: "new",
@@ -135,11 +135,11 @@ test("an amount cannot be changed, what describes a price can", async () => {
   expect(body).toMatchObject({ active: false, nickname: "new", metadata: { a: "b" }, tax_behavior: "exclusive" });
 });
 
-test("a lookup key belongs to one price, and moves only when told so", async () => {
+test("a lookup key belongs to one price, and moves only with transfer_lookup_key", async () => {
   const params = { product, currency: "usd", unit_amount: 1, lookup_key: "pro" };
   const { body: first } = await stripe.post("/v1/prices", params);
-  const refused = await stripe.post("/v1/prices", params);
-  expect(refused.body.error).toMatchObject({
+  const rejected = await stripe.post("/v1/prices", params);
+  expect(rejected.body.error).toMatchObject({
     param: "lookup_key",
     message: `A price (\`${first.id}\`) already uses that lookup key.`,
   });
@@ -199,7 +199,7 @@ test.each<[string, Params, string]>([
     { currency: "usd", unit_amount: 1, currency_options: { EUR: { unit_amount: 1 } } },
     "Currencies must be lowercase when used as keys in a map. Use `eur` instead of `EUR`.",
   ],
-])("rejects %s in Stripe's words", async (_, params, message) => {
+])("rejects %s with Stripe's message", async (_, params, message) => {
   expect((await stripe.post("/v1/prices", params)).body.error.message).toBe(message);
 });
 
@@ -207,14 +207,14 @@ test.each<[Params]>([
   [{ product: "p", currency: "euro", unit_amount: 1 }],
   [{ product: "p", currency: "xyz", unit_amount: 1 }],
   [{ product: "p", currency: "usd", unit_amount: 1, currency_options: { xyz: { unit_amount: 1 } } }],
-])("rejects a currency that Stripe does not have: %j", async (params) => {
+])("rejects an unknown currency in %j", async (params) => {
   const { body } = await stripe.post("/v1/prices", params);
   expect(body.error.message).toMatch(
     /^Invalid currency: (euro|xyz)\. Stripe currently supports these currencies: usd, aed, /,
   );
 });
 
-test("a metered price needs no meter in versions before 2025-03-31", async () => {
+test("a metered price requires no meter in versions before 2025-03-31", async () => {
   const recurring = { interval: "month", usage_type: "metered" };
   const params = { product, currency: "usd", unit_amount: 1, recurring };
   const old = stripe.with({ "stripe-version": "2025-02-24.acacia" });
@@ -228,7 +228,7 @@ test.each([
   ["week", 156],
   ["month", 36],
   ["year", 3],
-])("an interval in %ss is at most %s long", async (interval, longest) => {
+])("an interval in %ss is limited to %s", async (interval, longest) => {
   const create = (count: number): ReturnType<Client["post"]> =>
     stripe.post("/v1/prices", {
       product,
@@ -268,8 +268,8 @@ test.each<[string, Params[], boolean]>([
 test("the default price of a product cannot be archived", async () => {
   const params = { name: "Pro", default_price_data: { currency: "usd", unit_amount: 1 } };
   const { id, default_price: price } = sandbox.account().createProduct(params);
-  const refused = await stripe.post(`/v1/prices/${price}`, { active: false });
-  expect([refused.status, refused.body.error.message]).toEqual([
+  const rejected = await stripe.post(`/v1/prices/${price}`, { active: false });
+  expect([rejected.status, rejected.body.error.message]).toEqual([
     400,
     "This price cannot be archived because it is the default price of its product.",
   ]);
@@ -294,16 +294,16 @@ test("tax_behavior can be set once", async () => {
 describe("lookup keys", () => {
   const params = { currency: "usd", unit_amount: 1, lookup_key: "lk" };
 
-  test("an archived price keeps its key, blocks it and is found by it", async () => {
+  test("an archived price keeps and reserves its key and is found by it", async () => {
     const { id } = sandbox.account().createPrice({ product, ...params });
     sandbox.account().update(id, { active: false });
-    const refused = await stripe.post("/v1/prices", { product, ...params });
-    expect(refused.body.error.message).toBe(`A price (\`${id}\`) already uses that lookup key.`);
+    const rejected = await stripe.post("/v1/prices", { product, ...params });
+    expect(rejected.body.error.message).toBe(`A price (\`${id}\`) already uses that lookup key.`);
     const { body } = await stripe.get("/v1/prices", { lookup_keys: ["lk"] });
     expect(body.data).toMatchObject([{ id, active: false }]);
   });
 
-  test("a key moves on update too, and the price that had it stays active", async () => {
+  test("a key can move on update, and its old price stays active", async () => {
     const first = sandbox.account().createPrice({ product, ...params, lookup_key: "moving" }).id;
     const second = sandbox.account().createPrice({ product, currency: "usd", unit_amount: 1 }).id;
     const moving = { lookup_key: "moving", transfer_lookup_key: true };
@@ -319,7 +319,7 @@ describe("lookup keys", () => {
     }
   });
 
-  test("at most 10 can be asked for in a request", async () => {
+  test("at most 10 can be requested at once", async () => {
     const keys = (count: number): string[] => Array.from({ length: count }, (_, index) => `key${index}`);
     expect((await stripe.get("/v1/prices", { lookup_keys: keys(10) })).status).toBe(200);
     expect((await stripe.get("/v1/prices", { lookup_keys: keys(11) })).body.error).toMatchObject({
@@ -329,7 +329,7 @@ describe("lookup keys", () => {
   });
 });
 
-test("a list of the prices of a product that does not exist is rejected", async () => {
+test("the prices of a product that does not exist cannot be listed", async () => {
   const { status, body } = await stripe.get("/v1/prices", { product: "prod_nope" });
   expect([status, body.error.message]).toEqual([400, "No such product: 'prod_nope'"]);
 });

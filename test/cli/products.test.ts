@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-test("a product with a name alone has every field that Stripe returns", async () => {
+test("a product with only a name has every field that Stripe returns", async () => {
   const { status, body } = await stripe.post("/v1/products", { name: "Pro" });
   expect(status).toBe(200);
   expect(body).toEqual({
@@ -37,7 +37,7 @@ test("a product with a name alone has every field that Stripe returns", async ()
   });
 });
 
-test("everything that a product can have is echoed, and unset by an empty value", async () => {
+test("every field of a product is returned, and unset by an empty value", async () => {
   const full = {
     active: false,
     description: "All of it",
@@ -89,7 +89,7 @@ test("an id can be chosen once", async () => {
   });
 });
 
-test("a product can bring its default price along", async () => {
+test("a product can create its default price", async () => {
   const { body } = await stripe.post("/v1/products", {
     name: "Pro",
     default_price_data: { currency: "usd", unit_amount: 900, recurring: { interval: "month" } },
@@ -98,7 +98,7 @@ test("a product can bring its default price along", async () => {
   expect(body.default_price).toMatchObject({ object: "price", product: body.id, unit_amount: 900, type: "recurring" });
 });
 
-test("a default price belongs to its product", async () => {
+test("a default price must belong to its product", async () => {
   const account = sandbox.account();
   const mine = account.createProduct({ name: "Mine" }).id;
   const other = account.createProduct({ name: "Other" }).id;
@@ -108,7 +108,7 @@ test("a default price belongs to its product", async () => {
   expect((await stripe.post(`/v1/products/${other}`, { default_price: price })).body.default_price).toBe(price);
 });
 
-test("a product without prices can be deleted, one with prices only archived", async () => {
+test("a product can be deleted without prices, and only archived with prices", async () => {
   const account = sandbox.account();
   const { id } = account.createProduct({ name: "Pro" });
   expect((await stripe.delete(`/v1/products/${id}`)).body).toEqual({ id, object: "product", deleted: true });
@@ -118,8 +118,8 @@ test("a product without prices can be deleted, one with prices only archived", a
   });
   const sold = account.createProduct({ name: "Sold" }).id;
   account.createPrice({ product: sold, currency: "usd", unit_amount: 1 });
-  const refused = await stripe.delete(`/v1/products/${sold}`);
-  expect(refused.body.error.message).toMatch(/^This product cannot be deleted/);
+  const rejected = await stripe.delete(`/v1/products/${sold}`);
+  expect(rejected.body.error.message).toMatch(/^This product cannot be deleted/);
   expect((await stripe.post(`/v1/products/${sold}`, { active: false })).body.active).toBe(false);
 });
 
@@ -142,7 +142,7 @@ test("lists can be filtered", async () => {
   expect(await ids({ type: "good" })).toEqual([]);
 });
 
-test("tax details are known to newer API versions only", async () => {
+test("tax details require a newer API version", async () => {
   const params = { name: "Pro", tax_details: { tax_code: "txcd_1" } };
   const { body } = await stripe.post("/v1/products", params);
   expect(body.tax_details).toEqual({ performance_location: null, tax_code: "txcd_1" });
@@ -154,7 +154,7 @@ test("tax details are known to newer API versions only", async () => {
 test.each([
   ["images", 8, "https://acme.com/a.png"],
   ["marketing_features", 15, { name: "Fast" }],
-])("has at most %s: %s", async (name, most, element) => {
+])("a product has at most the following number of %s: %s", async (name, most, element) => {
   const create = (count: number): ReturnType<Client["post"]> =>
     stripe.post("/v1/products", { name: "Pro", [name]: Array.from({ length: count }, () => element) });
   expect((await create(most)).status).toBe(200);

@@ -18,7 +18,7 @@ beforeEach(() => {
 });
 afterAll(() => sandbox.close());
 
-test("requests are kept in order, with parameters and answers", async () => {
+test("requests are recorded in order, with parameters and responses", async () => {
   const theirs = stripe.with({ "stripe-context": "acct_1", "stripe-version": "2026-05-27.dahlia" });
   await theirs.post("/v1/products", { name: "Pro", marketing_features: [{ name: "Fast" }], metadata: { a: "b" } });
   await stripe.get("/v1/prices", { limit: 1, expand: ["data.product"] });
@@ -49,7 +49,7 @@ test("requests are kept in order, with parameters and answers", async () => {
   expect(sandbox.requests).toEqual([]);
 });
 
-test("an injected answer is sent, and the request is not executed", async () => {
+test("an injected response replaces the execution of the request", async () => {
   sandbox.intercept = ({ path }) =>
     path === "/v1/products" ? { status: 429, headers: { "Retry-After": "1" } } : undefined;
   const before = sandbox.account().products.length;
@@ -72,7 +72,7 @@ test.each([
   expect(body.error).toEqual({ message: `The sandbox injected this ${status} response.`, ...error });
 });
 
-test("a made-up answer has its own body", async () => {
+test("an injected response can have a body", async () => {
   sandbox.intercept = () => ({ status: 409, body: { error: { code: "lock_timeout", message: "locked" } } });
   expect((await stripe.post("/v1/products", { name: "x" })).body).toEqual({
     error: { code: "lock_timeout", message: "locked" },
@@ -82,15 +82,15 @@ test("a made-up answer has its own body", async () => {
 test.each([
   ["reset", 0],
   ["reset-after", 1],
-] as const)("%s cuts the connection and carries out %s requests", async (interception, carriedOut) => {
+] as const)("%s cuts the connection after executing %s requests", async (interception, executed) => {
   const before = sandbox.account().products.length;
   sandbox.intercept = () => interception;
   await expect(stripe.post("/v1/products", { name: "x" })).rejects.toThrow(/socket hang up|ECONNRESET/);
-  expect(sandbox.account().products).toHaveLength(before + carriedOut);
+  expect(sandbox.account().products).toHaveLength(before + executed);
   expect(sandbox.requests).toMatchObject([{ status: undefined }]);
 });
 
-test.each(["before", "after"] as const)("a delay lies %s the request is carried out", async (when) => {
+test.each(["before", "after"] as const)("a delay can take place %s the request is executed", async (when) => {
   sandbox.intercept = () => ({ delayMs: 150, when });
   const before = sandbox.account().products.length;
   const started = Date.now();
@@ -101,7 +101,7 @@ test.each(["before", "after"] as const)("a delay lies %s the request is carried 
   expect(Date.now() - started).toBeGreaterThanOrEqual(145);
 });
 
-test("an interceptor may wait for whatever it likes", async () => {
+test("an interceptor can be asynchronous", async () => {
   let release = (): void => undefined;
   const gate = new Promise<void>((resolve) => (release = resolve));
   sandbox.intercept = async () => void (await gate);
@@ -110,7 +110,7 @@ test("an interceptor may wait for whatever it likes", async () => {
   expect((await answer).status).toBe(200);
 });
 
-test("an interceptor that fails says so in the answer", async () => {
+test("the response contains the error of an interceptor", async () => {
   sandbox.intercept = () => {
     throw new Error("oops");
   };
@@ -128,15 +128,15 @@ test("closing a sandbox ends a connection before its TLS handshake", async () =>
   await closed;
 });
 
-test("closing a sandbox ends a request that never gets its answer", async () => {
+test("closing a sandbox ends a request without a response", async () => {
   const other = await startSandbox({ environment: {}, intercept: () => new Promise(() => undefined) });
-  const refused = expect(new Client(other).get("/v1/account")).rejects.toThrow();
+  const rejected = expect(new Client(other).get("/v1/account")).rejects.toThrow();
   await new Promise((resolve) => setTimeout(resolve, 30));
   await other.close();
-  await refused;
+  await rejected;
 });
 
-test("keys in requests are masked wherever they stand", async () => {
+test("keys are masked in every part of a request", async () => {
   const theirs = stripe.with({ "idempotency-key": "sk_live_abc", "stripe-account": "rk_test_abc" });
   await theirs.get("/v1/products/sk_live_abc", { created: { sk_test_abc: "rk_live_abc" } });
   await stripe.get("/v1/prices/sk_live_abc");
@@ -160,14 +160,14 @@ test("only the last 10,000 requests are kept", () => {
 });
 
 describe("limits", () => {
-  test("a body of 900 KB that is nested 300,000 levels deep is rejected", async () => {
+  test("a body that is nested 300,000 levels deep is rejected", async () => {
     const before = process.memoryUsage().heapUsed;
     const { status, body } = await stripe.post("/v1/products", `a${"[b]".repeat(300_000)}=1`);
     expect([status, body.error.message]).toEqual([400, "The sandbox accepts parameters at most 32 levels deep."]);
     expect(process.memoryUsage().heapUsed - before).toBeLessThan(100 * 1024 * 1024);
   });
 
-  test("a body above 1 MiB is rejected, and the client can read the answer", async () => {
+  test("a body above 1 MiB is rejected with a readable response", async () => {
     const { status, body } = await stripe.post("/v1/products", `name=${"x".repeat(3 * 1024 * 1024)}`);
     expect([status, body.error.message]).toEqual([
       413,
@@ -176,12 +176,12 @@ describe("limits", () => {
     expect(sandbox.requests).toMatchObject([{ path: "/v1/products", params: {}, status: 413 }]);
   });
 
-  test("without a key such a body is answered with 401", async () => {
+  test("a body above 1 MiB without a key is rejected with 401", async () => {
     const { status } = await stripe.with({ authorization: "" }).post("/v1/products", `a${"[b]".repeat(100)}=1`);
     expect(status).toBe(401);
   });
 
-  test("32 levels are accepted, as an unknown parameter", async () => {
+  test("32 levels are parsed and rejected as an unknown parameter", async () => {
     const { body } = await stripe.post("/v1/products", `name=Pro&a${"[b]".repeat(31)}=1`);
     expect(body.error.message).toBe("Received unknown parameter: a");
   });

@@ -35,7 +35,7 @@ test("a session without a configuration opens the default one", async () => {
   });
 });
 
-test("a session has its configuration's return URL unless it names one", async () => {
+test("a session has its configuration's return URL by default", async () => {
   const account = sandbox.account();
   const { id } = account.createConfiguration({
     features: { invoice_history: { enabled: true } },
@@ -85,21 +85,21 @@ test("the configuration can be expanded, down to its products", async () => {
   });
 });
 
-test("the locale is one of Stripe's", async () => {
+test("the locale must be one of Stripe's", async () => {
   expect((await create({ locale: "pt-BR" })).body.locale).toBe("pt-BR");
   const { body } = await create({ locale: "tlh" });
   expect(body.error.param).toBe("locale");
   expect(body.error.message).toMatch(/^Invalid locale: must be one of auto, bg, .*, or zh-TW$/);
 });
 
-test("after_expiration is shown whole, and unknown to older versions", async () => {
+test("after_expiration is returned with all fields, and unknown in older versions", async () => {
   const { body } = await create({ after_expiration: { type: "customer_login" } });
   expect(body.after_expiration).toEqual({ customer_login: { expires_at: null }, type: "customer_login" });
   const login = { type: "customer_login", customer_login: { expires_at: 2_000_000_000 } };
   expect((await create({ after_expiration: login })).body.after_expiration).toEqual(login);
   const old = stripe.with({ "stripe-version": "2026-08-26.dahlia" });
-  const refused = await old.post(PATH, { customer, after_expiration: login });
-  expect(refused.body.error.message).toBe("Received unknown parameter: after_expiration");
+  const rejected = await old.post(PATH, { customer, after_expiration: login });
+  expect(rejected.body.error.message).toBe("Received unknown parameter: after_expiration");
   expect((await old.post(PATH, { customer })).body).not.toHaveProperty("after_expiration");
 });
 

@@ -32,7 +32,7 @@ async function withState<T>(use: (sandbox: Sandbox) => T | Promise<T>, fresh = f
   }
 }
 
-test("accounts of both modes are there again in the next run", async () => {
+test("accounts of both modes are kept for the next run", async () => {
   const before = await withState(async (sandbox) => {
     await new Client(sandbox).post("/v1/products", { id: "kept", name: "Kept" });
     sandbox.account({ mode: "live", account: "acct_1" }).createProduct({ id: "live", name: "Live" });
@@ -45,13 +45,13 @@ test("accounts of both modes are there again in the next run", async () => {
   }, true);
 });
 
-test("an account that was only read is kept too, so that its default configuration keeps its id", async () => {
+test("an account that was only read keeps the id of its default configuration", async () => {
   const list = async (sandbox: Sandbox): Promise<unknown> =>
     (await new Client(sandbox).get("/v1/billing_portal/configurations")).body.data;
   expect(await withState(list)).toEqual(await withState(list));
 });
 
-test("what was edited behind the API is kept", async () => {
+test("edits outside of the API are kept", async () => {
   const id = await withState((sandbox) => {
     const { id: edited } = sandbox.account().defaultConfiguration!;
     sandbox.account().edit(edited, (configuration) => (configuration.name = "by hand"));
@@ -60,7 +60,7 @@ test("what was edited behind the API is kept", async () => {
   await withState((sandbox) => expect(sandbox.account().configuration(id).name).toBe("by hand"));
 });
 
-test("nothing but the state file is left in its folder", async () => {
+test("only the state file is left in its folder", async () => {
   await withState((sandbox) => sandbox.account().createProduct({ name: "x" }));
   expect(readdirSync(folder)).toEqual(["account.json"]);
 });
@@ -74,15 +74,15 @@ test.each([
     "a mangled state",
     '{"format":"stripe-portal sandbox","version":1,"accounts":[{"id":"acct_sandbox","mode":"test"}]}',
   ],
-])("a file that holds %s is refused and left as it is", async (_, text) => {
+])("a file with %s is rejected and not changed", async (_, text) => {
   writeFileSync(stateFile, text);
-  const refused = startSandbox({ stateFile, environment: {} });
-  await expect(refused).rejects.toThrow(StateFileError);
-  await expect(refused).rejects.toThrow("is not the state of a sandbox; it was left unchanged");
+  const rejected = startSandbox({ stateFile, environment: {} });
+  await expect(rejected).rejects.toThrow(StateFileError);
+  await expect(rejected).rejects.toThrow("is not the state of a sandbox; it was left unchanged");
   expect(readFileSync(stateFile, "utf8")).toBe(text);
 });
 
-test("an empty file is a fresh account", async () => {
+test("an empty file starts a fresh account", async () => {
   writeFileSync(stateFile, "");
   await withState((sandbox) => sandbox.account().createProduct({ id: "kept", name: "Kept" }));
   await withState((sandbox) => expect(sandbox.account().product("kept").name).toBe("Kept"));
@@ -118,7 +118,7 @@ test.each([
   expect(readdirSync(folder)).toEqual(["account.json"]);
 });
 
-test("every kind of object fits its own state, with as many fields set as possible", async () => {
+test("every kind of object can be stored with as many fields as possible", async () => {
   await withState((sandbox) => {
     const account = sandbox.account();
     const { id: product } = account.createProduct({
@@ -146,7 +146,7 @@ describe("a state file that another sandbox uses", () => {
     await withState(() => undefined);
   });
 
-  test("is rejected under the name of a symbolic link too", async () => {
+  test("is rejected through a symbolic link", async () => {
     const link = join(folder, "link.json");
     symlinkSync(stateFile, link);
     await withState(() => expect(startSandbox({ stateFile: link, environment: {} })).rejects.toThrow("is in use"));
@@ -165,7 +165,7 @@ describe("a state file that another sandbox uses", () => {
   });
 });
 
-test("a symbolic link stays one, also if its file does not exist yet", async () => {
+test("a symbolic link is kept, even if its file does not exist yet", async () => {
   const link = join(folder, "link.json");
   symlinkSync("account.json", link);
   for (const id of ["one", "two"]) {
@@ -177,7 +177,7 @@ test("a symbolic link stays one, also if its file does not exist yet", async () 
   await withState((sandbox) => expect(sandbox.account().products.map(({ id }) => id)).toEqual(["one", "two"]));
 });
 
-test("a change that cannot be saved is answered with 500, and undone", async () => {
+test("a change that cannot be saved is undone and rejected with 500", async () => {
   const sandbox = await startSandbox({ stateFile, environment: {} });
   const stripe = new Client(sandbox, { "idempotency-key": "key-1" });
   await new Client(sandbox).post("/v1/products", { id: "kept", name: "Kept" });
@@ -193,12 +193,12 @@ test("a change that cannot be saved is answered with 500, and undone", async () 
   await sandbox.close();
 });
 
-test("a state of another version is refused", async () => {
+test("a state of another version is rejected", async () => {
   writeFileSync(stateFile, '{"format":"stripe-portal sandbox","version":2,"accounts":[]}');
   await expect(startSandbox({ stateFile, environment: {} })).rejects.toThrow("by another version of the sandbox (2)");
 });
 
-test("a folder that is not there, or stands where the file should be, is refused at once", async () => {
+test("a missing folder, or a folder in the place of the file, is rejected at the start", async () => {
   const nowhere = join(folder, "none", "account.json");
   await expect(startSandbox({ stateFile: nowhere, environment: {} })).rejects.toThrow(/^cannot write the state file/);
   expect(existsSync(join(folder, "none"))).toBe(false);

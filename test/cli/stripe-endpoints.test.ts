@@ -15,7 +15,7 @@ test.each([
   ["GET", "/v1/subscriptions/sub_1"],
   ["POST", "/v1/products/prod_1/features"],
   ["POST", "/v2/core/events"],
-] as const)("an endpoint that Stripe has and the sandbox lacks is answered as that: %s %s", async (method, path) => {
+] as const)("the unsupported endpoint %s %s is rejected with 501", async (method, path) => {
   const stripe = new Client(sandbox);
   const { status, headers, body } = method === "GET" ? await stripe.get(path) : await stripe.post(path);
   expect(status).toBe(501);
@@ -24,7 +24,7 @@ test.each([
 });
 
 test.each(["/v1/nonsense", "/v1/charges/ch_1/nonsense", "/nonsense"])(
-  "an endpoint that Stripe does not have is answered in Stripe's words: %s",
+  "the unknown endpoint %s is rejected with Stripe's message",
   async (path) => {
     const { status, body } = await new Client(sandbox).get(path);
     expect([status, body.error.message]).toEqual([

@@ -17,12 +17,12 @@ import { describeWithTools, GO } from "../support/tools";
 import { Client } from "./client";
 import { WIRE_EXAMPLES } from "./wire-examples";
 
-/** The API version that this stripe-mock knows. */
+/** The API version of this stripe-mock. */
 const API_VERSION = "2026-08-26.dahlia";
-/** Parameters that Stripe still takes, as npm `stripe` and the Terraform provider tell, but its OpenAPI leaves out. */
+/** Parameters that Stripe still accepts, as npm `stripe` and the Terraform provider show, but its OpenAPI omits. */
 const UNDOCUMENTED = ["type", "recurring[trial_period_days]"];
 
-/** Every parameter of some fields with its full name and one value that it takes. */
+/** Every parameter of some fields with its full name and a valid value. */
 function samples(fields: Fields): { [name: string]: Plain } {
   const known = Object.entries(fields).filter(
     ([, { kind, since }]) => kind !== "unsupported" && knows(API_VERSION, since),
@@ -74,32 +74,29 @@ describeWithTools("the sandbox beside stripe-mock", [GO], () => {
   const ask = (method: string, path: string, pairs: readonly (readonly [string, string])[]) =>
     mock.ask(method, path.replace(":id", "some_id"), new URLSearchParams(pairs.map(([...pair]) => pair)).toString());
 
-  test.each(listed)("accepts everything that the sandbox knows at %s", async (_, { method, path, fields }) => {
+  test.each(listed)("accepts every parameter that the sandbox accepts at %s", async (_, { method, path, fields }) => {
     const pairs = formPairs(fromPlain(samples(fields))).filter(([name]) => !UNDOCUMENTED.includes(name));
     const [status, body] = await ask(method, path, pairs);
     expect([status, body.error?.message]).toEqual([200, undefined]);
   });
 
-  test.each(listed)(
-    "has the same parameters as the sandbox at %s: at every depth, kind and whether required",
-    (_, route) => {
-      const differences = compareFields(route.fields, parametersOf(route), "", isOfPortal(route));
-      expect(differences.filter((difference) => !UNDOCUMENTED.includes(difference))).toEqual([]);
-    },
-  );
+  test.each(listed)("has the same parameters, types and requirements as the sandbox at %s", (_, route) => {
+    const differences = compareFields(route.fields, parametersOf(route), "", isOfPortal(route));
+    expect(differences.filter((difference) => !UNDOCUMENTED.includes(difference))).toEqual([]);
+  });
 
-  test.each(listed)("knows no parameter of %s that the sandbox lacks", (_, route) => {
+  test.each(listed)("has no parameter of %s that the sandbox lacks", (_, route) => {
     const known = Object.keys(route.fields);
     const open = Object.keys(parametersOf(route)).filter((name) => name !== "expand" && !known.includes(name));
     expect(open).toEqual(LEFT_OUT[`${route.method} ${route.path}`] ?? []);
   });
 
-  test("has no endpoint that the sandbox takes for one that Stripe does not have", () => {
+  test("has no endpoint that the sandbox reports as unknown", () => {
     const unknown = api.endpoints().filter(([method, path]) => !isStripeEndpoint(method, path));
     expect(unknown).toEqual([]);
   });
 
-  test("refuses what the sandbox refuses: a parameter that Stripe does not have", async () => {
+  test("rejects an unknown parameter as the sandbox does", async () => {
     const [status] = await ask("POST", "/v1/billing_portal/configurations", [
       ["features[invoice_history][enabled]", "true"],
       ["is_default", "true"],
@@ -107,7 +104,7 @@ describeWithTools("the sandbox beside stripe-mock", [GO], () => {
     expect(status).toBe(400);
   });
 
-  test.each(Object.entries(WIRE_EXAMPLES))("shows no field of a %s that the sandbox lacks", async (name, example) => {
+  test.each(Object.entries(WIRE_EXAMPLES))("returns no field of a %s that the sandbox lacks", async (name, example) => {
     const [method, path, params = {}] = example.fixture;
     const [, fixture] = await ask(method, path, formPairs(fromPlain(params)));
     const lacking = (await example.answers(stripe)).map((answer) => lackingFields(fixture, answer, ""));
@@ -116,7 +113,7 @@ describeWithTools("the sandbox beside stripe-mock", [GO], () => {
   });
 
   test.each(Object.entries(WIRE_EXAMPLES))(
-    "describes each field of a %s as the sandbox shows it",
+    "declares each field of a %s that the sandbox returns",
     async (name, example) => {
       const answers = await example.answers(stripe);
       const strange = answers.flatMap((answer) => strangeFields(answer, api.schemas[name], api, UNDECLARED));
@@ -137,38 +134,38 @@ describeWithTools("the sandbox beside stripe-mock", [GO], () => {
   });
 });
 
-/** Parameters that the sandbox does not know: two payment methods, and Connect applications. */
+/** Parameters that the sandbox does not support: two payment methods, and Connect applications. */
 const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
   "GET /v1/payment_method_configurations": ["application"],
   "POST /v1/payment_method_configurations": ["apple_pay_later", "fr_meal_voucher_conecs"],
   "POST /v1/payment_method_configurations/:id": ["apple_pay_later", "fr_meal_voucher_conecs"],
 };
 
-/** Fields of stripe-mock's fixtures that no answer of the sandbox has, with the reason. */
+/** Fields of stripe-mock's fixtures that no response of the sandbox contains, with the reason. */
 const NOT_SHOWN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   account: { "external_accounts.data[]": "the sandbox has no bank accounts" },
   customer: { discount: "the sandbox has no coupons" },
 };
 
-/** Fields that Stripe still answers, as npm `stripe` and the Terraform provider show, but its OpenAPI leaves out. */
+/** Fields that Stripe still returns, as npm `stripe` and the Terraform provider show, but its OpenAPI omits. */
 const UNDECLARED: TypedFields = new Map<string, string[] | true>([
   ["type", ["service"]],
   ["product.type", ["service"]],
   ["recurring.trial_period_days", true],
 ]);
 
-/** Fields that Stripe expands into objects that the sandbox does not have. */
+/** Fields that Stripe expands into objects that the sandbox does not support. */
 const NOT_EXPANDED: Readonly<Record<string, readonly string[]>> = {
   customer: ["cash_balance", "tax"],
   product: ["tax_code"],
 };
 
-/** Whether `""` unsets exactly what Stripe's OpenAPI names; of other objects it unsets more. */
+/** True for portal routes: there, `""` unsets exactly the fields that Stripe's OpenAPI lists. For other objects it unsets more. */
 function isOfPortal({ path }: Route): boolean {
   return path.startsWith("/v1/billing_portal/");
 }
 
-/** Names that Stripe does not have, or has as another kind. */
+/** Parameters that are unknown to Stripe or have another type there. */
 function compareFields(fields: Fields, theirs: Record<string, any>, prefix: string, exact: boolean): string[] {
   return Object.entries(fields).flatMap(([name, parameter]) => {
     const full = prefix === "" ? name : `${prefix}[${name}]`;
@@ -194,7 +191,7 @@ function compare(parameter: Parameter, schema: any, name: string, exact: boolean
   if (!variant) {
     return [name];
   }
-  // Whatever is in a map can be unset.
+  // Every value of a map can be unset.
   if (
     exact &&
     !name.includes("[*]") &&

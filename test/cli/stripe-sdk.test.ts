@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-test("npm stripe makes, changes, lists and reads what a portal needs", async () => {
+test("npm stripe creates, updates, lists and reads the objects of a portal", async () => {
   const product = await stripe.products.create({ name: "Pro" });
   const price = await stripe.prices.create({
     product: product.id,
@@ -85,9 +85,9 @@ test("npm stripe pages through products that it archives, and reads ids with spa
   expect((await stripe.products.retrieve("my plan 3", {}, account)).active).toBe(false);
 });
 
-test("a refusal is the error class that the SDK makes of Stripe's answers", async () => {
-  const refused = stripe.billingPortal.configurations.create({ features: {} });
-  await expect(refused).rejects.toMatchObject({
+test("the SDK throws the same error class for a rejection as with Stripe", async () => {
+  const rejected = stripe.billingPortal.configurations.create({ features: {} });
+  await expect(rejected).rejects.toMatchObject({
     type: "StripeInvalidRequestError",
     statusCode: 400,
     param: "features",
@@ -99,7 +99,7 @@ test("a refusal is the error class that the SDK makes of Stripe's answers", asyn
   await expect(wrongKey).rejects.toMatchObject({ type: "StripeAuthenticationError", statusCode: 401 });
 });
 
-test("the SDK's retry after a cut connection finds the request carried out once", async () => {
+test("the SDK's retry after a cut connection executes the request once", async () => {
   let cuts = 0;
   sandbox.intercept = ({ method }) => (method === "POST" && cuts++ === 0 ? "reset-after" : undefined);
   const before = sandbox.account().products.length;

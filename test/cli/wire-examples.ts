@@ -1,6 +1,6 @@
 import type { Client, Params } from "./client";
 
-/** One kind of object: how to ask stripe-mock for it, and the sandbox's answers, which together have all its fields. */
+/** One kind of object: its request to stripe-mock, and responses of the sandbox that together contain all its fields. */
 export interface WireExample {
   readonly fixture: readonly [method: string, path: string, params?: Params];
   answers(stripe: Client): Promise<unknown[]>;
@@ -115,7 +115,7 @@ async function plan(stripe: Client): Promise<{ product: string; prices: string[]
   return { product, prices: [id] };
 }
 
-/** A session for each flow, since a session has the fields of one flow only. */
+/** A session for each flow, because a session has the fields of one flow only. */
 async function sessions(stripe: Client): Promise<unknown[]> {
   const customer = (await created(stripe, "/v1/customers", {})).id;
   const listed = await plan(stripe);
