@@ -1,4 +1,4 @@
-// Writes API.md, and the same for the other languages into docs/api/: `npm run docs`.
+// Writes API.md and, for the other languages, docs/api/: `npm run docs`.
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -17,7 +17,7 @@ const docgen = createRequire(import.meta.url).resolve("jsii-docgen/bin/jsii-docg
 mkdirSync(path.join(root, "docs/api"), { recursive: true });
 const folder = mkdtempSync(path.join(root, "docs/api-"));
 try {
-  // jsii-docgen takes the newest of all constructs that it finds below the folder: not what the twin for cdktn has.
+  // jsii-docgen uses the newest `constructs` below the folder, which would be the one of the cdktn package.
   for (const name of [".jsii", ".jsii.gz", "package.json"]) cpSync(path.join(root, name), path.join(folder, name));
   mkdirSync(path.join(folder, "node_modules"));
   // The examples import the library itself.

@@ -1,4 +1,4 @@
-/** Ends a Jest run with one plain line: how many tests passed, failed and were skipped. */
+/** Prints the number of passed, failed and skipped tests as the last line of a Jest run. */
 module.exports = class ClosingLineReporter {
   onRunComplete(_contexts, { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites }) {
     const failed = numFailedTests + numRuntimeErrorTestSuites;

@@ -1,5 +1,5 @@
-// Embeds lib/private/apply-step.mjs in a module of the package in the working folder, before it is compiled: bundled apps
-// (esbuild, webpack) contain the step's script then. As a file beside the compiled library, a bundler would not find it.
+// Embeds lib/private/apply-step.mjs in a module of the package in the working folder, before it is compiled. Bundlers (esbuild,
+// webpack) would not include a file beside the compiled library.
 import { readFileSync, writeFileSync } from "node:fs";
 
 const source = readFileSync("lib/private/apply-step.mjs", "utf8");

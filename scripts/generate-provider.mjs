@@ -1,16 +1,16 @@
-// Generates the bindings of the Stripe provider in lib/provider/ from schema/stripe.json, without Terraform: the provider
-// itself and what a portal's program needs. The whole provider would be twenty times the size in every language.
+// Generates the bindings of the Stripe provider in lib/provider/ from schema/stripe.json, without Terraform. It includes only the
+// resources that a portal needs: all of them would be twenty times the size in every language.
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-// The generator's packages would report their use.
+// Disables the telemetry of the generator's packages.
 process.env.CHECKPOINT_DISABLE = "1";
 const require = createRequire(import.meta.url);
 const { CodeMaker } = require("codemaker");
 const { ConstructsMakerProviderTarget, TerraformProviderConstraint, Language } = require("@cdktf/commons");
-// The package's index needs modules that it does not declare.
+// The package's index requires modules that are not among its dependencies.
 const { TerraformProviderGenerator } = require("@cdktf/provider-generator/lib/get/generator/provider-generator");
 
 const ADDRESS = "registry.terraform.io/stripe/stripe";
@@ -36,7 +36,7 @@ try {
   const modules = readdirSync(generated, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const names = modules.map(({ name }) => name).sort();
   for (const name of names) {
-    refuseForeignStacks(path.join(generated, name, "index.ts"));
+    rejectForeignStacks(path.join(generated, name, "index.ts"));
     cpSync(path.join(generated, name), path.join(outdir, name), { recursive: true });
   }
   writeFileSync(path.join(outdir, "index.ts"), names.map((name) => `export * from "./${name}";\n`).join(""));
@@ -44,14 +44,14 @@ try {
   rmSync(scratch, { recursive: true, force: true });
 }
 
-/** Has the construct in a file of bindings refuse a stack of the other engine, as a portal does. */
-function refuseForeignStacks(file) {
+/** Makes the generated construct reject a stack of the other engine, as a portal does. */
+function rejectForeignStacks(file) {
   const source = readFileSync(file, "utf8");
-  const refusing = source
+  const checked = source
     .replace(/^import \* as cdktf .*\n/m, `$&import { refuseForeignStack } from "../../private/engine";\n`)
     .replace(/^ {4}super\(scope, id, \{\n[^]*?^ {4}\}\);\n/m, "$&    refuseForeignStack(this);\n");
-  if (!/import \{ refuseForeignStack[^]* {4}refuseForeignStack\(this\)/.test(refusing)) {
-    throw new Error(`${file} has no constructor as this script expects`);
+  if (!/import \{ refuseForeignStack[^]* {4}refuseForeignStack\(this\)/.test(checked)) {
+    throw new Error(`the constructor in ${file} has changed; update scripts/generate-provider.mjs`);
   }
-  writeFileSync(file, refusing);
+  writeFileSync(file, checked);
 }

@@ -1,5 +1,5 @@
-// The unit tests of rules and rendering, for `npm run test:mutation`. They run in mocha, which loads the library once and
-// stops at the first failure; Jest loads it anew for each of the mutants, which takes hours. What they use of Jest is Jest's.
+// Runs the unit tests of rules and rendering in mocha, for `npm run test:mutation`. Mocha loads the library once and stops at the
+// first failure. Jest would load the library for every mutant, which takes hours. Jest's globals are provided from its packages.
 const { readdirSync } = require("node:fs");
 const path = require("node:path");
 const { expect } = require("expect");

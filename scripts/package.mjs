@@ -1,5 +1,5 @@
-// Makes the packages that users of each language install, in dist/<engine>/<language>. C# is code only, so that nobody needs a
-// .NET SDK.
+// Builds the package of each language in dist/<engine>/<language>. The C# package is generated but not compiled, so that no .NET SDK
+// is required.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -10,21 +10,21 @@ import { root, setUp } from "./set-up.mjs";
 const require = createRequire(import.meta.url);
 const tools = require("./tools.json");
 
-/** The folder of each engine's package; the engine is its peer dependency of that name. */
+/** The folder of each engine's package. */
 const projects = { cdktf: root, cdktn: path.join(root, "cdktn") };
-/** jsii's name of each language, and the tools that its package is made with. */
+/** The languages by jsii's names, each with the tools that its package requires. */
 const languages = { js: [], python: ["python3"], java: ["javac", "mvn"], go: ["go"], dotnet: [] };
 
 const USAGE = `Usage: npm run package -- [language ...] [--engine ${Object.keys(projects).join("|")}] [--release]`;
 
-/** What jsii-pacmak is told besides; code only is code that is not compiled here. */
+/** Additional options of jsii-pacmak. `--code-only` skips compilation. */
 const OPTIONS = {
   java: (engine) => [localRepository(mavenRepository(engine))],
   go: (engine, release) => (hasGoModule(engine, release) ? [] : ["--code-only"]),
   dotnet: () => ["--code-only"],
 };
 
-/** Says in one line what the user can mend. */
+/** An error that the user can fix. Only its message is printed. */
 class UsageError extends Error {}
 
 try {
@@ -50,25 +50,25 @@ function parsedArguments(args) {
   }
 }
 
-/** In a release nothing but C# may be left uncompiled. */
+/** With `release`, every package except C# must be compiled. */
 function makePackages({ engine, release }, names) {
   oneOf(projects, "engine", engine);
   const chosen = names.length > 0 ? names.map((name) => oneOf(languages, "language", name)) : Object.keys(languages);
   requireTools(chosen);
-  setUp({ twin: engine === "cdktn" });
+  setUp({ cdktn: engine === "cdktn" });
   for (const language of chosen) makePackage(engine, language, release);
 }
 
-function oneOf(known, what, name) {
+function oneOf(known, kind, name) {
   if (Object.hasOwn(known, name)) return name;
-  throw new UsageError(`There is no ${what} "${name}": choose among ${Object.keys(known).join(", ")}`);
+  throw new UsageError(`unknown ${kind}; expected one of ${Object.keys(known).join(", ")}; got: "${name}"`);
 }
 
 function requireTools(chosen) {
   for (const language of chosen) {
     for (const tool of languages[language]) {
       if (run(tool, tools[tool].proof).status === 0) continue;
-      throw new UsageError(`The package for ${language} needs \`${tool}\`: ${tools[tool].remedy}`);
+      throw new UsageError(`the package for ${language} requires \`${tool}\`: ${tools[tool].remedy}`);
     }
   }
 }
@@ -81,8 +81,8 @@ function makePackage(engine, language, release) {
   const options = ["--rosetta-unknown-snippets", "translate", ...(OPTIONS[language]?.(engine, release) ?? [])];
   rmSync(path.join(outdir, language), { recursive: true, force: true });
   pacmak(project, outdir, language, options);
-  const made = path.relative(root, path.join(outdir, language));
-  console.log(`${made} made in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  const folder = path.relative(root, path.join(outdir, language));
+  console.log(`Built ${folder} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
 
 function pacmak(project, outdir, language, options = [], env = {}) {
@@ -92,14 +92,14 @@ function pacmak(project, outdir, language, options = [], env = {}) {
 }
 
 /**
- * A Maven repository of our own, which `mvn --settings dist/maven/<engine>-settings.xml` uses: it gets the packages that are
- * made, and has the engine, Maven Central's or, where that is not to be had, one made of the npm package.
+ * A local Maven repository with the built packages and the engine, for `mvn --settings dist/maven/<engine>-settings.xml`. The engine
+ * comes from Maven Central or, if Maven cannot resolve it, is built from its npm package.
  */
 function mavenRepository(engine) {
   const { folder, version, targets } = packageOf(engine);
   const { version: pacmakVersion } = require("jsii-pacmak/package.json");
   const repository = path.join(root, "dist", "maven", `${engine}-${version}-pacmak-${pacmakVersion}`);
-  // It gets its name when it is complete, and is kept from then on.
+  // The folder is renamed when it is complete, and kept for later runs.
   if (!existsSync(repository)) {
     const partial = `${repository}.partial`;
     addEngine(partial, folder, { ...targets.java.maven, version });
@@ -114,7 +114,7 @@ function addEngine(repository, folder, { groupId, artifactId, version }) {
   const artifact = `${groupId}:${artifactId}:${version}`;
   const get = ["dependency:get", `-Dartifact=${artifact}`, `-Dmaven.repo.local=${repository}`];
   if (run("mvn", ["--batch-mode", "--quiet", ...get]).status === 0) return;
-  console.log(`Making ${artifact} of the npm package, since Maven does not resolve it ...`);
+  console.log(`Building ${artifact} from its npm package, because Maven cannot resolve it ...`);
   const outdir = `${repository}-engine`;
   const skipJavadoc = { MAVEN_OPTS: `${process.env.MAVEN_OPTS ?? ""} -Dmaven.javadoc.skip=true` };
   pacmak(folder, outdir, "java", [localRepository(repository)], skipJavadoc);
@@ -122,8 +122,8 @@ function addEngine(repository, folder, { groupId, artifactId, version }) {
 }
 
 /**
- * Whether there is the engine's Go module, without which nothing that uses it compiles: a release has code that was compiled.
- * Some proxies answer 403 to what they do not have.
+ * Returns true if the engine's Go module exists. Without it the Go package cannot be compiled, which a release requires. Some proxies
+ * respond with 403 if a module does not exist.
  */
 function hasGoModule(engine, release) {
   const { version, targets } = packageOf(engine);
@@ -131,14 +131,14 @@ function hasGoModule(engine, release) {
   const { status, stderr } = run("go", ["list", "-m", module]);
   if (status === 0) return true;
   if (!/ (403 Forbidden|404 Not Found|410 Gone)$|unknown revision/m.test(stderr)) {
-    throw new UsageError(`${stderr.trimEnd()}\n\nWhether there is ${module} cannot be told: try again, or set GOPROXY`);
+    throw new UsageError(`${stderr.trimEnd()}\n\nCannot determine if ${module} exists. Try again, or set GOPROXY.`);
   }
-  if (release) throw new UsageError(`${stderr.trimEnd()}\n\nThe Go package cannot be compiled without ${module}`);
-  console.log(`The Go package is not compiled, since there is no ${module}`);
+  if (release) throw new UsageError(`${stderr.trimEnd()}\n\nThe Go package cannot be compiled without ${module}.`);
+  console.log(`The Go package is not compiled, because ${module} does not exist.`);
   return false;
 }
 
-/** An engine's npm package. */
+/** The npm package of an engine. */
 function packageOf(engine) {
   const file = require.resolve(`${engine}/package.json`, { paths: [projects[engine]] });
   const { version, jsii } = JSON.parse(readFileSync(file, "utf8"));

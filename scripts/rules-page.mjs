@@ -1,4 +1,4 @@
-// Writes docs/rules.md from the library's own table of rules.
+// Writes docs/rules.md from the library's rules.
 import { writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { format, resolveConfig } from "prettier";
@@ -8,41 +8,48 @@ const page = new URL("../docs/rules.md", import.meta.url);
 
 const code = (statements) => `\`\`\`ts\n${statements}\n\`\`\``;
 const portal = (example) => `new StripePortalConfiguration(this, "portal", { ${example} });`;
-const refusal = ({ name, rule, answer, confidence, holdsForOverrides }, statements) => {
+const section = ({ name, rule, answer, confidence, holdsForOverrides }, statements) => {
   const notes = [
     ...(answer ? [`- Stripe: ${answer}`, `- How sure: ${confidence}`] : []),
     ...(holdsForOverrides ? ["- For overrides too"] : []),
   ];
-  return [`### ${name}`, rule, ...(notes.length > 0 ? [notes.join("\n")] : []), "Refused:", code(statements), ""].join(
+  return [`### ${name}`, rule, ...(notes.length > 0 ? [notes.join("\n")] : []), "Rejected:", code(statements), ""].join(
     "\n\n",
   );
 };
-const refused = RULES.map((rule) => refusal(rule, portal(rule.example)));
-const refusedInProgram = PROGRAM_RULES.map((rule) => refusal(rule, rule.example));
+const rejected = RULES.map((rule) => section(rule, portal(rule.example)));
+const rejectedInStack = PROGRAM_RULES.map((rule) => section(rule, rule.example));
 const warned = WARNINGS.map(
   ({ name, consequence, example }) => `### ${name}\n\n${consequence}\n\n${code(portal(example))}\n`,
 );
-const text = `# Rules
+const document = `# Rules
 
-What the constructs refuse while synthesizing, because Stripe would refuse it, and what they warn of. This page is made from the
-table in \`lib/private/rules/\` by \`npm run docs\`. What only Terraform knows passes every rule but \`known-options\`; of a string that contains tokens, the literal part is checked. In the examples \`PRO\` and \`TEAM\` are products with
-one price each.
+The constructs check these rules at synth time. \`npm run docs\` generates this page from the rules in \`lib/private/rules/\`.
 
-## Refused
+If a value is unknown until apply, every rule except \`known-options\` skips it. If a string contains tokens, its literal part is checked. In the
+examples, \`PRO\` and \`TEAM\` are products with one price each.
 
-These rules are Stripe's, but for those without an answer of Stripe. What concerns Terraform (\`count\`, \`lifecycle\`, keys, overrides) and
-programs without types is refused in the same way. Overrides (\`resource.addOverride()\`) are the way beyond limits and closed sets that Stripe has widened since; the rules that say so hold for them too.
-What the properties break is told in one error of the constructor, what overrides, lazy values and the whole program show in one of synthesis; an error names the construct's path, the property, the rule, the value and the fix.
+## Rejected
 
-${refused.join("\n")}
-## Refused within a program
+Rules with a response of Stripe are Stripe's own. Invalid Terraform settings (\`count\`, \`lifecycle\`, keys, overrides) and values of
+the wrong type are rejected in the same way.
 
-What only the whole stack shows: portals beside each other, and prices that the program makes.
+If Stripe raises a limit or adds a value, set it with an override (\`resource.addOverride()\`). Rules marked "For overrides too" check
+overrides as well.
 
-${refusedInProgram.join("\n")}
-## Warned of
+The constructor reports all violations of its properties in one error. Synthesis reports all violations of overrides, lazy values and
+the stack in another. An error contains the path of the construct, the property, the rule, the value and the fix.
 
-Stripe accepts it, but nobody wants it. One warning for each portal; \`acknowledgeWarnings: ["name"]\` silences one of them.
+${rejected.join("\n")}
+## Rejected within a stack
+
+These rules check the portals of a stack against each other, and the prices that the stack creates.
+
+${rejectedInStack.join("\n")}
+## Warnings
+
+Stripe accepts these portals, but they are probably mistakes. A portal prints all its warnings in one message. To acknowledge a warning, add its name
+to \`acknowledgeWarnings\`.
 
 ${warned.join("\n")}`;
-writeFileSync(page, await format(text, { ...(await resolveConfig(page)), parser: "markdown" }));
+writeFileSync(page, await format(document, { ...(await resolveConfig(page)), parser: "markdown" }));

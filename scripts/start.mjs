@@ -1,4 +1,4 @@
-// `npm start`: deploys every example with Terraform into a local Stripe sandbox and shows what was created.
+// `npm start`: deploys every example to a local Stripe sandbox with Terraform and shows the created portals.
 import { spawn } from "node:child_process";
 import { cpSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -7,7 +7,7 @@ import { root, setUp } from "./set-up.mjs";
 import { MissingToolError, prepareTerraformProvider } from "./terraform-provider.mjs";
 
 const require = createRequire(import.meta.url);
-// Below the project's folder, so that the examples find the package; their state goes with the sandbox's.
+// Below the project's folder, so that the examples can import the package. Removed with the sandbox, like its state.
 const folder = path.join(root, "dist", "examples");
 
 setUp();
@@ -22,7 +22,7 @@ async function deployExamples() {
   try {
     rmSync(folder, { recursive: true, force: true });
     cpSync(path.join(root, "examples"), folder, { recursive: true, filter: isSource });
-    console.log("Deploying the examples into a local Stripe sandbox ...");
+    console.log("Deploying the examples to a local Stripe sandbox ...");
     const rows = [];
     for (const name of readdirSync(folder).sort()) {
       const id = await deploy(name, sandbox, provider);
@@ -48,13 +48,13 @@ async function preparedProvider() {
   }
 }
 
-/** `cdktf deploy` of one example, its output shown only where it fails; the id of the portal. */
+/** Runs `cdktf deploy` for one example and returns the id of its portal. Prints the output only if it fails. */
 async function deploy(name, sandbox, provider) {
   const started = Date.now();
   process.stdout.write(`  cdktf deploy ${name} ... `);
   const cwd = path.join(folder, name);
   const cdktf = path.join(path.dirname(require.resolve("cdktf-cli/package.json")), "bundle", "bin", "cdktf");
-  // Without the registry cdktf cannot lock the provider for other platforms; here one machine uses it once.
+  // cdktf cannot lock the provider for other platforms without the registry, and no other machine uses it.
   const args = [cdktf, "deploy", "--auto-approve", "--skip-provider-lock", "--outputs-file", "outputs.json"];
   const env = {
     ...process.env,
@@ -84,7 +84,7 @@ function run(command, args, options) {
   });
 }
 
-/** A row of the table: what Stripe holds now. */
+/** A row of the table: a portal in Stripe. */
 function describe(name, { id, livemode, features, login_page: loginPage, is_default: isDefault }) {
   const on = Object.keys(features).filter((feature) => features[feature].enabled);
   const kind = isDefault ? `${id}\n(the account's default)` : id;
@@ -92,15 +92,15 @@ function describe(name, { id, livemode, features, login_page: loginPage, is_defa
 }
 
 function table(rows) {
-  // Not imported: on a clean clone it is there only after the set-up.
+  // Cannot be imported at the top: a clean clone has no dependencies before the set-up.
   const Table = require("cli-table3");
-  const head = ["portal", "configuration id", "mode", "features that are on", "login page"];
+  const head = ["portal", "configuration id", "mode", "enabled features", "login page"];
   const drawn = new Table({ head, style: { head: [], border: [] } });
   drawn.push(...rows);
   return `\n${drawn.toString()}`;
 }
 
-/** Leaves out the README, and files that a deployment by hand has created in an example's folder. */
+/** Selects sources, and skips the README and files of an earlier deployment in an example's folder. */
 function isSource(file) {
   return !/README\.md$|cdktf\.out|\.tfstate|\.terraform/.test(file);
 }

@@ -1,9 +1,8 @@
-// What differs between the package for cdktf and its twin for cdktn: names and versions, and nothing else.
+// Converts the sources and documents of the cdktf package for the cdktn package. They differ in names and versions only.
 
 /**
- * The twin's source: the engine and the package are swapped where they are named as a module, in code, types and examples, and
- * where the generated bindings name the engine's command.
- * Everything else stays, so that both make the same Terraform.
+ * Converts a source file: replaces module names of the engine and the package in code, types and examples, and the engine's command
+ * in generated bindings. Everything else is kept, so that both packages generate the same Terraform configuration.
  * @param {string} source
  */
 function swapSource(source) {
@@ -13,16 +12,16 @@ function swapSource(source) {
 }
 
 /**
- * The twin's documents: the names of engine and package in every language. The project's own address and what is said of both
- * engines stay.
- * @param {string} text
+ * Converts a document: replaces the names of engine and package in every language. The project's address and lines about both
+ * engines are kept.
+ * @param {string} document
  */
-function swapDocument(text) {
-  const sections = text.split(/^(?=## )/m);
+function swapDocument(document) {
+  const sections = document.split(/^(?=## )/m);
   return sections.map((section) => (/^## .*cdktn/.test(section) ? section : section.replace(/.+/g, swapLine))).join("");
 }
 
-/** What differs in more than the name: how other languages call the engine, and what it goes with. */
+/** Differences beyond the name: the engine in other languages, and compatible versions. */
 const DIFFERENCES = [
   ["github.com/hashicorp/terraform-cdk-go/cdktf", "github.com/open-constructs/cdk-terrain-go/cdktn"],
   ["com.hashicorp.cdktf", "io.cdktn.cdktn"],
@@ -30,7 +29,7 @@ const DIFFERENCES = [
   ["HashiCorp.Cdktf", "Io.Cdktn"],
   ["cdktf 0.21 with", "cdktf 0.24 or later with"],
   ["constructs 10.4.2 or later", "constructs 10.6 or 10.7"],
-  // Without a version npm would take, or keep, one that cdktn refuses.
+  // Without a version npm would install or keep one that cdktn rejects.
   ["cdktf constructs", "cdktf constructs@10.7"],
 ];
 
@@ -44,11 +43,11 @@ function swapLine(line) {
 }
 
 /**
- * The twin's package.json: the library's, but for the names and the engine.
+ * The package.json of the cdktn package: the library's with other names and another engine.
  * @param {Record<string, any>} own
- * @param {Record<string, any>} engine the dependencies as the twin has them
+ * @param {Record<string, any>} engine the dependencies of the cdktn package
  */
-function twinPackage(own, { peerDependencies, devDependencies }) {
+function cdktnPackage(own, { peerDependencies, devDependencies }) {
   return {
     ...own,
     name: swapLine(own.name),
@@ -62,4 +61,4 @@ function twinPackage(own, { peerDependencies, devDependencies }) {
   };
 }
 
-module.exports = { swapDocument, swapSource, twinPackage };
+module.exports = { swapDocument, swapSource, cdktnPackage };

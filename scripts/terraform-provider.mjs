@@ -1,6 +1,6 @@
 /**
- * Gives a run its Terraform provider: stripe/stripe as Terraform finds it (registry, mirror, CLI configuration), or where it
- * cannot be had, the project's offline provider, built into a mirror that lives as long as the run.
+ * Prepares the Terraform provider for a run: stripe/stripe from Terraform's registry, mirror or CLI configuration. If Terraform cannot
+ * download it, the project's offline provider is built into a temporary mirror.
  */
 import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -15,7 +15,7 @@ const HOSTS = ["registry.terraform.io", "registry.opentofu.org"];
 const PROBE_LIMIT_MS = 30_000;
 const OFFLINE_PROVIDER = fileURLToPath(new URL("../offline-provider/", import.meta.url));
 
-/** A tool that the machine lacks, or has too old: the message says what to install. */
+/** A tool is missing or too old. The message contains the installation instruction. */
 export class MissingToolError extends Error {
   /**
    * @param {"terraform" | "go"} tool
@@ -30,16 +30,16 @@ export class MissingToolError extends Error {
 
 /**
  * @typedef {object} PreparedProvider
- * @property {Record<string, string>} env what terraform and cdktf need in their environment, besides the caller's own
- * @property {"registry" | "offline"} source where the provider comes from
- * @property {string} terraform the command that runs Terraform, or OpenTofu where TERRAFORM_BINARY_NAME says so
- * @property {() => void} dispose removes the temporary files; the end of the process does so too
+ * @property {Record<string, string>} env environment variables for terraform and cdktf, in addition to the caller's
+ * @property {"registry" | "offline"} source the source of the provider
+ * @property {string} terraform the command of Terraform, or of OpenTofu if TERRAFORM_BINARY_NAME is set to it
+ * @property {() => void} dispose removes the temporary files, as does the end of the process
  */
 
 /**
- * @param {{ log?: (line: string) => void }} [options] where the one line about the offline provider goes; stderr by default
+ * @param {{ log?: (line: string) => void }} [options] `log` receives one line if the offline provider is used; the default is stderr
  * @returns {Promise<PreparedProvider>}
- * @throws {MissingToolError} without Terraform, or without both the registry and Go
+ * @throws {MissingToolError} if Terraform is missing, or both the registry and Go
  */
 export async function prepareTerraformProvider({ log = (line) => console.error(line) } = {}) {
   const terraform = process.env.TERRAFORM_BINARY_NAME || "terraform";
@@ -47,12 +47,12 @@ export async function prepareTerraformProvider({ log = (line) => console.error(l
   const { dir, dispose } = temporaryFolder();
   try {
     const cache = pluginCache(dir);
-    const refusal = await refusalOfInit(terraform, dir, cache);
-    if (refusal === undefined) return { env: cache, source: "registry", terraform, dispose };
+    const failure = await failureOfInit(terraform, dir, cache);
+    if (failure === undefined) return { env: cache, source: "registry", terraform, dispose };
 
-    const unavailable = `Terraform cannot get ${SOURCE} ${VERSION} (${refusal})`;
+    const unavailable = `Terraform cannot download ${SOURCE} ${VERSION} (${failure})`;
     await requireGo(unavailable);
-    log(`${unavailable}: building the offline provider, a local stand-in, for this run`);
+    log(`${unavailable}. Building the offline provider for this run.`);
     return { env: await offlineMirror(dir, platform), source: "offline", terraform, dispose };
   } catch (error) {
     dispose();
@@ -63,7 +63,7 @@ export async function prepareTerraformProvider({ log = (line) => console.error(l
 const signals = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
 const folders = /** @type {Set<string>} */ (new Set());
 
-/** A folder that is gone when the process ends, by itself or by a signal that nobody else handles. */
+/** A folder that is removed when the process exits, or ends by a signal without another handler. */
 function temporaryFolder() {
   const dir = mkdtempSync(join(tmpdir(), "stripe-provider-"));
   if (folders.size === 0) {
@@ -89,14 +89,14 @@ function removeAll() {
 
 /** @param {NodeJS.Signals} signal */
 function onSignal(signal) {
-  // Whoever else listens may still need Terraform to clean up, and decides when the process ends.
+  // Another handler may still need Terraform to clean up, and ends the process itself.
   if (process.listenerCount(signal) > 1) return;
   removeAll();
   process.kill(process.pid, signal);
 }
 
 /**
- * Checks Terraform and tells what it runs on, such as linux_amd64, which need not be what Node runs on.
+ * Checks Terraform's version and returns its platform, such as linux_amd64, which can differ from Node's.
  * @param {string} terraform
  */
 async function terraformPlatform(terraform) {
@@ -109,13 +109,13 @@ async function terraformPlatform(terraform) {
   const [, platform] = /^on (\w+_\w+)/m.exec(stdout) ?? [];
   if (!platform) throw new Error(`\`${terraform} version\` failed: ${shortened(stderr)}`);
   if (Number(major) < 1 || (Number(major) === 1 && Number(minor) < 4)) {
-    throw new MissingToolError("terraform", `\`${terraform}\` is ${major}.${minor}, too old: ${install}`);
+    throw new MissingToolError("terraform", `\`${terraform}\` ${major}.${minor} is too old: ${install}`);
   }
   return platform;
 }
 
 /**
- * One download serves every stack of the run. Without a lock file, Terraform reads the cache only where it may break that file.
+ * Caches the provider for all stacks of the run. Without a lock file, Terraform reads the cache only with the second variable.
  * @param {string} dir
  * @returns {Record<string, string>}
  */
@@ -126,12 +126,12 @@ function pluginCache(dir) {
 }
 
 /**
- * Asks Terraform itself, since only it knows the user's mirrors: the reason why it cannot get the provider, if so.
+ * Runs `terraform init`, which uses the user's mirrors, and returns the reason if it cannot download the provider.
  * @param {string} terraform
  * @param {string} dir
  * @param {Record<string, string>} cache
  */
-async function refusalOfInit(terraform, dir, cache) {
+async function failureOfInit(terraform, dir, cache) {
   const cwd = join(dir, "probe");
   mkdirSync(cwd);
   const required = { stripe: { source: SOURCE, version: VERSION } };
@@ -142,7 +142,7 @@ async function refusalOfInit(terraform, dir, cache) {
     env: { ...cache, CHECKPOINT_DISABLE: "1", TF_DATA_DIR: "", TF_WORKSPACE: "" },
   });
   if (ok) return undefined;
-  if (timedOut) return `No answer within ${PROBE_LIMIT_MS / 1000} seconds`;
+  if (timedOut) return `no answer within ${PROBE_LIMIT_MS / 1000} seconds`;
   const [summary, detail = summary] = stderr.replace(/^[^]*?Error: /, "").split(/\n\s*\n/);
   return shortened(detail);
 }
@@ -153,8 +153,8 @@ async function requireGo(unavailable) {
   if (!missing) return;
   throw new MissingToolError(
     "go",
-    `${unavailable}, and without Go the offline provider cannot be built: give Terraform access to its registry ` +
-      "or a mirror, or install Go 1.24 or later (https://go.dev/dl)",
+    `${unavailable}. Give Terraform access to its registry or a mirror, or install Go 1.24 or later ` +
+      "(https://go.dev/dl) to build the offline provider.",
   );
 }
 
@@ -175,7 +175,7 @@ async function offlineMirror(dir, platform) {
 
   const providers = HOSTS.map((host) => `${host}/${SOURCE}`);
   const config = join(dir, "terraformrc");
-  // For this run it stands in the place of the user's own CLI configuration, whose provider_installation would contradict it.
+  // Replaces the user's CLI configuration for this run, because its provider_installation would conflict.
   writeFileSync(
     config,
     `provider_installation {
@@ -189,7 +189,7 @@ async function offlineMirror(dir, platform) {
 }
 `,
   );
-  // A plugin cache of the user's would keep the stand-in beyond this run.
+  // The user's plugin cache would keep the offline provider after this run.
   return { TF_CLI_CONFIG_FILE: config, TF_PLUGIN_CACHE_DIR: "" };
 }
 
@@ -205,8 +205,8 @@ async function build(binary, platform) {
     env: { GOOS, GOARCH, CGO_ENABLED: "0", GOWORK: "off" },
   });
   if (ok) return;
-  const text = stderr.replace(/^go: downloading .*\n/gm, "");
-  throw new Error(`\`go build\` of the offline provider failed (Go 1.24 or later builds it): ${shortened(text, 600)}`);
+  const output = stderr.replace(/^go: downloading .*\n/gm, "");
+  throw new Error(`\`go build\` of the offline provider failed (requires Go 1.24 or later): ${shortened(output, 600)}`);
 }
 
 /**
@@ -231,10 +231,10 @@ function run(command, args, { cwd, timeout, env } = {}) {
 }
 
 /**
- * Text of a tool in one line.
- * @param {string} text
+ * The output of a tool in one line.
+ * @param {string} output
  */
-function shortened(text, length = 200) {
-  const line = text.replaceAll("│", " ").replace(/\s+/g, " ").trim();
+function shortened(output, length = 200) {
+  const line = output.replaceAll("│", " ").replace(/\s+/g, " ").trim();
   return line.length > length ? `${line.slice(0, length)}...` : line;
 }

@@ -77,7 +77,7 @@ test("the move to cdktn changes every import of the first program", () => {
   expect(marked("+")).toHaveLength(marked("-").length);
 });
 
-test("README's links are absolute, for the pages of registries, and their files exist", () => {
+test("README's links exist and are absolute, as package registries require", () => {
   const targets = new Map([...readme.matchAll(/^\[([^\]]+)\]: (\S+)$/gm)].map(([, name, target]) => [name, target]));
   const references = [...readme.matchAll(/\]\[([^\]]+)\]/g)].map(([, name]) => name);
   const inline = [...readme.matchAll(/\]\(([^)]+)\)/g)].map(([, target]) => target);

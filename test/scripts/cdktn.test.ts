@@ -5,18 +5,18 @@ import { readAssembly } from "../support/assembly";
 import { Json } from "../support/synth";
 
 const root = path.join(__dirname, "../..");
-const twin = path.join(root, "cdktn");
+const cdktn = path.join(root, "cdktn");
 const readJson = (...names: string[]): Json => JSON.parse(readFileSync(path.join(...names), "utf8"));
 
 const {
   swapDocument,
   swapSource,
-  twinPackage,
+  cdktnPackage,
 }: Record<"swapDocument" | "swapSource", (text: string) => string> & {
-  twinPackage: (own: Json, engine: Json) => Json;
+  cdktnPackage: (own: Json, engine: Json) => Json;
 } = jest.requireActual("../../scripts/swap-engine.cjs");
 
-describe("the twin's source", () => {
+describe("a source of the cdktn package", () => {
   test.each([
     ['import * as cdktf from "cdktf";', 'import * as cdktf from "cdktn";'],
     ["import * as cdktf from 'cdktf';", "import * as cdktf from 'cdktn';"],
@@ -44,7 +44,7 @@ describe("the twin's source", () => {
   });
 });
 
-describe("the twin's documents", () => {
+describe("the documents of the cdktn package", () => {
   test.each([
     ["npm install cdktf-stripe-portal cdktf constructs", "npm install cdktn-stripe-portal cdktn constructs@10.7"],
     ["run `cdktf deploy`", "run `cdktn deploy`"],
@@ -65,7 +65,7 @@ describe("the twin's documents", () => {
       "Requirements: cdktf 0.21 with constructs 10.4.2 or later",
       "Requirements: cdktn 0.24 or later with constructs 10.6 or 10.7",
     ],
-  ])("name its engine and its package in %s", (text, expected) => {
+  ])("contain its engine and its package in %s", (text, expected) => {
     expect(swapDocument(text)).toBe(expected);
   });
 
@@ -75,18 +75,18 @@ describe("the twin's documents", () => {
     "`cdktf.json`, `cdktf.out` and CDKTF_OUTDIR",
     "cdktf 0.21, or cdktn 0.24",
     "## From cdktf to cdktn\n\n-import { App } from cdktf\n",
-  ])("keep what is the project's, or of both engines: %s", (text) => {
+  ])("keep the project's address and text about both engines: %s", (text) => {
     expect(swapDocument(text)).toBe(text);
   });
 });
 
-describe("the twin as built", () => {
-  const files = readdirSync(path.join(twin, "lib"), { recursive: true, encoding: "utf8" });
+describe("the built cdktn package", () => {
+  const files = readdirSync(path.join(cdktn, "lib"), { recursive: true, encoding: "utf8" });
   const published = files.filter((file) => /\.(js|d\.ts)$/.test(file)).sort();
 
-  test("has the library's package.json, but for the names, the engine and what is for the repository", () => {
-    const [own, made] = [root, twin].map((folder) => readJson(folder, "package.json"));
-    expect(made).toEqual(JSON.parse(JSON.stringify(twinPackage(own, made))));
+  test("has the library's package.json with other names and another engine, without workspaces and scripts", () => {
+    const [own, made] = [root, cdktn].map((folder) => readJson(folder, "package.json"));
+    expect(made).toEqual(JSON.parse(JSON.stringify(cdktnPackage(own, made))));
     expect(made).toMatchObject({
       name: "cdktn-stripe-portal",
       version: own.version,
@@ -110,21 +110,21 @@ describe("the twin as built", () => {
     expect(made).not.toHaveProperty("workspaces");
   });
 
-  test("has the library's types, member for member", () => {
-    const [own, made] = [root, twin].map((folder) => JSON.stringify(readAssembly(folder).types));
+  test("has all types and members of the library", () => {
+    const [own, made] = [root, cdktn].map((folder) => JSON.stringify(readAssembly(folder).types));
     expect(JSON.parse(made)).toEqual(JSON.parse(own.replace(/\bcdktf(?=[.-]|_stripe| plan)/g, "cdktn")));
   });
 
-  test("is documented with the names of its engine", () => {
-    const { java, dotnet, go } = readJson(twin, "node_modules/cdktn/package.json").jsii.targets;
+  test("uses the engine's own names in its documents", () => {
+    const { java, dotnet, go } = readJson(cdktn, "node_modules/cdktn/package.json").jsii.targets;
     const languages = swapDocument(readFileSync(path.join(root, "docs/languages.md"), "utf8"));
     for (const name of [java.package, dotnet.namespace, `${go.moduleName}/${go.packageName}`]) {
       expect(languages.split("## CDK Terrain (cdktn)")[1].split(/^## /m)[1]).toContain(name);
     }
   });
 
-  test("requires its engine's version in its README, and installs constructs that the engine accepts", () => {
-    const readme = readFileSync(path.join(twin, "README.md"), "utf8");
+  test("lists its engine's version in its README, and installs a compatible version of constructs", () => {
+    const readme = readFileSync(path.join(cdktn, "README.md"), "utf8");
     expect(readme).toContain("cdktn 0.24 or later with constructs 10.6 or 10.7");
     const installed = [...readme.matchAll(/^npm install .*$/gm)].map(([line]) => line);
     expect(installed).toEqual([
@@ -133,36 +133,36 @@ describe("the twin as built", () => {
     ]);
   });
 
-  test("is in docs/languages.md with every name that it and its engine have", () => {
+  test("is documented in docs/languages.md with every name of it and its engine", () => {
     const languages = readFileSync(path.join(root, "docs/languages.md"), "utf8");
     const [section] = languages.split(/^(?=## )/m).filter((text) => text.startsWith("## CDK Terrain (cdktn)\n"));
-    for (const folder of [twin, path.join(twin, "node_modules/cdktn")]) {
+    for (const folder of [cdktn, path.join(cdktn, "node_modules/cdktn")]) {
       const { name, jsii } = readJson(folder, "package.json");
       const { python, java, go, dotnet } = jsii.targets;
       const artifact = `${java.maven.groupId}:${java.maven.artifactId}`;
       const module = `${go.moduleName}/${go.packageName}`;
-      for (const wanted of [name, python.distName, python.module, artifact, java.package, module, dotnet.packageId]) {
-        expect(section).toContain(`\`${wanted}\``);
+      for (const expected of [name, python.distName, python.module, artifact, java.package, module, dotnet.packageId]) {
+        expect(section).toContain(`\`${expected}\``);
       }
       expect(dotnet.namespace).toBe(dotnet.packageId);
     }
   });
 
-  test("imports neither cdktf nor the package for it, and both are nowhere in its types", () => {
+  test("imports neither cdktf nor its package, and has neither in its types", () => {
     expect(published.length).toBeGreaterThan(50);
-    const texts = published.map((file) => readFileSync(path.join(twin, "lib", file), "utf8"));
-    expect(texts.filter((text) => /["'`]cdktf(-stripe-portal)?[/"'`]/.test(text))).toEqual([]);
-    const { dependencies, types } = readAssembly(twin);
+    const sources = published.map((file) => readFileSync(path.join(cdktn, "lib", file), "utf8"));
+    expect(sources.filter((source) => /["'`]cdktf(-stripe-portal)?[/"'`]/.test(source))).toEqual([]);
+    const { dependencies, types } = readAssembly(cdktn);
     expect(Object.keys(dependencies).sort()).toEqual(["cdktn", "constructs"]);
     expect(JSON.stringify(types)).not.toMatch(/\bcdktf[.-]/);
   });
 
-  test("runs the library's own script, byte for byte", () => {
-    const { APPLY_STEP_SOURCE } = jest.requireActual(path.join(twin, "lib/private/apply-step-source.js"));
+  test("embeds the library's script unchanged", () => {
+    const { APPLY_STEP_SOURCE } = jest.requireActual(path.join(cdktn, "lib/private/apply-step-source.js"));
     expect(APPLY_STEP_SOURCE).toBe(readFileSync(path.join(root, "lib/private/apply-step.mjs"), "utf8"));
   });
 
-  test("is packed as the library is", () => {
+  test("is packed with the same files as the library", () => {
     const pack = (folder: string): string[] => {
       const [{ files }] = JSON.parse(
         execFileSync("npm", ["pack", "--dry-run", "--json"], {
@@ -174,7 +174,7 @@ describe("the twin as built", () => {
       );
       return files.map((file: Json) => file.path).sort();
     };
-    const packed = pack(twin);
+    const packed = pack(cdktn);
     expect(packed).toEqual(
       expect.arrayContaining([".jsii", ".jsii.gz", "LICENSE", "README.md", "lib/private/apply-step-source.js"]),
     );

@@ -5,27 +5,31 @@ import * as path from "node:path";
 
 const script = path.join(__dirname, "../../scripts/package.mjs");
 
-/** Runs `npm run package` on a machine without any tool but those in a folder. */
+/** Runs `npm run package` with only the tools in a folder. */
 const runWith = (tools: string, ...args: string[]) =>
   spawnSync(process.execPath, [script, ...args], { encoding: "utf8", env: { PATH: tools } });
 const run = (...args: string[]) => runWith(__dirname, ...args);
 
 const USAGE = "Usage: npm run package -- [language ...] [--engine cdktf|cdktn] [--release]";
 
-test("tells its usage", () => {
+test("prints its usage", () => {
   const { status, stdout, stderr } = run("--help");
   expect([status, stdout, stderr]).toEqual([0, `${USAGE}\n`, ""]);
 });
 
 test.each([
-  ["a language that there is not", ["ruby"], 'There is no language "ruby": choose among js, python, java, go, dotnet'],
-  ["an engine that there is not", ["--engine", "pulumi"], 'There is no engine "pulumi": choose among cdktf, cdktn'],
-  ["an option that there is not", ["--fast"], USAGE],
+  ["an unknown language", ["ruby"], 'unknown language; expected one of js, python, java, go, dotnet; got: "ruby"'],
+  ["an unknown engine", ["--engine", "pulumi"], 'unknown engine; expected one of cdktf, cdktn; got: "pulumi"'],
+  ["an unknown option", ["--fast"], USAGE],
   ["an engine without a name", ["--engine"], USAGE],
-  ["Python without Python", ["python"], /^The package for python needs `python3`: install Python 3\.10 or later .*/],
-  ["Java without a JDK", ["js", "java"], /^The package for java needs `javac`: install a JDK.*/],
-  ["every package without Go", ["js", "go", "dotnet"], /^The package for go needs `go`: install Go 1\.25 or later.*/],
-])("refuses %s in one line, and makes nothing", (_, args, message) => {
+  ["Python without Python", ["python"], /^the package for python requires `python3`: install Python 3\.10 or later .*/],
+  ["Java without a JDK", ["js", "java"], /^the package for java requires `javac`: install a JDK.*/],
+  [
+    "every package without Go",
+    ["js", "go", "dotnet"],
+    /^the package for go requires `go`: install Go 1\.25 or later.*/,
+  ],
+])("rejects %s in one line and builds nothing", (_, args, message) => {
   const { status, stdout, stderr } = run(...args);
   expect(stdout).toBe("");
   const expected = typeof message === "string" ? message : expect.stringMatching(message);
@@ -38,15 +42,20 @@ const testOnUnix = process.platform === "win32" ? test.skip : test;
 const MODULE = "github.com/hashicorp/terraform-cdk-go/cdktf@v";
 
 testOnUnix.each([
-  ["it cannot tell whether the engine's is there", [], "i/o timeout", `Whether there is ${MODULE}`],
+  ["it cannot look up the engine's module", [], "i/o timeout", `Cannot determine if ${MODULE}`],
   [
-    "a release has no engine's to compile it with",
+    "a release has no engine's module to compile it with",
     ["--release"],
     "404 Not Found",
     `cannot be compiled without ${MODULE}`,
   ],
-  ["a release may not have the engine's", ["--release"], "403 Forbidden", `cannot be compiled without ${MODULE}`],
-])("makes no module for Go where %s", (_, options, answer, message) => {
+  [
+    "the proxy rejects the engine's module in a release",
+    ["--release"],
+    "403 Forbidden",
+    `cannot be compiled without ${MODULE}`,
+  ],
+])("builds no Go module if %s", (_, options, answer, message) => {
   const tools = mkdtempSync(path.join(tmpdir(), "stripe-portal-tools-"));
   const go = `#!/bin/sh\n[ "$1" = list ] || exit 0\necho "reading the module: ${answer}" >&2\nexit 1\n`;
   writeFileSync(path.join(tools, "go"), go, { mode: 0o755 });

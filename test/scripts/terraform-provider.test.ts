@@ -17,7 +17,7 @@ const equipped = Boolean(terraform && onPath("go"));
 if (!equipped) console.warn("Install Terraform and Go to run all tests of scripts/terraform-provider.mjs");
 const withTools = equipped || process.env.CI ? test : test.skip;
 const onPosix = process.platform === "win32" ? test.skip : test;
-/** A first build downloads and compiles what the offline provider stands on. */
+/** The first build downloads and compiles the dependencies of the offline provider. */
 const BUILD_LIMIT_MS = 300_000;
 
 let folder: string;
@@ -30,7 +30,7 @@ beforeEach(() => {
   const mirror = join(folder, "mirror");
   const config = join(folder, "terraformrc");
   [temporary, mirror].forEach((path) => mkdirSync(path));
-  // A mirror without providers is a registry that cannot be reached, on every machine alike.
+  // On every machine, a mirror without providers has the effect of an unreachable registry.
   writeFileSync(
     config,
     `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(mirror)}\n  }\n}\n`,
@@ -41,8 +41,8 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Arguments of a Node program that awaits the script: jest's transform cannot import an ES module. */
-const program = (body: string) => [
+/** Arguments of a Node.js process that imports the script, because jest's transform cannot import an ES module. */
+const nodeArguments = (body: string) => [
   "--input-type=module",
   "-e",
   `import { prepareTerraformProvider } from ${JSON.stringify(script)};
@@ -51,9 +51,9 @@ const program = (body: string) => [
    ${body}`,
 ];
 const run = (changes: NodeJS.ProcessEnv = {}, body = "console.log(JSON.stringify(provider));") =>
-  spawnSync(process.execPath, program(body), { env: { ...env, ...changes }, encoding: "utf8" });
+  spawnSync(process.execPath, nodeArguments(body), { env: { ...env, ...changes }, encoding: "utf8" });
 
-/** A tool that does what a shell script says. */
+/** A tool that runs a shell script. */
 const fake = (tool: string, lines: string) => {
   const bin = join(folder, "bin");
   mkdirSync(bin, { recursive: true });
@@ -62,47 +62,49 @@ const fake = (tool: string, lines: string) => {
 };
 const fakeTerraform = (version: string) => fake("terraform", `echo "${version}"; echo "on linux_amd64"`);
 
-describe("a tool that is missing", () => {
+describe("a missing tool", () => {
   const nowhere = { PATH: "", Path: "" };
 
-  test("fails without Terraform and says what to install", () => {
+  test("fails the run with an instruction to install Terraform", () => {
     const { status, stderr } = run({ ...nowhere, TERRAFORM_BINARY_NAME: "" });
     expect(status).toBe(1);
     expect(stderr).toContain("MissingToolError: `terraform` is not on PATH: install Terraform 1.4 or later");
     expect(stderr).toContain("tool: 'terraform'");
   });
 
-  test("fails without the binary that TERRAFORM_BINARY_NAME names", () => {
+  test("fails the run if the binary in TERRAFORM_BINARY_NAME does not exist", () => {
     expect(run({ ...nowhere, TERRAFORM_BINARY_NAME: "tofu" }).stderr).toContain("`tofu` is not on PATH");
   });
 
-  withTools("fails without both the registry and Go, and leaves no file behind", () => {
+  withTools("fails the run without registry and Go, and leaves no file behind", () => {
     const { status, stderr } = run({ ...nowhere, TERRAFORM_BINARY_NAME: terraform });
     expect(status).toBe(1);
-    expect(stderr).toMatch(/MissingToolError: Terraform cannot get stripe\/stripe 0\.3\.0 \(.+\), and without Go/);
+    expect(stderr).toMatch(
+      /MissingToolError: Terraform cannot download stripe\/stripe 0\.3\.0 \(.+\)\. Give Terraform access/,
+    );
     expect(stderr).toContain("install Go 1.24 or later");
     expect(stderr).toContain("tool: 'go'");
     expect(readdirSync(temporary)).toEqual([]);
   });
 
-  onPosix.each(["Terraform v0.15.5", "Terraform v1.3.10"])("fails with %s, which is too old", (version) => {
+  onPosix.each(["Terraform v0.15.5", "Terraform v1.3.10"])("fails the run if %s is too old", (version) => {
     const { status, stderr } = run(fakeTerraform(version));
     expect(status).toBe(1);
     expect(stderr).toContain("too old: install Terraform 1.4 or later");
   });
 
-  onPosix.each(["Terraform v1.4.0", "Terraform v2.0.0", "OpenTofu v1.6.0"])("takes %s", (version) => {
+  onPosix.each(["Terraform v1.4.0", "Terraform v2.0.0", "OpenTofu v1.6.0"])("does not include %s", (version) => {
     expect(run(fakeTerraform(version)).status).toBe(0);
   });
 
-  onPosix("shows what a Terraform that fails says", () => {
+  onPosix("fails the run with Terraform's message if Terraform fails", () => {
     const { stderr } = run(fake("terraform", "echo 'Error: bad configuration' >&2; exit 1"));
     expect(stderr).toContain("`terraform version` failed: Error: bad configuration");
   });
 });
 
 describe("the registry's provider", () => {
-  onPosix("is taken without a word where Terraform can get it, and cached for the run", () => {
+  onPosix("is used without a message if Terraform can download it, and cached for the run", () => {
     const { stdout, stderr } = run(fakeTerraform("Terraform v1.11.4"));
     expect(stderr).toBe("");
     expect(JSON.parse(stdout)).toEqual({
@@ -115,14 +117,14 @@ describe("the registry's provider", () => {
     });
   });
 
-  onPosix("goes into the user's own cache where there is one", () => {
+  onPosix("is stored in the user's cache if one is configured", () => {
     const cache = join(folder, "cache");
     const { stdout } = run({ ...fakeTerraform("Terraform v1.11.4"), TF_PLUGIN_CACHE_DIR: cache });
     expect(JSON.parse(stdout).env.TF_PLUGIN_CACHE_DIR).toBe(cache);
   });
 
   withTools(
-    "may come from a mirror that the user's CLI configuration names",
+    "can come from a mirror in the user's CLI configuration",
     () => {
       const { status, stdout } = run(
         {},
@@ -139,29 +141,29 @@ describe("the registry's provider", () => {
 
 describe("the offline provider", () => {
   withTools(
-    "is announced in one line where Terraform cannot get the registry's, and has its schema",
+    "is used with one message if Terraform cannot download the registry's, and has the same schema",
     () => {
       const cache = join(folder, "cache");
-      const program = {
+      const configuration = {
         terraform: { required_providers: { stripe: { source: "stripe/stripe", version: "0.3.0" } } },
         resource: {
           stripe_billing_portal_configuration: { portal: { features: { invoice_history: { enabled: true } } } },
         },
       };
-      writeFileSync(join(folder, "main.tf.json"), JSON.stringify(program));
+      writeFileSync(join(folder, "main.tf.json"), JSON.stringify(configuration));
       const { stdout, stderr } = run(
         { TF_PLUGIN_CACHE_DIR: cache },
         `const options = { cwd: ${JSON.stringify(folder)}, env: { ...process.env, ...provider.env }, maxBuffer: 1e8 };
          const terraform = (...args) => execFileSync(provider.terraform, args, options);
          terraform("init");
-         const undescribed = (key, value) => key.startsWith("description") && typeof value === "string" ? undefined : value;
+         const withoutDescriptions = (key, value) => key.startsWith("description") && typeof value === "string" ? undefined : value;
          const validated = JSON.parse(terraform("validate", "-json"));
-         const served = JSON.parse(terraform("providers", "schema", "-json"), undescribed);
+         const served = JSON.parse(terraform("providers", "schema", "-json"), withoutDescriptions);
          provider.dispose();
          console.log(JSON.stringify({ source: provider.source, validated, served }));`,
       );
       expect(stderr).toMatch(
-        /^Terraform cannot get stripe\/stripe 0\.3\.0 \(.+\): building the offline provider, a local stand-in, for this run\n$/,
+        /^Terraform cannot download stripe\/stripe 0\.3\.0 \(.+\)\. Building the offline provider for this run\.\n$/,
       );
       const { source, validated, served } = JSON.parse(stdout);
       expect(source).toBe("offline");
@@ -173,13 +175,13 @@ describe("the offline provider", () => {
     BUILD_LIMIT_MS,
   );
 
-  onPosix("fails with the compiler's words where it does not build", () => {
+  onPosix("fails the run with the compiler's message if it cannot be built", () => {
     fake("go", `[ "$1" = version ] || { echo "go: downloading x v1" >&2; echo "main.go:1:1: wrong" >&2; exit 1; }`);
     const path = fake("terraform", `[ "$1" = version ] || exit 1; echo "Terraform v1.11.4"; echo "on linux_amd64"`);
     const { status, stderr } = run(path);
     expect(status).toBe(1);
     expect(stderr).toContain(
-      "Error: `go build` of the offline provider failed (Go 1.24 or later builds it): main.go:1:1: wrong",
+      "Error: `go build` of the offline provider failed (requires Go 1.24 or later): main.go:1:1: wrong",
     );
     expect(readdirSync(temporary)).toEqual([]);
   });
@@ -187,23 +189,27 @@ describe("the offline provider", () => {
 
 describe("temporary files", () => {
   const start = (body: string) => {
-    const child = spawn(process.execPath, program(`${body}; console.log("ready"); setInterval(() => {}, 1000);`), {
-      env: { ...env, ...fakeTerraform("Terraform v1.11.4") },
-      stdio: ["ignore", "pipe", "inherit"],
-    });
+    const child = spawn(
+      process.execPath,
+      nodeArguments(`${body}; console.log("ready"); setInterval(() => {}, 1000);`),
+      {
+        env: { ...env, ...fakeTerraform("Terraform v1.11.4") },
+        stdio: ["ignore", "pipe", "inherit"],
+      },
+    );
     const ended = new Promise((resolve) => child.on("exit", (code, signal) => resolve(signal ?? code)));
     return new Promise<{ child: typeof child; ended: Promise<unknown> }>((resolve) =>
       child.stdout.once("data", () => resolve({ child, ended })),
     );
   };
 
-  onPosix("are gone when the program ends without disposing", () => {
+  onPosix("are removed if the process exits without dispose()", () => {
     expect(run(fakeTerraform("Terraform v1.11.4")).status).toBe(0);
     expect(readdirSync(temporary)).toEqual([]);
   });
 
   onPosix.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
-    "are gone after %s, which still ends the program",
+    "are removed after %s, which still ends the process",
     async (signal) => {
       const { child, ended } = await start("await prepareTerraformProvider()");
       expect(readdirSync(temporary)).toHaveLength(2);
@@ -213,7 +219,7 @@ describe("temporary files", () => {
     },
   );
 
-  onPosix("stay after a signal that the program handles, until it ends", async () => {
+  onPosix("are kept after a handled signal until the process exits", async () => {
     const { child, ended } = await start(
       `import { existsSync } from "node:fs";
        process.on("SIGINT", () => process.exit(existsSync(provider.env.TF_PLUGIN_CACHE_DIR) ? 7 : 8))`,
