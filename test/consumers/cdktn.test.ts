@@ -18,10 +18,10 @@ const { swapDocument }: { swapDocument: (text: string) => string } = jest.requir
   "../../scripts/swap-engine.cjs",
 );
 
-/** The app of docs/languages.md with the names of the twin. */
-const program = (language: string) => swapDocument(snippet("docs/languages.md", language));
+/** The app of docs/languages.md with the names of the cdktn package. */
+const app = (language: string) => swapDocument(snippet("docs/languages.md", language));
 
-/** The Terraform of a program, but for the version of its engine. */
+/** The synthesized stack without the version of its engine. */
 function resourcesOf({ terraform }: Synthesis): Json {
   const stack = JSON.parse(terraform);
   expect(stack["//"].metadata.version).toMatch(/^0\.\d+\.\d+$/);
@@ -29,11 +29,11 @@ function resourcesOf({ terraform }: Synthesis): Json {
   return stack;
 }
 
-describeWithTools("the twin for Python", [toolFor("python3")], () => {
+describeWithTools("the cdktn package for Python", [toolFor("python3")], () => {
   const consumer = new Consumer("python");
   afterAll(() => consumer.remove());
 
-  test("synthesizes in an app of cdktn what the package for cdktf does in its own", () => {
+  test("synthesizes the same stack as the cdktf package", () => {
     const made = makePackage("python", "cdktn");
     const [wheel] = readdirSync(made).filter((file) => file.endsWith(".whl"));
     expect(wheel).toMatch(`cdktn_stripe_portal-${version}`);
@@ -41,7 +41,7 @@ describeWithTools("the twin for Python", [toolFor("python3")], () => {
 
     const readme = "import importlib.metadata; print(importlib.metadata.metadata('cdktn-stripe-portal').get_payload())";
     expectFencesOfReadme(consumer.run(python, "-c", readme));
-    consumer.write("snippet.py", program("python"));
+    consumer.write("snippet.py", app("python"));
     const synthesis = consumer.synthesize(python, "snippet.py");
     expect(resourcesOf(synthesis)).toEqual(
       resourcesOf(synthesizeTypeScript(snippet("docs/languages.md", "TypeScript"))),
@@ -49,7 +49,7 @@ describeWithTools("the twin for Python", [toolFor("python3")], () => {
   });
 });
 
-describe("the twin for C#", () => {
+describe("the cdktn package for C#", () => {
   const engine = mkdtempSync(path.join(tmpdir(), "stripe-portal-consumer-"));
   afterAll(() => rmSync(engine, { recursive: true, force: true }));
 
@@ -59,17 +59,17 @@ describe("the twin for C#", () => {
     const code = new GeneratedCode();
     code.add(project, "CdktnStripePortal");
     code.add(path.join(engine, "dotnet", "Io.Cdktn"), "Io.Cdktn");
-    expect(code.undeclaredIn(program("csharp"))).toEqual([]);
+    expect(code.undeclaredIn(app("csharp"))).toEqual([]);
     const packages = readFileSync(path.join(project, "CdktnStripePortal.csproj"), "utf8");
     expect(packages).toContain("<PackageId>CdktnStripePortal</PackageId>");
     expect(packages).toContain(`<PackageReference Include="Io.Cdktn" Version="[${devDependencies.cdktn},1.0.0)" />`);
   });
 });
 
-describeWithTools("the twin for Go", [GO], () => {
+describeWithTools("the cdktn package for Go", [GO], () => {
   test("has the modules that the documented app imports, and its own structs", () => {
     const made = path.join(makePackage("go", "cdktn"), "cdktnstripeportal");
-    const [own, provider, engine] = [...program("go").matchAll(/^\t(?:\w+ )?"(github\.com\/.*cdktn.*)"$/gm)].map(
+    const [own, provider, engine] = [...app("go").matchAll(/^\t(?:\w+ )?"(github\.com\/.*cdktn.*)"$/gm)].map(
       ([, name]) => name,
     );
     expectFencesOfReadme(readFileSync(path.join(made, "README.md"), "utf8"));
@@ -85,7 +85,7 @@ describeWithTools("the twin for Go", [GO], () => {
   });
 });
 
-test("the twin for npm is packed under its own name, in 150 kB at most", () => {
+test("the cdktn package for npm has its own name and at most 150 kB", () => {
   const { name } = readAssembly(path.join(root, "cdktn"));
   expect(name).toBe("cdktn-stripe-portal");
   const made = makePackage("js", "cdktn");

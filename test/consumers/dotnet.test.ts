@@ -6,8 +6,8 @@ import { GeneratedCode } from "./support/csharp";
 import { generateEngine, makePackage } from "./support/packages";
 import { DOCUMENTS, snippet } from "./support/snippets";
 
-/** Without a .NET SDK: that the sources are all generated, and declare what the documents use. */
-describe("C#", () => {
+/** Checks the generated sources without a .NET SDK. */
+describe("the C# package", () => {
   const engine = mkdtempSync(path.join(tmpdir(), "stripe-portal-consumer-"));
   let project: string;
   const code = new GeneratedCode();
@@ -20,7 +20,7 @@ describe("C#", () => {
   });
   afterAll(() => rmSync(engine, { recursive: true, force: true }));
 
-  test("has a source for every type, the provider's bindings in a namespace of their own", () => {
+  test("has a source for every type, with the provider's bindings in a separate namespace", () => {
     const sources = path.join(project, "CdktfStripePortal");
     const { types } = readAssembly() as { types: Record<string, { name: string; namespace?: string }> };
     const files = Object.values(types).map(({ name, namespace }) =>
@@ -33,23 +33,23 @@ describe("C#", () => {
     expect(price).toContain("namespace CdktfStripePortal.Provider");
   });
 
-  test.each(DOCUMENTS)("declares every name that the program in %s uses", (document) => {
+  test.each(DOCUMENTS)("declares every name in the snippet of %s", (document) => {
     expect(code.undeclaredIn(snippet(document, "csharp"))).toEqual([]);
   });
 
-  test("declares every name of the escape hatch", () => {
+  test("declares every name in the snippet of overrides", () => {
     const variables = "var portal = new SubscriptionPortal(); var proration = new TerraformVariable();\n";
-    const program = snippet("docs/languages.md", "csharp", 1);
-    expect(code.undeclaredIn(`using CdktfStripePortal;\nusing HashiCorp.Cdktf;\n${variables}${program}`)).toEqual([]);
+    const source = snippet("docs/languages.md", "csharp", 1);
+    expect(code.undeclaredIn(`using CdktfStripePortal;\nusing HashiCorp.Cdktf;\n${variables}${source}`)).toEqual([]);
   });
 
-  test("declares every name of the table of tokens", () => {
+  test("declares every name in the table of tokens", () => {
     const languages = readFileSync(path.join(__dirname, "../../docs/languages.md"), "utf8");
     const rows = [...languages.matchAll(/^\| [^|]*(?:\|[^|]*){3}\|([^|]*)\|$/gm)].map(([, csharp]) => csharp);
     const tokens = rows.flatMap((cell) => [...cell.matchAll(/`(.+?)`/g)].map(([, token]) => token));
     expect(tokens).toContain("Token.AsStringMap(variable.Value)");
-    const program = `var variable = new TerraformVariable();\n${tokens.join(";\n")};`;
-    expect(code.undeclaredIn(`using HashiCorp.Cdktf;\n${program}`)).toEqual([]);
+    const source = `var variable = new TerraformVariable();\n${tokens.join(";\n")};`;
+    expect(code.undeclaredIn(`using HashiCorp.Cdktf;\n${source}`)).toEqual([]);
   });
 
   test.each([
@@ -57,18 +57,18 @@ describe("C#", () => {
     ["a type", "new BasicPortals(stack, id);", ["BasicPortals"]],
     ["a property of a struct", "new BasicPortalProps { Name = id, Names = id };", ["BasicPortalProps.Names"]],
     [
-      "one of an inner struct",
+      "a property of a nested struct",
       "new FullPortalProps { BusinessProfile = new BusinessProfile { Head = id } };",
       ["BusinessProfile.Head"],
     ],
     [
-      "one after it",
+      "a property after a nested struct",
       "new FullPortalProps { LoginPage = new LoginPage { Enabled = true }, Head = id };",
       ["FullPortalProps.Head"],
     ],
-    ["an enum's member", "f(CancellationMode.IMMEDIATELY, CancellationMode.SOON);", ["CancellationMode.SOON"]],
+    ["a member of an enum", "f(CancellationMode.IMMEDIATELY, CancellationMode.SOON);", ["CancellationMode.SOON"]],
     ["a method", "var portal = new FullPortal(stack, id); portal.AddProduct(x); portal.Add(x);", ["FullPortal.Add"]],
-  ])("does not declare %s that is misspelt", (_, program, undeclared) => {
-    expect(code.undeclaredIn(`using CdktfStripePortal;\n${program}`)).toEqual(undeclared);
+  ])("does not declare %s with a misspelled name", (_, source, undeclared) => {
+    expect(code.undeclaredIn(`using CdktfStripePortal;\n${source}`)).toEqual(undeclared);
   });
 });

@@ -10,7 +10,7 @@ jest.setTimeout(600_000);
 
 const settings = path.resolve(__dirname, "../../dist/maven/cdktf-settings.xml");
 
-describeWithTools("Java", [toolFor("javac"), toolFor("mvn")], () => {
+describeWithTools("the Java package", [toolFor("javac"), toolFor("mvn")], () => {
   const mvn = ["--batch-mode", "--settings", settings];
   let consumer: Consumer;
   let made: string;
@@ -21,22 +21,22 @@ describeWithTools("Java", [toolFor("javac"), toolFor("mvn")], () => {
   });
   afterAll(() => consumer.remove());
 
-  test("the package is a jar, its sources and its documentation", () => {
+  test("contains a jar, its sources and its documentation", () => {
     const { name, version } = readAssembly();
     const files = readdirSync(path.join(made, "io/github/cdktf-stripe-portal", name, version));
     const jars = ["-javadoc", "-sources", ""].map((kind) => `${name}-${version}${kind}.jar`);
     expect(files.filter((file) => file.endsWith(".jar")).sort()).toEqual(jars);
   });
 
-  test("the project's own tests pass", () => {
+  test("passes the tests of a project", () => {
     expect(consumer.run("mvn", ...mvn, "test")).toMatch(/Tests run: [1-9]\d*, Failures: 0, Errors: 0, Skipped: 0/);
   });
 
-  test("the project synthesizes what the same program in TypeScript does", () => {
+  test("synthesizes the same project as TypeScript", () => {
     expect(consumer.synthesize("mvn", ...mvn, "compile", "exec:java")).toEqual(synthesizeTypeScript());
   });
 
-  test.each(DOCUMENTS)("the program in %s synthesizes what the one in TypeScript does", (document) => {
+  test.each(DOCUMENTS)("synthesizes the same app in %s as TypeScript", (document) => {
     consumer.write("src/main/java/Main.java", snippet(document, "java"));
     expect(consumer.synthesize("mvn", ...mvn, "compile", "exec:java", "-Dexec.mainClass=Main")).toEqual(
       synthesizeTypeScript(snippet(document, "TypeScript")),

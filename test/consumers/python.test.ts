@@ -13,7 +13,7 @@ jest.setTimeout(600_000);
 
 const { version } = readAssembly();
 
-describeWithTools("Python", [toolFor("python3")], () => {
+describeWithTools("the Python package", [toolFor("python3")], () => {
   let consumer: Consumer;
   let files: string[];
   let python: string;
@@ -22,12 +22,12 @@ describeWithTools("Python", [toolFor("python3")], () => {
     consumer = new Consumer("python");
     const made = makePackage("python");
     files = readdirSync(made).sort();
-    // The file comes before the package index, which may know another release.
+    // The file takes precedence over the package index, which may have another release.
     python = pythonWith(consumer, path.join(made, files[0]), "-r", "requirements.txt");
   });
   afterAll(() => consumer.remove());
 
-  test("the package is a wheel and its sources", () => {
+  test("contains a wheel and its sources", () => {
     const name = `cdktf_stripe_portal-${version}`;
     expect(files).toEqual([`${name}-py3-none-any.whl`, `${name}.tar.gz`]);
   });
@@ -35,29 +35,29 @@ describeWithTools("Python", [toolFor("python3")], () => {
   test.each([
     ["metadata", "import importlib.metadata; print(importlib.metadata.metadata('cdktf-stripe-portal').get_payload())"],
     ["documentation", "import cdktf_stripe_portal; print(cdktf_stripe_portal.__doc__)"],
-  ])("README in its %s has every snippet in its own language", (_, program) => {
-    expectFencesOfReadme(consumer.run(python, "-c", program));
+  ])("has a README in its %s with every snippet in its own language", (_, script) => {
+    expectFencesOfReadme(consumer.run(python, "-c", script));
   });
 
-  test("the project's own tests pass", () => {
+  test("passes the tests of a project", () => {
     expect(consumer.run(python, "-m", "pytest")).toMatch(/=+ [1-9]\d* passed/);
   });
 
-  test("the project synthesizes what the same program in TypeScript does", () => {
+  test("synthesizes the same project as TypeScript", () => {
     expect(consumer.synthesize(python, "main.py")).toEqual(synthesizeTypeScript());
   });
 
-  test.each(DOCUMENTS)("the program in %s synthesizes what the one in TypeScript does", (document) => {
+  test.each(DOCUMENTS)("synthesizes the same app in %s as TypeScript", (document) => {
     consumer.write("snippet.py", snippet(document, "python"));
     expect(consumer.synthesize(python, "snippet.py")).toEqual(synthesizeTypeScript(snippet(document, "TypeScript")));
   });
 
-  describeWithTerraform("the project", () => {
+  describeWithTerraform("in a project", () => {
     let deployment: Deployment;
     beforeAll(async () => void (deployment = new ProjectDeployment(await startSandbox())));
     afterAll(() => deployment.close());
 
-    test("deploys every portal, plans empty from then on, and is destroyed", async () => {
+    test("deploys every portal, has an empty plan afterwards, and is destroyed", async () => {
       const { sandbox, folder } = deployment;
       const account = sandbox.account();
       const adopted = account.createConfiguration({
@@ -81,7 +81,7 @@ describeWithTools("Python", [toolFor("python3")], () => {
       const prices = account.prices.map(({ id }) => id);
       expect(prices).toHaveLength(2);
       const plan = { product: pro.id, prices: expect.arrayContaining(prices) };
-      const features = (wanted: object) => expect.objectContaining({ features: expect.objectContaining(wanted) });
+      const features = (expected: object) => expect.objectContaining({ features: expect.objectContaining(expected) });
       expect(deployment.created).toHaveLength(6);
       expect(account.configuration(adopted.id)).toMatchObject({
         // Left to the Dashboard.
@@ -120,7 +120,7 @@ describeWithTools("Python", [toolFor("python3")], () => {
   });
 });
 
-/** A deployment of the project's own stack. */
+/** A deployment of the project's stack. */
 class ProjectDeployment extends Deployment {
   override get stackFolder(): string {
     return path.join(this.folder, "stacks", "billing");

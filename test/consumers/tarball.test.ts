@@ -7,7 +7,7 @@ import { makePackage } from "./support/packages";
 
 const root = path.resolve(__dirname, "../..");
 
-/** A published package's users get what is packed, not what lies in the repository. */
+/** Tests the npm package as users install it, not the repository. */
 describe("the packed package", () => {
   let folder: string;
   let tarball: string;
@@ -34,7 +34,7 @@ describe("the packed package", () => {
     expect(statSync(tarball).size).toBeLessThanOrEqual(150_000);
   });
 
-  test("has the step's script, the bindings and the assembly, and nothing of the tests, the sandbox or the sources", () => {
+  test("contains the step's script, the bindings and the assembly, but no tests, sandbox or sources", () => {
     expect(packed).toEqual(
       expect.arrayContaining([
         ".jsii",
@@ -55,14 +55,14 @@ describe("the packed package", () => {
     expect(packed.filter((file) => read(file).includes("sourceMappingURL"))).toEqual([]);
   });
 
-  test("has its assembly compressed", () => {
+  test("has a compressed assembly", () => {
     const { schema, filename } = JSON.parse(read(".jsii"));
     expect(schema).toBe("jsii/file-redirect");
     const { name, version } = JSON.parse(gunzipSync(readFileSync(path.join(installed, filename))).toString());
     expect([name, version]).toEqual(["cdktf-stripe-portal", JSON.parse(read("package.json")).version]);
   });
 
-  test("has every declaration that another one imports, and no other private ones", () => {
+  test("has every imported declaration and no private ones", () => {
     const declarations = packed.filter((file) => file.endsWith(".d.ts"));
     const imported = declarations.flatMap((file) =>
       [...read(file).matchAll(/(?:from|import\() ?["'](\.[^"']*)["']/g)].map(([, target]) =>
@@ -77,9 +77,9 @@ describe("the packed package", () => {
     expect(declarations.filter((file) => file.startsWith("lib/private/"))).toEqual([]);
   });
 
-  test("loads none of the bindings when it is required", () => {
-    const program = 'require("cdktf-stripe-portal"); console.log(Object.keys(require.cache).join("\\n"))';
-    const loaded = execFileSync(process.execPath, ["-e", program], { cwd: folder, encoding: "utf8" }).split("\n");
+  test("loads no bindings when it is required", () => {
+    const script = 'require("cdktf-stripe-portal"); console.log(Object.keys(require.cache).join("\\n"))';
+    const loaded = execFileSync(process.execPath, ["-e", script], { cwd: folder, encoding: "utf8" }).split("\n");
     const relative = loaded.map((file) => path.relative(installed, file).replaceAll(path.sep, "/"));
     expect(relative).toContain("lib/index.js");
     expect(relative.filter((file) => file.startsWith("lib/provider"))).toEqual([]);
@@ -88,7 +88,7 @@ describe("the packed package", () => {
   test.each([
     ["CommonJS", "commonjs"],
     ["ECMAScript modules", "module"],
-  ])("synthesizes in an empty project of %s", (_, type) => {
+  ])("synthesizes in an empty project with %s", (_, type) => {
     const project = path.join(folder, type);
     mkdirSync(project);
     writeFileSync(path.join(project, "package.json"), JSON.stringify({ type }));

@@ -8,7 +8,7 @@ import (
 	"github.com/hashicorp/terraform-cdk-go/cdktf"
 )
 
-// NewBilling makes the stack with everything that customers are billed by.
+// NewBilling creates the stack with products, prices and portals.
 func NewBilling(scope constructs.Construct, id string) cdktf.TerraformStack {
 	stack := cdktf.NewTerraformStack(scope, &id)
 	cdktf.NewLocalBackend(stack, &cdktf.LocalBackendConfig{Path: jsii.String("terraform.tfstate")})
@@ -37,7 +37,7 @@ func NewBilling(scope constructs.Construct, id string) cdktf.TerraformStack {
 	prices := &[]*string{price("monthly", "month", 2_000), price("yearly", "year", 20_000)}
 	plan := &portals.PortalProduct{Product: pro.Id(), Prices: prices}
 
-	// The presets, as they are and changed.
+	// The presets, unchanged and customized.
 	portals.NewBasicPortal(stack, jsii.String("basic"), &portals.BasicPortalProps{
 		BusinessProfile: &portals.BusinessProfile{Headline: jsii.String("Manage your subscription")},
 	})
@@ -53,7 +53,7 @@ func NewBilling(scope constructs.Construct, id string) cdktf.TerraformStack {
 	safe := portals.NewRevenueSafePortal(stack, jsii.String("safe"), nil)
 	safe.AddProduct(plan)
 
-	// Every property that a portal has.
+	// Every property of a portal.
 	custom := portals.NewStripePortalConfiguration(stack, jsii.String("custom"), &portals.StripePortalConfigurationProps{
 		Name:             jsii.String("Acme"),
 		Active:           true,
@@ -125,7 +125,7 @@ func NewBilling(scope constructs.Construct, id string) cdktf.TerraformStack {
 	})
 	custom.Resource().AddOverride(jsii.String("features.subscription_update.trial_update_behavior"), "end_trial")
 
-	// Values that only Terraform knows.
+	// Values that are unknown until apply.
 	headline := variable("headline", "string", "Manage your plan")
 	labels := variable("labels", "map(string)", map[string]string{"team": "billing"})
 	invoices := variable("invoices", "bool", true)

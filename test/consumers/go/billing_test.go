@@ -22,7 +22,7 @@ func newStack() cdktf.TerraformStack {
 
 type object = map[string]any
 
-// resourcesOf are a stack's resources of a type, by name.
+// resourcesOf returns the resources of a type in a stack, by name.
 func resourcesOf(t *testing.T, stack cdktf.TerraformStack, kind string) object {
 	t.Helper()
 	var synthesized struct {
@@ -34,11 +34,11 @@ func resourcesOf(t *testing.T, stack cdktf.TerraformStack, kind string) object {
 	return synthesized.Resource[kind]
 }
 
-// wantedOf is what the step of the stack's portal sends.
-func wantedOf(t *testing.T, stack cdktf.TerraformStack) object {
+// desiredStateOf returns the desired state of the stack's portal.
+func desiredStateOf(t *testing.T, stack cdktf.TerraformStack) object {
 	t.Helper()
 	for name, data := range resourcesOf(t, stack, "terraform_data") {
-		if strings.Contains(name, "_Wanted_") {
+		if strings.Contains(name, "_DesiredState_") {
 			return data.(object)["triggers_replace"].(object)
 		}
 	}
@@ -46,7 +46,7 @@ func wantedOf(t *testing.T, stack cdktf.TerraformStack) object {
 	return nil
 }
 
-// at follows keys into what was synthesized.
+// at returns the value at a path of keys.
 func at(value any, keys ...string) any {
 	for _, key := range keys {
 		value = value.(object)[key]
@@ -61,14 +61,14 @@ func expect(t *testing.T, got any, want any) {
 	}
 }
 
-// panicOf is what a call panics with.
+// panicOf returns the value that a call panics with.
 func panicOf(call func()) (value any) {
 	defer func() { value = recover() }()
 	call()
 	return nil
 }
 
-// errorOf is the text of the error that a call panics with.
+// errorOf returns the message of the error that a call panics with.
 func errorOf(t *testing.T, call func()) string {
 	t.Helper()
 	err, ok := panicOf(call).(error)
@@ -87,7 +87,7 @@ func TestBillingHasFiveKindsOfPortalsAndOneWithVariables(t *testing.T) {
 	expect(t, fmt.Sprint(names), "map[basic:true custom:true full:true safe:true subscription:true variable:true]")
 }
 
-func TestTokensAreTakenByTextsMapsListsNumbersAndBooleans(t *testing.T) {
+func TestStringsMapsListsNumbersAndBooleansAcceptTokens(t *testing.T) {
 	stack := newStack()
 	variable := func(name string, kind string) cdktf.TerraformVariable {
 		return cdktf.NewTerraformVariable(stack, &name, &cdktf.TerraformVariableConfig{Type: &kind})
@@ -104,16 +104,16 @@ func TestTokensAreTakenByTextsMapsListsNumbersAndBooleans(t *testing.T) {
 			InvoiceHistory: &portals.InvoiceHistoryFeature{Enabled: variable("invoices", "bool").BooleanValue()},
 		},
 	})
-	wanted := wantedOf(t, stack)
-	expect(t, at(wanted, "business_profile", "headline"), "${var.headline}")
-	expect(t, wanted["metadata"], "${var.labels}")
-	expect(t, at(wanted, "features", "invoice_history", "enabled"), "${var.invoices}")
-	product := at(wanted, "features", "subscription_update", "products").([]any)[0]
+	desired := desiredStateOf(t, stack)
+	expect(t, at(desired, "business_profile", "headline"), "${var.headline}")
+	expect(t, desired["metadata"], "${var.labels}")
+	expect(t, at(desired, "features", "invoice_history", "enabled"), "${var.invoices}")
+	product := at(desired, "features", "subscription_update", "products").([]any)[0]
 	expect(t, at(product, "prices"), "${var.prices}")
 	expect(t, at(product, "adjustable_quantity", "maximum"), "${var.seats}")
 }
 
-func TestTokensAreRefusedByEnumsAndTakenByOverrides(t *testing.T) {
+func TestEnumsRejectTokensAndOverridesAcceptThem(t *testing.T) {
 	stack := newStack()
 	proration := cdktf.NewTerraformVariable(stack, jsii.String("proration"), &cdktf.TerraformVariableConfig{})
 	updates := cdktf.NewTerraformVariable(stack, jsii.String("updates"), &cdktf.TerraformVariableConfig{})
@@ -136,14 +136,14 @@ func TestTokensAreRefusedByEnumsAndTakenByOverrides(t *testing.T) {
 	})
 	update := "features.subscription_update."
 	portal.Resource().AddOverride(jsii.String(update+"proration_behavior"), proration.StringValue())
-	// ListValue would be appended to the preset's list; a text takes its place.
+	// ListValue would be appended to the preset's list, a string replaces it.
 	portal.Resource().AddOverride(jsii.String(update+"default_allowed_updates"), updates.StringValue())
-	wanted := at(wantedOf(t, stack), "features", "subscription_update")
-	expect(t, at(wanted, "proration_behavior"), "${var.proration}")
-	expect(t, at(wanted, "default_allowed_updates"), "${var.updates}")
+	desired := at(desiredStateOf(t, stack), "features", "subscription_update")
+	expect(t, at(desired, "proration_behavior"), "${var.proration}")
+	expect(t, at(desired, "default_allowed_updates"), "${var.updates}")
 }
 
-func TestAPortalThatStripeWouldRefusePanicsWithAllReasons(t *testing.T) {
+func TestAnInvalidPortalPanicsWithAllViolations(t *testing.T) {
 	stack := newStack()
 	message := errorOf(t, func() {
 		portals.NewStripePortalConfiguration(stack, jsii.String("portal"), &portals.StripePortalConfigurationProps{
@@ -164,7 +164,7 @@ func TestAPortalThatStripeWouldRefusePanicsWithAllReasons(t *testing.T) {
 		"is disabled; got: nothing; add `paymentMethodUpdate: {}`")
 }
 
-func TestAMethodPanicsWithTheSameAfterTheWordError(t *testing.T) {
+func TestAMethodPanicsWithAnErrorPrefix(t *testing.T) {
 	portal := portals.NewBasicPortal(newStack(), jsii.String("portal"), nil)
 	expect(t, errorOf(t, func() { portal.AddProduct(plan) }),
 		"Error: BasicPortal at stack/portal cannot be deployed:\n"+
@@ -172,7 +172,7 @@ func TestAMethodPanicsWithTheSameAfterTheWordError(t *testing.T) {
 			`got: "prod_pro"; add the feature, e.g. `+"`subscriptionUpdate: {}`")
 }
 
-func TestWhatOnlyTheWholeProgramShowsPanicsWhileSynthesizing(t *testing.T) {
+func TestAViolationOfTheStackPanicsAtSynthTime(t *testing.T) {
 	app := cdktf.NewApp(&cdktf.AppConfig{Outdir: jsii.String(t.TempDir())})
 	stack := cdktf.NewTerraformStack(app, jsii.String("stack"))
 	provider.NewStripeProvider(stack, jsii.String("stripe"), nil)
@@ -185,7 +185,7 @@ func TestWhatOnlyTheWholeProgramShowsPanicsWhileSynthesizing(t *testing.T) {
 	}
 }
 
-func TestALeftOutRequiredPropertyPanicsWithAText(t *testing.T) {
+func TestAMissingRequiredPropertyPanicsWithAString(t *testing.T) {
 	portal := portals.NewSubscriptionPortal(newStack(), jsii.String("portal"), nil)
 	call := func() { portal.AddProduct(&portals.PortalProduct{Product: jsii.String("prod_pro")}) }
 	expect(t, panicOf(call), "Field *[]*string.Prices is required, but has nil value")

@@ -66,7 +66,7 @@ class Billing(TerraformStack):
         prices = [price("monthly", "month", 2_000).id, price("yearly", "year", 20_000).id]
         plan = PortalProduct(product=pro.id, prices=prices)
 
-        # The presets, as they are and changed.
+        # The presets, unchanged and customized.
         BasicPortal(self, "basic", business_profile=BusinessProfile(headline="Manage your subscription"))
         subscription = SubscriptionPortal(self, "subscription", products=[plan])
         FullPortal(
@@ -80,7 +80,7 @@ class Billing(TerraformStack):
         safe = RevenueSafePortal(self, "safe")
         safe.add_product(product=pro.id, prices=prices)
 
-        # Every property that a portal has.
+        # Every property of a portal.
         custom = StripePortalConfiguration(
             self,
             "custom",
@@ -149,7 +149,7 @@ class Billing(TerraformStack):
         )
         custom.resource.add_override("features.subscription_update.trial_update_behavior", "end_trial")
 
-        # Values that only Terraform knows.
+        # Values that are unknown until apply.
         headline = TerraformVariable(self, "headline", type="string", default="Manage your plan")
         labels = TerraformVariable(self, "labels", type="map(string)", default={"team": "billing"})
         invoices = TerraformVariable(self, "invoices", type="bool", default=True)

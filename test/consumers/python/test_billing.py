@@ -35,15 +35,15 @@ def resources_of(stack):
 
 
 def portal_of(stack):
-    """The one portal of a stack, as the provider gets it."""
+    """The attributes of the only portal of a stack."""
     [portal] = resources_of(stack)["stripe_billing_portal_configuration"].values()
     return portal
 
 
-def wanted_of(stack):
-    """The one portal of a stack, as its step sends it."""
-    [wanted] = [data for name, data in resources_of(stack)["terraform_data"].items() if "_Wanted_" in name]
-    return wanted["triggers_replace"]
+def desired_state_of(stack):
+    """The desired state of the only portal of a stack."""
+    [desired] = [data for name, data in resources_of(stack)["terraform_data"].items() if "_DesiredState_" in name]
+    return desired["triggers_replace"]
 
 
 class TestBilling:
@@ -55,12 +55,12 @@ class TestBilling:
 
 class TestStructs:
     def product_of(self, stack, product):
-        """A product as the step sends it, of a portal that is given it in a list."""
+        """The product in the desired state of a portal with one product."""
         SubscriptionPortal(stack, "portal", products=[product])
-        [product] = wanted_of(stack)["features"]["subscription_update"]["products"]
+        [product] = desired_state_of(stack)["features"]["subscription_update"]["products"]
         return product
 
-    def test_in_a_list_it_is_a_class(self, stack):
+    def test_a_list_item_is_a_class(self, stack):
         product = self.product_of(
             stack,
             PortalProduct(
@@ -69,14 +69,14 @@ class TestStructs:
         )
         assert product["adjustable_quantity"]["maximum"] == 5
 
-    def test_by_itself_it_may_be_a_dictionary(self, stack):
+    def test_a_single_struct_can_be_a_dictionary(self, stack):
         product = self.product_of(
             stack, PortalProduct(product="prod_pro", prices=["price_month"], adjustable_quantity={"maximum": 5})
         )
         assert product["adjustable_quantity"]["maximum"] == 5
 
-    def test_a_dictionary_in_a_list_loses_what_has_another_name_in_typescript(self, stack):
-        # jsii's doing: it passes the keys on as they are, and drops those that it does not know.
+    def test_a_dictionary_in_a_list_loses_names_that_differ_in_typescript(self, stack):
+        # jsii passes the keys on unchanged and drops unknown ones.
         product = self.product_of(
             stack, {"product": "prod_pro", "prices": ["price_month"], "adjustable_quantity": {"maximum": 5}}
         )
@@ -85,7 +85,7 @@ class TestStructs:
 
 
 class TestTokens:
-    def test_texts_maps_and_booleans_take_a_variable(self, stack):
+    def test_strings_maps_and_booleans_accept_a_variable(self, stack):
         headline = TerraformVariable(stack, "headline", type="string")
         labels = TerraformVariable(stack, "labels", type="map(string)")
         invoices = TerraformVariable(stack, "invoices", type="bool")
@@ -101,7 +101,7 @@ class TestTokens:
         assert portal["metadata"] == "${var.labels}"
         assert portal["features"]["invoice_history"]["enabled"] == "${var.invoices}"
 
-    def test_lists_of_texts_and_numbers_take_a_variable(self, stack):
+    def test_lists_of_strings_and_numbers_accept_a_variable(self, stack):
         prices = TerraformVariable(stack, "prices", type="list(string)")
         seats = TerraformVariable(stack, "seats", type="number")
         SubscriptionPortal(
@@ -115,40 +115,40 @@ class TestTokens:
                 )
             ],
         )
-        [product] = wanted_of(stack)["features"]["subscription_update"]["products"]
+        [product] = desired_state_of(stack)["features"]["subscription_update"]["products"]
         assert product["prices"] == "${var.prices}"
         assert product["adjustable_quantity"]["maximum"] == "${var.seats}"
 
-    def test_an_enum_refuses_a_variable(self, stack):
+    def test_an_enum_rejects_a_variable(self, stack):
         proration = TerraformVariable(stack, "proration", type="string")
         with pytest.raises(TypeError, match=r"argument proration_behavior must be one of .*; got str instead"):
             SubscriptionUpdateFeature(proration_behavior=proration.string_value)
 
-    def test_a_list_of_enums_refuses_a_variable(self, stack):
+    def test_a_list_of_enums_rejects_a_variable(self, stack):
         updates = TerraformVariable(stack, "updates", type="list(string)")
         with pytest.raises(TypeError, match=r"argument default_allowed_updates must be one of .*; got list instead"):
             SubscriptionUpdateFeature(default_allowed_updates=updates.list_value)
 
-    def test_an_enum_refuses_its_own_text(self):
+    def test_an_enum_rejects_its_string_value(self):
         with pytest.raises(TypeError, match=r"argument mode must be one of .*; got str instead"):
             SubscriptionCancelFeature(mode="immediately")
 
-    def test_a_list_of_structs_refuses_a_variable(self, stack):
+    def test_a_list_of_structs_rejects_a_variable(self, stack):
         products = TerraformVariable(stack, "products", type="list(any)")
         with pytest.raises(TypeError, match=r"argument products must be one of .*; got .*Proxy instead"):
             SubscriptionUpdateFeature(products=products.value)
 
-    def test_an_override_takes_any_variable(self, stack):
+    def test_an_override_accepts_any_variable(self, stack):
         proration = TerraformVariable(stack, "proration", type="string")
         updates = TerraformVariable(stack, "updates", type="list(string)")
         invoices = TerraformVariable(stack, "invoices", type="bool")
         portal = SubscriptionPortal(stack, "portal", products=[PLAN])
         override = portal.resource.add_override
         override("features.subscription_update.proration_behavior", proration.string_value)
-        # `list_value` would be appended to the preset's list; a text takes its place.
+        # `list_value` would be appended to the preset's list, a string replaces it.
         override("features.subscription_update.default_allowed_updates", updates.string_value)
         override("features.invoice_history.enabled", invoices.boolean_value)
-        features = wanted_of(stack)["features"]
+        features = desired_state_of(stack)["features"]
         assert features["subscription_update"]["proration_behavior"] == "${var.proration}"
         assert features["subscription_update"]["default_allowed_updates"] == "${var.updates}"
         assert features["invoice_history"]["enabled"] == "${var.invoices}"
@@ -156,12 +156,12 @@ class TestTokens:
     def test_an_override_appends_a_list_to_the_list_of_a_preset(self, stack):
         portal = SubscriptionPortal(stack, "portal", products=[PLAN])
         portal.resource.add_override("features.subscription_update.default_allowed_updates", ["promotion_code"])
-        updates = wanted_of(stack)["features"]["subscription_update"]["default_allowed_updates"]
+        updates = desired_state_of(stack)["features"]["subscription_update"]["default_allowed_updates"]
         assert updates == ["price", "quantity", "promotion_code"]
 
 
 class TestMistakes:
-    def test_a_portal_that_stripe_would_refuse_raises_all_reasons(self, stack):
+    def test_an_invalid_portal_raises_all_violations(self, stack):
         with pytest.raises(RuntimeError) as caught:
             StripePortalConfiguration(
                 stack,
@@ -183,7 +183,7 @@ class TestMistakes:
             "is disabled; got: nothing; add `paymentMethodUpdate: {}`"
         )
 
-    def test_a_method_raises_the_same_after_the_word_error(self, stack):
+    def test_a_method_raises_with_an_error_prefix(self, stack):
         portal = BasicPortal(stack, "portal")
         with pytest.raises(RuntimeError) as caught:
             portal.add_product(product="prod_pro", prices=["price_month"])
@@ -193,7 +193,7 @@ class TestMistakes:
             'got: "prod_pro"; add the feature, e.g. `subscriptionUpdate: {}`'
         )
 
-    def test_what_only_the_whole_program_shows_is_raised_while_synthesizing(self, tmp_path):
+    def test_a_violation_of_the_stack_is_raised_at_synth_time(self, tmp_path):
         app = App(outdir=str(tmp_path))
         stack = TerraformStack(app, "stack")
         StripeProvider(stack, "stripe")
@@ -205,7 +205,7 @@ class TestMistakes:
         assert "list at least one product with its prices, here or through `addProduct()`" in text
         assert ".js:" not in text
 
-    def test_a_left_out_required_property_raises_a_type_error(self):
+    def test_a_missing_required_property_raises_a_type_error(self):
         with pytest.raises(TypeError, match="missing 1 required keyword-only argument: 'prices'"):
             PortalProduct(product="prod_pro")
 

@@ -5,14 +5,14 @@ import * as path from "node:path";
 
 const root = path.resolve(__dirname, "../../..");
 
-/** What a program leaves behind, word for word but for the folder that it ran in. */
+/** The files that an app synthesizes, with its folder replaced. */
 export interface Synthesis {
   readonly manifest: string;
   /** The stack's `cdk.tf.json`. */
   readonly terraform: string;
 }
 
-/** A language's project, copied into a folder of its own. */
+/** A project in one language, copied into a temporary folder. */
 export class Consumer {
   readonly folder: string;
 
@@ -23,13 +23,13 @@ export class Consumer {
   }
 
   /** Writes a file below the folder. */
-  write(file: string, text: string): void {
+  write(file: string, content: string): void {
     const target = path.join(this.folder, file);
     mkdirSync(path.dirname(target), { recursive: true });
-    writeFileSync(target, text);
+    writeFileSync(target, content);
   }
 
-  /** Runs a command in the folder and expects success; what it printed. */
+  /** Runs a command in the folder, expects success, and returns its output. */
   run(command: string, ...args: string[]): string {
     const { status, stdout, stderr, error } = spawnSync(command, args, {
       cwd: this.folder,
@@ -44,7 +44,7 @@ export class Consumer {
     return output;
   }
 
-  /** Runs a program of one stack; what it synthesizes. */
+  /** Runs an app with one stack and returns the synthesized files. */
   synthesize(command: string, ...args: string[]): Synthesis {
     const outdir = path.join(this.folder, "cdktf.out");
     rmSync(outdir, { recursive: true, force: true });
@@ -61,12 +61,12 @@ export class Consumer {
   }
 }
 
-/** What the program in TypeScript synthesizes, or another one with that text. */
-export function synthesizeTypeScript(program?: string): Synthesis {
-  // Below the project's folder, so that it finds the package.
+/** Synthesizes the project in TypeScript, or the given app. */
+export function synthesizeTypeScript(app?: string): Synthesis {
+  // Below the project's folder, so that it can import the package.
   const consumer = new Consumer("typescript", path.join(root, "dist"));
   try {
-    if (program !== undefined) consumer.write("main.ts", program);
+    if (app !== undefined) consumer.write("main.ts", app);
     return consumer.synthesize(process.execPath, path.join(root, "node_modules/tsx/dist/cli.mjs"), "main.ts");
   } finally {
     consumer.remove();

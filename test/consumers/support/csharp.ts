@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 
-/** The types of generated C# code: by full name the names that each declares, and those of the types that it builds on. */
+/** The types in generated C# code, with the names that they declare or inherit. */
 export class GeneratedCode {
   private readonly sources = new Map<string, string>();
 
@@ -17,13 +17,13 @@ export class GeneratedCode {
     }
   }
 
-  /** What a program uses without that it is declared: namespaces, types, properties, methods, enum members. */
-  undeclaredIn(program: string): string[] {
-    const usings = [...program.matchAll(/^using ([\w.]+);/gm)].map(([, namespace]) => namespace);
+  /** The undeclared namespaces, types, properties, methods and enum members in a source. */
+  undeclaredIn(source: string): string[] {
+    const usings = [...source.matchAll(/^using ([\w.]+);/gm)].map(([, namespace]) => namespace);
     const unknown = usings.filter(
       (namespace) => ![...this.sources.keys()].some((type) => type.startsWith(`${namespace}.`)),
     );
-    const code = program.replace(/^using .*/gm, "").replace(/"[^"]*"|\/\/.*/g, "");
+    const code = source.replace(/^using .*/gm, "").replace(/"[^"]*"|\/\/.*/g, "");
     const variables = new Map([...code.matchAll(/\bvar (\w+) = new (\w+)/g)].map(([, name, type]) => [name, type]));
 
     const types = [...code.matchAll(/\bnew (\w+)/g)].map(([, type]) => type);

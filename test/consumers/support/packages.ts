@@ -3,7 +3,7 @@ import * as path from "node:path";
 
 const root = path.resolve(__dirname, "../../..");
 
-/** Makes the package of a language, as `npm run package` does; where it is. */
+/** Builds the package of a language with `npm run package` and returns its folder. */
 export function makePackage(language: string, engine = "cdktf"): string {
   const args = [path.join(root, "scripts/package.mjs"), language, "--engine", engine];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });

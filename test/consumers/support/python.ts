@@ -1,6 +1,6 @@
 import { Consumer } from "./consumer";
 
-/** Installs packages into an environment in a project's folder; its Python. */
+/** Installs packages into a virtual environment in the project and returns its Python. */
 export function pythonWith(consumer: Consumer, ...packages: string[]): string {
   const python = process.platform === "win32" ? "venv/Scripts/python" : "venv/bin/python";
   consumer.run("python3", "-m", "venv", "venv");

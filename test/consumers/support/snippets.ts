@@ -6,7 +6,7 @@ const root = path.resolve(__dirname, "../../..");
 /** The documents that contain the same app in every language. */
 export const DOCUMENTS = ["docs/languages.md"];
 
-/** A snippet of a document in a language, as it is named behind the fence; the first unless told otherwise. */
+/** A snippet of a document in a language, by default the first. The language is the one of its fence. */
 export function snippet(document: string, language: string, index = 0): string {
   const text = readFileSync(path.join(root, document), "utf8");
   const snippets = [...text.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, "gms"))];
@@ -14,7 +14,7 @@ export function snippet(document: string, language: string, index = 0): string {
   return snippets[index][1];
 }
 
-/** Expects that snippets are fenced as README's are: jsii passes off what is fenced as `ts` as the language of the package. */
+/** Expects the same fences as in README, because jsii labels snippets with the fence `ts` as the language of the package. */
 export function expectFencesOfReadme(packaged: string): void {
   const fencesOf = (text: string) => text.match(/^```\w+$/gm);
   expect(fencesOf(packaged)).toEqual(fencesOf(readFileSync(path.join(root, "README.md"), "utf8")));

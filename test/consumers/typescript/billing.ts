@@ -41,7 +41,7 @@ export class Billing extends TerraformStack {
     const prices = [price("monthly", "month", 2_000).id, price("yearly", "year", 20_000).id];
     const plan: PortalProduct = { product: pro.id, prices };
 
-    // The presets, as they are and changed.
+    // The presets, unchanged and customized.
     new BasicPortal(this, "basic", { businessProfile: { headline: "Manage your subscription" } });
     const subscription = new SubscriptionPortal(this, "subscription", { products: [plan] });
     new FullPortal(this, "full", {
@@ -53,7 +53,7 @@ export class Billing extends TerraformStack {
     const safe = new RevenueSafePortal(this, "safe");
     safe.addProduct(plan);
 
-    // Every property that a portal has.
+    // Every property of a portal.
     const custom = new StripePortalConfiguration(this, "custom", {
       name: "Acme",
       active: true,
@@ -110,7 +110,7 @@ export class Billing extends TerraformStack {
     });
     custom.resource.addOverride("features.subscription_update.trial_update_behavior", "end_trial");
 
-    // Values that only Terraform knows.
+    // Values that are unknown until apply.
     const headline = new TerraformVariable(this, "headline", { type: "string", default: "Manage your plan" });
     const labels = new TerraformVariable(this, "labels", { type: "map(string)", default: { team: "billing" } });
     const invoices = new TerraformVariable(this, "invoices", { type: "bool", default: true });

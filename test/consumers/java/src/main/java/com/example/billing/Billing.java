@@ -31,7 +31,7 @@ public final class Billing extends TerraformStack {
             price(pro, "yearly", "year", 20_000).getId());
         var plan = PortalProduct.builder().product(pro.getId()).prices(prices).build();
 
-        // The presets, as they are and changed.
+        // The presets, unchanged and customized.
         BasicPortal.Builder.create(this, "basic")
             .businessProfile(BusinessProfile.builder().headline("Manage your subscription").build())
             .build();
@@ -45,7 +45,7 @@ public final class Billing extends TerraformStack {
         var safe = new RevenueSafePortal(this, "safe");
         safe.addProduct(plan);
 
-        // Every property that a portal has.
+        // Every property of a portal.
         var custom = StripePortalConfiguration.Builder.create(this, "custom")
             .name("Acme")
             .active(true)
@@ -116,7 +116,7 @@ public final class Billing extends TerraformStack {
             .build();
         custom.getResource().addOverride("features.subscription_update.trial_update_behavior", "end_trial");
 
-        // Values that only Terraform knows.
+        // Values that are unknown until apply.
         var headline = variable("headline", "string", "Manage your plan");
         var labels = variable("labels", "map(string)", Map.of("team", "billing"));
         var invoices = variable("invoices", "bool", true);

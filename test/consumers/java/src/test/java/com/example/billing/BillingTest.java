@@ -45,7 +45,7 @@ class BillingTest {
     }
 
     @Test
-    void tokensAreTakenByTextsMapsListsNumbersAndBooleans() {
+    void stringsMapsListsNumbersAndBooleansAcceptTokens() {
         SubscriptionPortal.Builder.create(stack, "portal")
             .businessProfile(BusinessProfile.builder().headline(variable("headline", "string").getStringValue()).build())
             .metadata(Token.asStringMap(variable("labels", "map(string)").getValue()))
@@ -62,30 +62,30 @@ class BillingTest {
                     .build())
                 .build())
             .build();
-        var wanted = wanted();
-        assertEquals("${var.headline}", wanted.at("/business_profile/headline").asText());
-        assertEquals("${var.labels}", wanted.at("/metadata").asText());
-        assertEquals("${var.invoices}", wanted.at("/features/invoice_history/enabled").asText());
-        var product = wanted.at("/features/subscription_update/products/0");
+        var desired = desired();
+        assertEquals("${var.headline}", desired.at("/business_profile/headline").asText());
+        assertEquals("${var.labels}", desired.at("/metadata").asText());
+        assertEquals("${var.invoices}", desired.at("/features/invoice_history/enabled").asText());
+        var product = desired.at("/features/subscription_update/products/0");
         assertEquals("${var.prices}", product.at("/prices").asText());
         assertEquals("${var.seats}", product.at("/adjustable_quantity/maximum").asText());
     }
 
     @Test
-    void anEnumTakesAVariableThroughAnOverride() {
+    void anEnumAcceptsAVariableThroughAnOverride() {
         var portal = SubscriptionPortal.Builder.create(stack, "portal").products(List.of(PLAN)).build();
         var resource = portal.getResource();
         var update = "features.subscription_update.";
         resource.addOverride(update + "proration_behavior", variable("proration", "string").getStringValue());
-        // getListValue() would be appended to the preset's list; a text takes its place.
+        // getListValue() would be appended to the preset's list, a string replaces it.
         resource.addOverride(update + "default_allowed_updates", variable("updates", "list(string)").getStringValue());
-        var wanted = wanted().at("/features/subscription_update");
-        assertEquals("${var.proration}", wanted.at("/proration_behavior").asText());
-        assertEquals("${var.updates}", wanted.at("/default_allowed_updates").asText());
+        var desired = desired().at("/features/subscription_update");
+        assertEquals("${var.proration}", desired.at("/proration_behavior").asText());
+        assertEquals("${var.updates}", desired.at("/default_allowed_updates").asText());
     }
 
     @Test
-    void aPortalThatStripeWouldRefuseThrowsAllReasons() {
+    void anInvalidPortalThrowsAllViolations() {
         var features = PortalFeatures.builder()
             .subscriptionCancel(SubscriptionCancelFeature.builder()
                 .mode(CancellationMode.AT_PERIOD_END)
@@ -103,13 +103,13 @@ class BillingTest {
             + "`prorationBehavior: CancellationProration.NONE`\n"
             + "  - `features.paymentMethodUpdate`: Stripe cannot enable subscription updates while payment method update "
             + "is disabled; got: nothing; add `paymentMethodUpdate: {}`";
-        // jsii for Java repeats the text, with the stack of the library behind it.
+        // jsii for Java repeats the message, followed by the stack trace of the library.
         assertTrue(message.startsWith(reasons + "\nError: " + reasons + "\n    at "), message);
         assertEquals(reasons, reasonsOf(message));
     }
 
     @Test
-    void aMethodThrowsTheSameAfterTheWordError() {
+    void aMethodThrowsWithAnErrorPrefix() {
         var portal = new BasicPortal(stack, "portal");
 
         var thrown = assertThrows(RuntimeException.class, () -> portal.addProduct(PLAN));
@@ -125,7 +125,7 @@ class BillingTest {
     }
 
     @Test
-    void whatOnlyTheWholeProgramShowsIsThrownWhileSynthesizing(@TempDir Path folder) {
+    void aViolationOfTheStackIsThrownAtSynthTime(@TempDir Path folder) {
         var app = App.Builder.create().outdir(folder.toString()).build();
         var incomplete = new TerraformStack(app, "stack");
         new StripeProvider(incomplete, "stripe");
@@ -141,7 +141,7 @@ class BillingTest {
     }
 
     @Test
-    void aLeftOutRequiredPropertyThrowsANullPointerException() {
+    void aMissingRequiredPropertyThrowsANullPointerException() {
         var builder = PortalProduct.builder().product("prod_pro");
         assertEquals("prices is required", assertThrows(NullPointerException.class, builder::build).getMessage());
     }
@@ -156,11 +156,11 @@ class BillingTest {
     }
 
     /** What the step of the stack's portal sends. */
-    private JsonNode wanted() {
+    private JsonNode desired() {
         var data = resourcesOf(stack, "terraform_data").fields();
         while (data.hasNext()) {
             var resource = data.next();
-            if (resource.getKey().contains("_Wanted_")) return resource.getValue().get("triggers_replace");
+            if (resource.getKey().contains("_DesiredState_")) return resource.getValue().get("triggers_replace");
         }
         throw new AssertionError("the stack has no portal with a step");
     }
