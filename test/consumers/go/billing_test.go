@@ -46,6 +46,16 @@ func desiredStateOf(t *testing.T, stack cdktf.TerraformStack) object {
 	return nil
 }
 
+// portalOf returns the attributes that the provider manages, of the stack's only portal.
+func portalOf(t *testing.T, stack cdktf.TerraformStack) object {
+	t.Helper()
+	for _, portal := range resourcesOf(t, stack, "stripe_billing_portal_configuration") {
+		return portal.(object)
+	}
+	t.Fatal("the stack has no portal")
+	return nil
+}
+
 // at returns the value at a path of keys.
 func at(value any, keys ...string) any {
 	for _, key := range keys {
@@ -105,8 +115,9 @@ func TestStringsMapsListsNumbersAndBooleansAcceptTokens(t *testing.T) {
 		},
 	})
 	desired := desiredStateOf(t, stack)
-	expect(t, at(desired, "business_profile", "headline"), "${var.headline}")
-	expect(t, desired["metadata"], "${var.labels}")
+	portal := portalOf(t, stack)
+	expect(t, at(portal, "business_profile", "headline"), "${var.headline != null && var.headline != \"\" ? var.headline : null}")
+	expect(t, portal["metadata"], "${{for key, item in (var.labels == null ? {} : var.labels) : key => item if item != null && item != \"\"}}")
 	expect(t, at(desired, "features", "invoice_history", "enabled"), "${var.invoices}")
 	product := at(desired, "features", "subscription_update", "products").([]any)[0]
 	expect(t, at(product, "prices"), "${var.prices}")

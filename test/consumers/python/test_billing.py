@@ -97,8 +97,10 @@ class TestTokens:
             features=PortalFeatures(invoice_history=InvoiceHistoryFeature(enabled=invoices.boolean_value)),
         )
         portal = portal_of(stack)
-        assert portal["business_profile"]["headline"] == "${var.headline}"
-        assert portal["metadata"] == "${var.labels}"
+        headline = '${var.headline != null && var.headline != "" ? var.headline : null}'
+        assert portal["business_profile"]["headline"] == headline
+        filtered = 'key => item if item != null && item != ""'
+        assert portal["metadata"] == f"${{{{for key, item in (var.labels == null ? {{}} : var.labels) : {filtered}}}}}"
         assert portal["features"]["invoice_history"]["enabled"] == "${var.invoices}"
 
     def test_lists_of_strings_and_numbers_accept_a_variable(self, stack):
