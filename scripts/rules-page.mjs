@@ -1,4 +1,4 @@
-// Writes docs/rules.md from the library's rules.
+// Writes docs/rules.md from the library's tables of rules and warnings.
 import { writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { format, resolveConfig } from "prettier";
@@ -6,50 +6,52 @@ import { format, resolveConfig } from "prettier";
 const { PROGRAM_RULES, RULES, WARNINGS } = createRequire(import.meta.url)("../lib/private/rules/index.js");
 const page = new URL("../docs/rules.md", import.meta.url);
 
+const sentence = (clause) => `${clause[0].toUpperCase()}${clause.slice(1).replace(/\.$/, "")}.`;
 const code = (statements) => `\`\`\`ts\n${statements}\n\`\`\``;
 const portal = (example) => `new StripePortalConfiguration(this, "portal", { ${example} });`;
-const section = ({ name, rule, answer, confidence, holdsForOverrides }, statements) => {
+const entry = (name, ...paragraphs) => [`### ${name}`, ...paragraphs, ""].join("\n\n");
+const ruleEntry = ({ name, rule, answer, confidence, holdsForOverrides }, statements) => {
   const notes = [
-    ...(answer ? [`- Stripe: ${answer}`, `- How sure: ${confidence}`] : []),
-    ...(holdsForOverrides ? ["- For overrides too"] : []),
+    answer ? `- Stripe's response: ${answer}` : "- Enforced by this library only",
+    ...(answer ? [`- Evidence: ${confidence}`] : []),
+    ...(holdsForOverrides ? ["- Also applies to overrides"] : []),
   ];
-  return [`### ${name}`, rule, ...(notes.length > 0 ? [notes.join("\n")] : []), "Rejected:", code(statements), ""].join(
-    "\n\n",
-  );
+  return entry(name, sentence(rule), notes.join("\n"), "Example:", code(statements));
 };
-const rejected = RULES.map((rule) => section(rule, portal(rule.example)));
-const rejectedInStack = PROGRAM_RULES.map((rule) => section(rule, rule.example));
-const warned = WARNINGS.map(
-  ({ name, consequence, example }) => `### ${name}\n\n${consequence}\n\n${code(portal(example))}\n`,
-);
-const document = `# Rules
+const portalRules = RULES.map((rule) => ruleEntry(rule, portal(rule.example)));
+const stackRules = PROGRAM_RULES.map((rule) => ruleEntry(rule, rule.example));
+const warnings = WARNINGS.map(({ name, consequence, example }) => entry(name, consequence, code(portal(example))));
+const text = `# Rules and warnings
 
-The constructs check these rules at synth time. \`npm run docs\` generates this page from the rules in \`lib/private/rules/\`.
+The constructs check Stripe's rules at synth time, so that mistakes fail before anything is sent. This page lists each rule with
+an example that breaks it, and each warning with an example that causes it. It is generated from the tables in \`lib/private/rules/\`; run \`npm run docs\` to
+update it. In the examples, \`PRO\` and \`TEAM\` are products with one price each.
 
-If a value is unknown until apply, every rule except \`known-options\` skips it. If a string contains tokens, its literal part is checked. In the
-examples, \`PRO\` and \`TEAM\` are products with one price each.
+- **Errors.** All violations of a portal are reported in one error. It contains the path of the construct and, for each
+  violation, the property, the rule, the value, and the fix. The constructor checks the props. Synth checks overrides, lazy
+  values, and the rules for the whole stack.
+- **Tokens.** Values that are known at apply time only do not break a rule, except \`option-values\`. If a string contains
+  tokens, its literal part is checked.
+- **Overrides.** \`resource.addOverride()\` can exceed limits and use values that Stripe has added since the release of this
+  library. Only rules marked "Also applies to overrides" are checked for overrides.
+- **Evidence.** Some of Stripe's rules are documented or were reported by several sources. Others were reported once, or are
+  inferred from similar rules.
 
-## Rejected
+The constructs also reject unknown properties, values of the wrong type, and Terraform arguments that a portal does not support,
+such as \`count\`. These checks are not listed here.
 
-Rules with a response of Stripe are Stripe's own. Invalid Terraform settings (\`count\`, \`lifecycle\`, keys, overrides) and values of
-the wrong type are rejected in the same way.
+## Rules for a portal
 
-If Stripe raises a limit or adds a value, set it with an override (\`resource.addOverride()\`). Rules marked "For overrides too" check
-overrides as well.
+${portalRules.join("\n")}
+## Rules for the whole stack
 
-The constructor reports all violations of its properties in one error. Synthesis reports all violations of overrides, lazy values and
-the stack in another. An error contains the path of the construct, the property, the rule, the value and the fix.
+These rules apply to several portals in one stack, and to the prices and keys that the stack contains.
 
-${rejected.join("\n")}
-## Rejected within a stack
-
-These rules check the portals of a stack against each other, and the prices that the stack creates.
-
-${rejectedInStack.join("\n")}
+${stackRules.join("\n")}
 ## Warnings
 
-Stripe accepts these portals, but they are probably mistakes. A portal prints all its warnings in one message. To acknowledge a warning, add its name
-to \`acknowledgeWarnings\`.
+Stripe accepts these portals, but they rarely do what you intend. Each portal has at most one annotation, which lists all its
+warnings. To remove a warning, add its name to \`acknowledgeWarnings\`.
 
-${warned.join("\n")}`;
-writeFileSync(page, await format(document, { ...(await resolveConfig(page)), parser: "markdown" }));
+${warnings.join("\n")}`;
+writeFileSync(page, await format(text, { ...(await resolveConfig(page)), parser: "markdown" }));

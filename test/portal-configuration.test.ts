@@ -31,8 +31,8 @@ import {
   messageOf,
   portalOf,
   readStack,
-  refusalOf,
-  refused,
+  errorOf,
+  expectedError,
   synth,
   synthOf,
 } from "./support/synth";
@@ -40,13 +40,13 @@ import { BOOLEAN_TOKENS, LIST_TOKENS, WHOLE_TOKENS } from "./support/tokens";
 
 const ID = "${stripe_billing_portal_configuration.portal_95FA52AA.id}";
 
-/** A portal and what is beside it in its stack. */
+/** A portal with the other resources of its stack. */
 const programOf = (
   props: StripePortalConfigurationProps,
   use: (portal: StripePortalConfiguration, stack: cdktf.TerraformStack) => unknown,
 ) => synthOf((stack) => use(new StripePortalConfiguration(stack, "portal", props), stack));
 
-test("the provider manages all of the smallest portal, and the step clears what the provider cannot", () => {
+test("the provider manages the minimal portal, and the step clears its unset strings", () => {
   const { resource, desiredState, step, guard, portal } = portalOf(MINIMAL);
   expect(resource).toEqual({
     active: true,
@@ -117,7 +117,7 @@ test("the provider manages all of the smallest portal, and the step clears what 
   });
 });
 
-test("of the largest portal, the provider manages strings and metadata, and the step the rest", () => {
+test("of the maximal portal, the provider manages strings and metadata, and the step the rest", () => {
   const { resource, desiredState, step, guard, portal } = portalOf(MAXIMAL);
   expect(guard).toBeUndefined();
   expect(resource).toEqual({
@@ -165,7 +165,7 @@ test("of the largest portal, the provider manages strings and metadata, and the 
   });
 });
 
-test("the example of Stripe's create call can be typed as it stands", () => {
+test("the example of Stripe's create call compiles", () => {
   const { EMAIL, TAX_ID } = CustomerUpdateField;
   const { resource } = portalOf({
     features: {
@@ -179,7 +179,7 @@ test("the example of Stripe's create call can be typed as it stands", () => {
   });
 });
 
-describe("what is left to the step", () => {
+describe("the part of the portal that is left to the step", () => {
   const left = (props: Partial<StripePortalConfigurationProps>) =>
     portalOf({ ...MINIMAL, ...props }).resource.lifecycle.ignore_changes ?? [];
   const options = [CancellationReason.OTHER];
@@ -193,7 +193,7 @@ describe("what is left to the step", () => {
     ["pausing", { features: { subscriptionPause: {} } }, FEATURES],
     ["feedback options", { features: feedback(["feedback_1"]) }, FEATURES],
     ["the login page", { loginPage: {} }, ["login_page"]],
-  ])("is the attribute of %s", (_, props, expected) => {
+  ])("contains the attribute of %s", (_, props, expected) => {
     expect(left(props)).toEqual(expected);
     expect(left({ ...props, applyVia: ApplyVia.AUTO })).toEqual(expected);
   });
@@ -205,23 +205,23 @@ describe("what is left to the step", () => {
     ["pausing that is off", { features: { subscriptionPause: { enabled: false } } }],
     ["no feedback options", { features: feedback([]) }],
     ["a login page that is off", { loginPage: { enabled: false } }],
-  ])("is nothing because of %s", (_, props) => {
+  ])("is empty with %s", (_, props) => {
     expect(left(props)).toEqual([]);
     expect(portalOf({ ...MINIMAL, ...props }).step).toBeDefined();
   });
 
-  test.each(BOOLEAN_TOKENS)("is what may be on by %s", (_, token) => {
+  test.each(BOOLEAN_TOKENS)("contains features that %s may enable", (_, token) => {
     expect(left({ loginPage: { enabled: token() } })).toEqual(["login_page"]);
     expect(left({ features: { subscriptionPause: { enabled: token() } } })).toEqual(FEATURES);
     expect(left({ features: { subscriptionUpdate: { enabled: token() } } })).toEqual(FEATURES);
     expect(left({ active: token() })).toEqual([]);
   });
 
-  test.each(LIST_TOKENS)("is the attribute of feedback options that are %s", (_, token) => {
+  test.each(LIST_TOKENS)("contains the attribute of feedback options that are %s", (_, token) => {
     expect(left({ features: feedback(token()) })).toEqual(FEATURES);
   });
 
-  test("is in the desired state, beside the strings to clear", () => {
+  test("is stored in the desired state, with the strings to clear", () => {
     const { desiredState, portal } = portalOf({ ...SWITCHING, name: "Acme", defaultReturnUrl: "${var.url}" });
     const { active, features } = portal;
     expect(desiredState.triggers_replace).toEqual({
@@ -240,7 +240,7 @@ describe("what is left to the step", () => {
     expect(desiredState.triggers_replace).toEqual(portal);
   });
 
-  test("is not sent by the step if the user leaves it to the Dashboard", () => {
+  test("excludes attributes that the app leaves to the Dashboard", () => {
     const lifecycle = { ignoreChanges: ["metadata", "features"] };
     const { resource, desiredState, portal } = portalOf({ ...MAXIMAL, lifecycle });
     expect(resource.lifecycle.ignore_changes).toEqual(["metadata", "features", "login_page"]);
@@ -258,7 +258,7 @@ describe("what is left to the step", () => {
     ]);
   });
 
-  test("is nothing with ApplyVia.PROVIDER, which has no step", () => {
+  test("is empty with ApplyVia.PROVIDER, which has no step", () => {
     const { resource, desiredState, step } = portalOf({ ...SWITCHING, loginPage: {}, applyVia: ApplyVia.PROVIDER });
     expect(desiredState).toBeUndefined();
     expect(step).toBeUndefined();
@@ -283,14 +283,14 @@ describe("a step", () => {
     expect(triggers(ApplyWhen.ALWAYS)).toEqual({ ...triggers(), applied_at: "${timestamp()}" });
   });
 
-  test("sends the portal at every apply where that is asked, held by Stripe already or not", () => {
+  test("sends the portal at every apply with ApplyWhen.ALWAYS, even if it is unchanged", () => {
     const told = (applyWhen?: ApplyWhen) =>
       portalOf({ ...SWITCHING, applyWhen }).step.provisioner[0]["local-exec"].environment.STRIPE_PORTAL_APPLY_WHEN;
     expect([told(), told(ApplyWhen.ON_CHANGE), told(ApplyWhen.ALWAYS)]).toEqual([undefined, undefined, "always"]);
   });
 });
 
-test("products may come by an override, also ones that only Terraform knows", () => {
+test("an override can set products, including tokens", () => {
   const program = (products: unknown) =>
     programOf({ features: switching() }, ({ resource }) =>
       resource.addOverride("features.subscription_update.products", products),
@@ -300,7 +300,7 @@ test("products may come by an override, also ones that only Terraform knows", ()
   }
 });
 
-test("an id that looks like Terraform's own language is only a name", () => {
+test("an ID that contains Terraform syntax is escaped", () => {
   const terraform = synthOf(
     (stack) => new StripePortalConfiguration(stack, "a${b}%{c}", { ...SWITCHING, expectedMode: PortalMode.TEST }),
   );
@@ -309,7 +309,7 @@ test("an id that looks like Terraform's own language is only a name", () => {
   expect(texts).not.toMatch(/stack\/a\$\{b/);
 });
 
-describe("products of plan switching that is off", () => {
+describe("products if plan switching is off", () => {
   const off = (listed?: PortalProduct[]): StripePortalConfigurationProps => ({
     features: { subscriptionUpdate: { enabled: false, products: listed } },
     applyVia: ApplyVia.STEP,
@@ -348,9 +348,9 @@ describe("products of plan switching that is off", () => {
     expect(messageOf(() => synthOf(build))).toBeUndefined();
   });
 
-  test("must be of the right types", () => {
+  test("must have the right types", () => {
     const wrong = { product: 5, prices: ["price_1"] } as never;
-    expect(refusalOf(off([wrong]))).toContain("`features.subscriptionUpdate.products[0].product`: must be a string");
+    expect(errorOf(off([wrong]))).toContain("`features.subscriptionUpdate.products[0].product`: must be a string");
     expect(messageOf(() => programOf(off(), (portal) => portal.addProduct(wrong)))).toContain(
       "`product.product`: must be",
     );
@@ -361,49 +361,49 @@ describe("addProduct", () => {
   const TEAM: PortalProduct = { product: "prod_team", prices: ["price_team"], adjustableQuantity: { maximum: 5 } };
   const products = (terraform: Json) => made(terraform).portal.features.subscription_update.products;
 
-  test("gives what the property gives", () => {
+  test("has the same result as the property", () => {
     const added = programOf({ features: switching() }, (portal) => [PRO, TEAM].forEach((it) => portal.addProduct(it)));
     expect(added).toEqual(programOf({ features: switching([PRO, TEAM]) }, () => undefined));
     expect(products(added)).toHaveLength(2);
   });
 
-  test("fails on a portal without plan switching", () => {
+  test("rejects a portal without plan switching", () => {
     expect(messageOf(() => programOf(MINIMAL, (portal) => portal.addProduct(PRO)))).toBe(
-      refused(
+      expectedError(
         "`addProduct()`: only a portal with `features.subscriptionUpdate` has products; " +
           'got: "prod_pro"; add the feature, e.g. `subscriptionUpdate: {}`',
       ),
     );
   });
 
-  test("fails beside products in the properties", () => {
+  test("rejects a portal with products in the props", () => {
     expect(messageOf(() => programOf(SWITCHING, (portal) => portal.addProduct(TEAM)))).toBe(
-      refused(
+      expectedError(
         "`addProduct()`: products are given in `features.subscriptionUpdate.products` or through `addProduct()`, not both; " +
           'got: "prod_team"; leave `products` out, or add this one to them',
       ),
     );
   });
 
-  test("fails with the 11th product, and leaves the ten as they are", () => {
+  test("rejects the 11th product and keeps the first ten", () => {
     const terraform = programOf({ features: switching() }, (portal) => {
       const add = (at: number) => portal.addProduct({ product: `prod_${at}`, prices: [`price_${at}`] });
       for (let at = 1; at <= 10; at++) add(at);
-      expect(() => add(11)).toThrow("Stripe takes at most 10 products; got: 11");
+      expect(() => add(11)).toThrow("Stripe accepts at most 10 products; got: 11");
     });
     expect(products(terraform)).toHaveLength(10);
   });
 
-  test("fails with a product that Stripe would refuse", () => {
+  test("rejects a product that breaks a rule", () => {
     const refusal = (product: PortalProduct) =>
       messageOf(() =>
         programOf({ features: switching() }, (portal) => [PRO, product].forEach((it) => portal.addProduct(it))),
       );
-    expect(refusal({ ...PRO, prices: ["price_other"] })).toContain("each product is listed once");
+    expect(refusal({ ...PRO, prices: ["price_other"] })).toContain("a product cannot be listed twice");
     expect(refusal({ ...TEAM, prices: [] })).toContain("`features.subscriptionUpdate.products[1].prices`");
   });
 
-  test("copies what it is given", () => {
+  test("copies the product", () => {
     const prices = ["price_1"];
     const adjustableQuantity = { minimum: 1 };
     const terraform = programOf({ features: switching() }, (portal) => {
@@ -415,8 +415,8 @@ describe("addProduct", () => {
   });
 });
 
-describe("what the program gives", () => {
-  test("is copied: what happens to it later changes nothing", () => {
+describe("the props", () => {
+  test("are copied, so that later changes have no effect", () => {
     const props = copied(MAXIMAL) as Json;
     const terraform = programOf(props, () => {
       props.metadata.team = "other";
@@ -429,7 +429,7 @@ describe("what the program gives", () => {
     expect(terraform).toEqual(programOf(MAXIMAL, () => undefined));
   });
 
-  test("is never written to, and gives the same Terraform again, overrides of lists included", () => {
+  test("are never modified, and give the same Terraform in every synth", () => {
     inStack((stack) => {
       const props = frozen({
         ...copied(MAXIMAL),
@@ -445,7 +445,7 @@ describe("what the program gives", () => {
     });
   });
 
-  test.each([MINIMAL, MAXIMAL])("gives the same Terraform in another stack", (props) => {
+  test.each([MINIMAL, MAXIMAL])("give the same Terraform in another stack", (props) => {
     expect(portalOf(frozen(copied(props)))).toEqual(portalOf(props));
   });
 });
@@ -467,7 +467,7 @@ describe("overrides on the resource", () => {
       ["fax"],
       { features: { customer_update: { allowed_updates: ["fax"] } } },
     ],
-  ])("of %s are part of the desired portal, wherever it is sent from", (path, value, expected) => {
+  ])("of %s are part of the desired portal, with and without a step", (path, value, expected) => {
     for (const props of [MINIMAL, STEPPED]) {
       const { resource, portal } = overridden(props, { [path]: value });
       expect(resource).toMatchObject(expected);
@@ -476,7 +476,7 @@ describe("overrides on the resource", () => {
     expect(overridden(STEPPED, { [path]: value }).desiredState.triggers_replace).toMatchObject(expected);
   });
 
-  test.each([MINIMAL, STEPPED])("reach parameters that the construct does not have, through the step", (props) => {
+  test.each([MINIMAL, STEPPED])("can set parameters that the construct does not support, through the step", (props) => {
     const { desiredState, portal, resource } = overridden(props, {
       "features.new_feature.enabled": true,
       theme: "dark",
@@ -498,7 +498,7 @@ describe("overrides on the resource", () => {
     expect(overridden(MINIMAL, { [path]: value }).resource.lifecycle.ignore_changes ?? []).toEqual(expected);
   });
 
-  test("of undefined take a parameter out", () => {
+  test("with undefined remove a parameter", () => {
     expect(overridden(STEPPED, { name: undefined }).portal).not.toHaveProperty("name");
     expect(overridden(MINIMAL, { "features.customer_update": undefined }).portal.features).not.toHaveProperty(
       "customer_update",
@@ -513,7 +513,7 @@ describe("overrides on the resource", () => {
     expect(step.lifecycle).toEqual({ create_before_destroy: true });
   });
 
-  test.each([MINIMAL, STEPPED])("may come from an Aspect on the stack, also in a real synth", (props) => {
+  test.each([MINIMAL, STEPPED])("can come from an Aspect on the stack, also in a real synth", (props) => {
     const tagged: cdktf.IAspect = {
       visit: (node) => {
         if (node instanceof StripePortalConfiguration) node.resource.addOverride("metadata.tagged", "yes");
@@ -532,7 +532,7 @@ describe("overrides on the resource", () => {
     });
   });
 
-  test("of a list's element pass what the rules do not know yet, in a real synth too", () => {
+  test("of a list item can have values that the rules do not allow, also in a real synth", () => {
     inApp((app) => {
       const stack = new cdktf.TerraformStack(app, "stack");
       new StripeProvider(stack, "stripe");
@@ -544,7 +544,7 @@ describe("overrides on the resource", () => {
   });
 });
 
-describe("what waits for what", () => {
+describe("dependencies", () => {
   const output = (stack: cdktf.TerraformStack, dependsOn: cdktf.ITerraformDependable[]) =>
     new cdktf.TerraformOutput(stack, "output", { value: "x", dependsOn });
   const other = (stack: cdktf.TerraformStack, config: Partial<cdktf.TerraformResourceConfig> = {}) =>
@@ -552,7 +552,7 @@ describe("what waits for what", () => {
 
   const WITHOUT_STEP = { ...MINIMAL, applyVia: ApplyVia.PROVIDER };
 
-  test("fqn is the plain address of the step if there is one, else of the resource", () => {
+  test("fqn is the address of the step, or of the resource if there is no step", () => {
     programOf(WITHOUT_STEP, ({ fqn }) => expect(fqn).toBe("stripe_billing_portal_configuration.portal_95FA52AA"));
     programOf(SWITCHING, ({ fqn }) => expect(fqn).toBe("terraform_data.portal_Step_6CF44920"));
   });
@@ -560,7 +560,7 @@ describe("what waits for what", () => {
   test.each([
     [WITHOUT_STEP, "stripe_billing_portal_configuration.portal_95FA52AA"],
     [SWITCHING, "terraform_data.portal_Step_6CF44920"],
-  ])("outputs and resources can wait for a portal until it is complete", (props, address) => {
+  ])("outputs and resources can depend on a complete portal", (props, address) => {
     const build = (stack: cdktf.TerraformStack) => {
       const portal = new StripePortalConfiguration(stack, "portal", props);
       output(stack, [portal]);
@@ -572,7 +572,7 @@ describe("what waits for what", () => {
     expect(resource.stripe_product.other.lifecycle.replace_triggered_by).toEqual([address]);
   });
 
-  test("a portal waits for what it depends on, and so do its step and its desired state", () => {
+  test("a portal, its step and its desired state have the dependencies of the props", () => {
     const terraform = synthOf((stack) => {
       const first = new StripePortalConfiguration(stack, "first", SWITCHING);
       const local = new cdktf.TerraformLocal(stack, "local", 1);
@@ -585,7 +585,7 @@ describe("what waits for what", () => {
     expect(resource.depends_on).toEqual([...requested, "terraform_data.portal_DesiredState_F0C6FDD3"]);
   });
 
-  test("what is named later on the resource counts too", () => {
+  test("dependencies that are added to the resource later are included", () => {
     const { resource, desiredState, step } = made(
       programOf(SWITCHING, (portal) => (portal.resource.dependsOn = ["stripe_product.later"])),
     );
@@ -593,7 +593,7 @@ describe("what waits for what", () => {
     expect(resource.depends_on[0]).toBe("stripe_product.later");
   });
 
-  test("a portal without a step waits just as well", () => {
+  test("a portal without a step has the dependencies, too", () => {
     const { resource } = made(
       synthOf(
         (stack) => new StripePortalConfiguration(stack, "portal", { ...WITHOUT_STEP, dependsOn: [other(stack)] }),
@@ -610,12 +610,12 @@ describe("importFrom", () => {
   };
   const to = "stripe_billing_portal_configuration.portal_95FA52AA";
 
-  test("is an import block, with the provider's alias", () => {
+  test("adds an import block with the provider's alias", () => {
     expect(synthOf(importing("bpc_1")).import).toEqual([{ to, id: "bpc_1", provider: "stripe.europe" }]);
     expect(synthOf(importing("${var.id}")).import).toEqual([{ to, id: "${var.id}", provider: "stripe.europe" }]);
   });
 
-  test("is an import block in the native syntax too", () => {
+  test("adds an import block in HCL", () => {
     expect(hclOf(importing("bpc_1"))).toContain(`import {\nto = ${to}\nid = "bpc_1"\nprovider = stripe.europe\n}`);
   });
 });
@@ -631,17 +631,17 @@ describe("attributes", () => {
     expect(valueOf(SWITCHING, (portal) => portal.livemode)).toBe(ID.replace("id}", "livemode}"));
   });
 
-  test.each([undefined, { enabled: false }])("there is no login link while the page is %j", (loginPage) => {
+  test.each([undefined, { enabled: false }])("there is no login page URL if the page is %j", (loginPage) => {
     programOf({ ...MINIMAL, loginPage }, (portal) => expect(portal.loginPageUrl).toBeUndefined());
   });
 
-  test.each([{}, { enabled: true }])("there is a login link with the page %j", (loginPage) => {
+  test.each([{}, { enabled: true }])("there is a login page URL if the page is %j", (loginPage) => {
     expect(valueOf({ ...MINIMAL, loginPage }, (portal) => portal.loginPageUrl)).toBe(
       ID.replace("id}", "login_page.url}"),
     );
   });
 
-  test("the login link depends on what only Terraform knows", () => {
+  test("the login page URL can depend on a token", () => {
     const loginPage = { enabled: cdktf.Fn.anytrue(["${var.flag}"]) };
     expect(valueOf({ ...MINIMAL, loginPage }, (portal) => portal.loginPageUrl)).toMatch(
       /^\$\{anytrue\(.*\) \? stripe_billing_portal_configuration\.portal_95FA52AA\.login_page\.url : null\}$/,
@@ -665,7 +665,7 @@ describe("attributes", () => {
   });
 });
 
-test("the resource may get another address, which everything of the portal follows", () => {
+test("the other resources of the portal follow a new address of its resource", () => {
   const terraform = programOf(SWITCHING, ({ resource }) => {
     resource.overrideLogicalId("acme");
     resource.moveFromId("stripe_billing_portal_configuration.old");
@@ -678,7 +678,7 @@ test("the resource may get another address, which everything of the portal follo
   expect(environmentOf(step).STRIPE_PORTAL_CONFIGURATION).toBe(`\${${address}.id}`);
 });
 
-test("a portal that is only referred to synthesizes nothing", () => {
+test("an imported portal synthesizes nothing", () => {
   let existing: IStripePortalConfiguration | undefined;
   const terraform = synthOf((stack) => {
     existing = StripePortalConfiguration.fromPortalConfigurationId(stack, "existing", "bpc_1");
@@ -688,20 +688,27 @@ test("a portal that is only referred to synthesizes nothing", () => {
   expect(terraform).toEqual(synthOf(() => undefined));
 });
 
-test.each(["", "price_1", "sk_live_51Habc", undefined, null, 5, {}, []])("no portal is referred to by %j", (id) => {
-  inStack((stack) => {
-    const message = messageOf(() =>
-      StripePortalConfiguration.fromPortalConfigurationId(stack, "existing", id as never),
-    );
-    expect(message).toMatch(
-      /^StripePortalConfiguration at stack\/existing cannot be deployed:\n {2}- `portalConfigurationId`: must be the id of a portal configuration; got: .+; give its id/,
-    );
-    expect(message).not.toContain("51Habc");
-  });
-});
+test.each(["", "price_1", "sk_live_51Habc", undefined, null, 5, {}, []])(
+  "rejects %j as the ID of an imported portal",
+  (id) => {
+    inStack((stack) => {
+      const message = messageOf(() =>
+        StripePortalConfiguration.fromPortalConfigurationId(stack, "existing", id as never),
+      );
+      const got = id === undefined ? "" : "got: .+; ";
+      expect(message).toMatch(
+        new RegExp(
+          "^StripePortalConfiguration at stack/existing cannot be deployed:\\n {2}- `portalConfigurationId`: " +
+            `must be the ID of a portal configuration; ${got}use the configuration's ID, \`bpc_...\`$`,
+        ),
+      );
+      expect(message).not.toContain("51Habc");
+    });
+  },
+);
 
 test.each([...WHOLE_TOKENS, ["an id with a token in it", () => `bpc_${cdktf.Fn.upper("x")}`] as const])(
-  "a portal may be referred to by %s",
+  "accepts %s as the ID of an imported portal",
   (_, token) => {
     inStack((stack) => {
       const id = token();
@@ -737,23 +744,23 @@ describe("a construct id that contains a token", () => {
         const message = messageOf(() => make(stack, id()));
         expect(message).toContain(`${className} at stack/portal-`);
         expect(message).toMatch(
-          /cannot be deployed:\n {2}- `id`: must be known at synth time and cannot contain a token/,
+          /cannot be deployed:\n {2}- `id`: must be known at synth time: the IDs of a portal and its parent constructs cannot contain tokens/,
         );
         expect(stack.node.children).toHaveLength(children);
       });
     }
   });
 
-  test.each(makers)("is rejected around %s (case %#) too", (_, make) => {
+  test.each(makers)("is rejected in the parents of %s (case %#)", (_, make) => {
     inStack((stack) => {
       const scope = new Construct(stack, `brand-${Fn.upper("x")}`);
       expect(messageOf(() => make(scope, "portal"))).toContain(
-        'nor can the ids of the constructs around it; got: "brand-<token>"; use a concrete id',
+        'the IDs of a portal and its parent constructs cannot contain tokens; got: "brand-<token>"; use a literal string',
       );
     });
   });
 
-  test.each(["portal", "a${b}", "1-1.5e+300", "#{x}"])("is none of %p", (id) => {
+  test.each(["portal", "a${b}", "1-1.5e+300", "#{x}"])("is not found in %p", (id) => {
     inStack((stack) =>
       expect(messageOf(() => makers.forEach(([, make], at) => make(stack, `${id}${at}`)))).toBeUndefined(),
     );
@@ -770,26 +777,26 @@ describe("Alchemy's subscription example", () => {
     },
   };
 
-  test("fails with exactly what Stripe demands beside it", () => {
-    expect(refusalOf({ defaultReturnUrl: "https://example.com/account", features: example })).toBe(
-      refused(
-        "`features.paymentMethodUpdate`: Stripe cannot enable subscription updates while payment method update is disabled; " +
-          "got: nothing; add `paymentMethodUpdate: {}`",
-        "`features.subscriptionUpdate.products`: Stripe demands the products that customers can switch to, even where only " +
-          "quantities or promotion codes may change; got: nothing; list at least one product with its prices, here or through `addProduct()`",
+  test("reports only the rules that Stripe itself has", () => {
+    expect(errorOf({ defaultReturnUrl: "https://example.com/account", features: example })).toBe(
+      expectedError(
+        "`features.paymentMethodUpdate`: Stripe requires `paymentMethodUpdate` if `subscriptionUpdate` is enabled; " +
+          "add `paymentMethodUpdate: {}`",
+        "`features.subscriptionUpdate.products`: Stripe requires at least one product if `subscriptionUpdate` is enabled, even if " +
+          "customers can change only quantities or promotion codes; add products with their prices here, or call `addProduct()`",
       ),
     );
   });
 });
 
-test("an error names the class that the program uses and where", () => {
+test("an error contains the class and the path of the construct", () => {
   class AcmePortal extends StripePortalConfiguration {}
   expect(() => inStack((stack) => new AcmePortal(stack, "portal", { features: {} }))).toThrow(
     "AcmePortal at stack/portal cannot be deployed:",
   );
 });
 
-test("the step's environment has no key where the program has none", () => {
+test("the step's environment contains no key if the app configures none", () => {
   expect(Object.keys(environmentOf(portalOf(SWITCHING).step)).sort()).toEqual([
     "STRIPE_PORTAL_CONFIGURATION",
     "STRIPE_PORTAL_DESIRED_STATE",

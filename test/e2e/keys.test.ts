@@ -241,7 +241,7 @@ describeWithTerraform("an API key", () => {
         },
         { ownProvider: true },
       );
-    expect(write).toThrow(/`provider.apiKey`: a key that is written out in the program ends up in files/);
+    expect(write).toThrow(/`provider.apiKey`: the API key cannot be a literal, because it would end up in files/);
     expect(filesUnder(deployment.folder).filter((file) => readFileSync(file).includes(TEST_KEY))).toEqual([]);
     expect(sandbox.requests.filter(isPortalWrite)).toEqual([]);
   });

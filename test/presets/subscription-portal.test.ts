@@ -69,7 +69,7 @@ test("fails with products in both properties", () => {
 });
 
 test("fails without products", () => {
-  expect(messageOf(() => subscription({}))).toContain("list at least one product with its prices");
+  expect(messageOf(() => subscription({}))).toContain("add products with their prices here");
 });
 
 test("fails when a product is added beside others", () => {

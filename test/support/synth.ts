@@ -9,7 +9,7 @@ import { valueOf } from "./hcl";
 
 export type Json = any;
 
-/** Uses an app whose folder is gone afterwards. */
+/** Runs a function with an app, and removes the app's folder afterwards. */
 export function inApp<T>(use: (app: cdktf.App) => T, options: cdktf.AppConfig = {}): T {
   const outdir = mkdtempSync(join(tmpdir(), "portal-test-"));
   try {
@@ -19,12 +19,12 @@ export function inApp<T>(use: (app: cdktf.App) => T, options: cdktf.AppConfig = 
   }
 }
 
-/** Uses a stack whose folder is gone afterwards. */
+/** Runs a function with a stack, and removes the app's folder afterwards. */
 export function inStack<T>(use: (stack: cdktf.TerraformStack) => T): T {
   return inApp((app) => use(new cdktf.TerraformStack(app, "stack")));
 }
 
-/** The Terraform of a program that passes all validations; it gets a provider where it has none. */
+/** The Terraform of a stack. Adds a provider if the stack has none. Throws if a validation fails. */
 export function synthOf(build: (stack: cdktf.TerraformStack) => unknown): Json {
   return inStack((stack) => {
     build(stack);
@@ -33,8 +33,8 @@ export function synthOf(build: (stack: cdktf.TerraformStack) => unknown): Json {
 }
 
 /**
- * The Terraform of a stack, once or again, as its app writes it: `Testing.synth()` overlooks what the app itself needs of its
- * elements. Without the engine's metadata and default backend; the folder of the step's script is named without its checksum.
+ * The Terraform of a stack, without cdktf's metadata and default backend, and without the checksum of the step's script. The app
+ * writes it, because `Testing.synth()` skips parts of a real synth. A stack can be synthesized several times.
  */
 export function synth(stack: cdktf.TerraformStack): Json {
   const app = cdktf.App.of(withProvider(stack));
@@ -45,7 +45,7 @@ export function synth(stack: cdktf.TerraformStack): Json {
   return terraform;
 }
 
-/** The same in Terraform's native syntax. */
+/** The Terraform of a stack in native syntax. */
 export function hclOf(build: (stack: cdktf.TerraformStack) => unknown): string {
   return inStack((stack) => {
     build(stack);
@@ -62,16 +62,17 @@ function withProvider(stack: cdktf.TerraformStack): cdktf.TerraformStack {
   return stack;
 }
 
-/** What a portal is made of, by the construct's id. */
+/** The Terraform resources of a portal. */
 export interface Made {
   readonly resource: Json;
   readonly desiredState?: Json;
   readonly step?: Json;
   readonly guard?: Json;
-  /** The whole portal, wherever it is sent from. */
+  /** The whole portal, as the step or the resource sends it. */
   readonly portal: Json;
 }
 
+/** The resources of the portal with this construct ID. */
 export function made(terraform: Json, id = "portal"): Made {
   const named = (type: string, name: string): Json => {
     const known = Object.entries(terraform.resource[type] ?? {});
@@ -91,17 +92,17 @@ function sentBy(step: Json): Json {
   return valueOf(portal);
 }
 
-/** What a portal of these properties is made of. */
+/** The resources of a portal with these props. */
 export function portalOf(props: StripePortalConfigurationProps): Made {
   return made(synthOf((stack) => new StripePortalConfiguration(stack, "portal", props)));
 }
 
-/** What a portal of these properties, named `stack/portal`, is refused with; undefined where it is not. */
-export function refusalOf(props: StripePortalConfigurationProps): string | undefined {
+/** The error of a portal with these props at `stack/portal`, or undefined if it is valid. */
+export function errorOf(props: StripePortalConfigurationProps): string | undefined {
   return messageOf(() => portalOf(props));
 }
 
-/** What an error says; undefined where there is none. */
+/** The message of an error, or undefined if the function does not throw. */
 export function messageOf(act: () => unknown): string | undefined {
   try {
     act();
@@ -111,12 +112,14 @@ export function messageOf(act: () => unknown): string | undefined {
   return undefined;
 }
 
-/** The constructor's error for failures that no later call can mend. */
-export function refused(...failures: string[]): string {
-  return `StripePortalConfiguration at stack/portal cannot be deployed:${failures.map((line) => `\n  - ${line}`).join("")}`;
+/** The constructor's error for these violations. */
+export function expectedError(...violations: string[]): string {
+  return `StripePortalConfiguration at stack/portal cannot be deployed:${violations.map((line) => `\n  - ${line}`).join("")}`;
 }
 
-/** The environment that a step or a guard runs its script in. */
+export { errorOf as refusalOf, expectedError as refused };
+
+/** The environment of the script that a step or a guard runs. */
 export function environmentOf(resource: Json): Json {
   return resource.provisioner[0]["local-exec"].environment;
 }
@@ -126,14 +129,14 @@ export function copied<T>(value: T): T {
   return JSON.parse(JSON.stringify(value));
 }
 
-/** The same plain data, which throws where anything writes to it. */
+/** Freezes plain data, so that writes throw. */
 export function frozen<T>(value: T): T {
   if (typeof value !== "object" || value === null || value instanceof Construct) return value;
   Object.values(value).forEach(frozen);
   return Object.freeze(value);
 }
 
-/** What a real synth has written of a stack. */
+/** The Terraform that a synth has written for a stack. */
 export function readStack(app: cdktf.App, name: string): Json {
   return JSON.parse(readFileSync(join(app.outdir, "stacks", name, "cdk.tf.json"), "utf8"));
 }

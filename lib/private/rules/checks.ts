@@ -3,33 +3,46 @@ import { PortalInput } from "../render-portal";
 import { hasToken, literalParts } from "../tokens";
 import { Violation } from "./violation";
 
-/** The longest id that Stripe takes, in characters. */
+/** The maximum length of an ID in Stripe. */
 export const MAX_ID = 5000;
 
-/** How well it is known that Stripe has a rule. */
+/** The confidence that Stripe enforces a rule. */
 export type Confidence = "documented or reported by several" | "reported once or inferred";
 
-/** A rule as the rules' page shows it. */
+/** A rule as the rules page shows it. */
 export interface RuleText {
   readonly name: string;
-  /** The rule as a sentence, for the rules' page; a violation tells it with the values at hand. */
+  /** The rule, as a clause without a period. Both the page and the errors use it. */
   readonly rule: string;
-  /** What Stripe answers or does; left out where the rule is the construct's own. */
+  /** Stripe's response to a violation. Left out if only the construct enforces the rule. */
   readonly answer?: string;
   readonly confidence?: Confidence;
-  /** Properties that break it. */
+  /** Props that break the rule. */
   readonly example: string;
 }
 
-/** Something that Stripe refuses. It passes what only Terraform knows. */
+/** A violation as a check returns it. Without a more specific `rule`, it has the rule of the table. */
+export type Finding = Omit<Violation, "rule"> & Partial<Pick<Violation, "rule">>;
+
+/** A rule for the props of a portal. Values that are known at apply time only do not break it. */
 export interface Rule extends RuleText {
   /**
-   * Whether it holds for overrides too. Limits and closed sets do not: overrides are the way to what Stripe has added since.
+   * True if the rule also applies to overrides. Limits and allowed values do not: users set values that Stripe has added since
+   * through overrides.
    *
    * @default false
    */
   readonly holdsForOverrides?: boolean;
-  readonly check: (portal: PortalInput) => Violation[];
+  readonly check: (portal: PortalInput) => Finding[];
+}
+
+/** The findings as violations of the rule. */
+export function violationsOf({ rule }: RuleText, findings: readonly Finding[]): Violation[] {
+  return findings.map((finding) => ({ rule, ...finding }));
+}
+
+export function failIf<T extends Finding>(broken: boolean, violation: T): T[] {
+  return broken ? [violation] : [];
 }
 
 /** The violation, unless the rule is kept. */
@@ -37,48 +50,50 @@ export function unless(kept: boolean, violation: Violation): Violation[] {
   return kept ? [] : [violation];
 }
 
-/** A value of a closed set, or one that only Terraform knows. */
+/** Checks that a value is one of a closed set. Tokens pass. */
 export function memberOf(property: string, value: unknown, closed: object): Violation[] {
   return hasToken(value) ? [] : knownMemberOf(property, value, closed);
 }
 
-/** A value of a closed set that the construct itself must know; `closed` is an enum or a list of names. */
+/** Checks that a value is one of a closed set. `closed` is an enum or a list of names. Tokens fail. */
 export function knownMemberOf(property: string, value: unknown, closed: object): Violation[] {
   const allowed: unknown[] = Object.values(closed);
-  return unless(value === undefined || allowed.includes(value), {
+  return failIf(value !== undefined && !allowed.includes(value), {
     property,
     rule: `must be one of ${allowed.join(", ")}`,
     got: value,
-    fix: "use one of these",
+    fix: "use one of the listed values",
   });
 }
 
-/** A list of values of a closed set, each once. */
+/** Checks that a list contains values of a closed set, without duplicates. */
 export function membersOf(property: string, values: unknown[] | undefined, closed: object): Violation[] {
-  const [twice] = repeated(values);
+  const [duplicate] = duplicates(values);
   return [
     ...indexed(property, values).flatMap(([path, value]) => memberOf(path, value, closed)),
-    ...unless(twice === undefined, { property, rule: "each value counts once", got: twice, fix: "list it once" }),
+    ...failIf(duplicate !== undefined, { property, rule: "contains a duplicate", got: duplicate, fix: "remove it" }),
   ];
 }
 
-/** A text of limited length. Of one that contains tokens the literal part counts, since tokens can be empty. */
-export function stringWithin(property: string, text: string | undefined, limit: number): Violation[] {
-  if (typeof text !== "string") return [];
-  const literals = literalParts(text);
+/** Checks the length of a string. If it contains tokens, only the literal part counts, since tokens can be empty. */
+export function stringWithin(property: string, value: string | undefined, limit: number): Violation[] {
+  if (typeof value !== "string") return [];
+  const literals = literalParts(value);
   const excess = [...literals.join("")].length - limit;
-  return unless(excess <= 0, {
+  return failIf(excess > 0, {
     property,
     rule: `must be at most ${limit} characters`,
-    got: text,
+    got: value,
     fix: literals.length > 1 ? `shorten the literal part by at least ${excess}` : `shorten it by ${excess}`,
   });
 }
 
-/** An id: some text, within Stripe's limit. */
+/** Checks the length of an ID. */
 export function validId(property: string, id: string): Violation[] {
-  const empty = { property, rule: "must not be empty", got: id, fix: "give the id" };
-  return [...unless(id !== "", empty), ...stringWithin(property, id, MAX_ID)];
+  return [
+    ...failIf(id === "", { property, rule: "cannot be empty", got: id, fix: "set the ID" }),
+    ...stringWithin(property, id, MAX_ID),
+  ];
 }
 
 /** The elements of a list with their paths. */
@@ -86,17 +101,17 @@ export function indexed<T>(property: string, elements: readonly T[] | undefined)
   return resolvedItems(elements).map((element, index) => [`${property}[${index}]`, element]);
 }
 
-/** The values that a list has more than once, each once. */
-export function repeated<T>(values: readonly T[] | undefined): T[] {
+/** The values that a list contains more than once, without repetition. */
+export function duplicates<T>(values: readonly T[] | undefined): T[] {
   return [...new Set(resolvedItems(values).filter((value, index, all) => all.indexOf(value) !== index))];
 }
 
-/** What the program says of a list: nothing where only Terraform knows the whole of it. */
+/** The items of a list, or none if the whole list is a token. */
 export function resolvedItems<T>(values: readonly T[] | undefined): readonly T[] {
   return Array.isArray(values) && !cdktf.Token.isUnresolved(values) ? values : [];
 }
 
-/** Whether a number is whole and within bounds, or known to Terraform only. */
-export function isWholeWithin(value: number, minimum: number, maximum: number): boolean {
+/** Returns true for integers within the bounds, and for tokens. */
+export function isIntegerWithin(value: number, minimum: number, maximum: number): boolean {
   return hasToken(value) || (Number.isInteger(value) && value >= minimum && value <= maximum);
 }

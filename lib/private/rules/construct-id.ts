@@ -3,8 +3,8 @@ import { hasEncodedToken } from "../tokens";
 import { portalError } from "./violation";
 
 /**
- * The id of a portal. Throws if it, or an id of the constructs around it, contains a token: the encoded token would become
- * part of the Terraform address and differ as soon as the app creates another token, which replaces the portal.
+ * The ID of a portal. Throws if it, or the ID of a parent construct, contains a token: the encoded token would become part of
+ * the Terraform address. The address would change, and the portal would be replaced, as soon as the app creates another token.
  */
 export function checkedId(className: string, scope: IConstruct, id: string): string {
   const path = [...scope.node.scopes.map(({ node }) => node.id), id];
@@ -13,9 +13,9 @@ export function checkedId(className: string, scope: IConstruct, id: string): str
   throw portalError(className, `${scope.node.path}/${id}`, [
     {
       property: "id",
-      rule: "must be known at synth time and cannot contain a token, nor can the ids of the constructs around it",
+      rule: "must be known at synth time: the IDs of a portal and its parent constructs cannot contain tokens",
       got,
-      fix: "use a concrete id",
+      fix: "use a literal string",
     },
   ]);
 }

@@ -1,6 +1,6 @@
 import { PortalInput } from "../render-portal";
 import { providerRules } from "./provider-rules";
-import { Rule } from "./checks";
+import { Rule, violationsOf } from "./checks";
 import { Violation } from "./violation";
 import { portalRules } from "./portal-rules";
 import { subscriptionCancelRules } from "./subscription-cancel-rules";
@@ -18,7 +18,7 @@ export { withOverrides } from "./with-overrides";
 export { idOfConfiguration } from "./portal-rules";
 export { WARNINGS, warningText } from "./warnings";
 
-/** What Stripe refuses: the table behind docs/rules.md. */
+/** The rules for the props of a portal. */
 export const RULES: readonly Rule[] = [
   ...portalRules,
   ...subscriptionCancelRules,
@@ -27,12 +27,19 @@ export const RULES: readonly Rule[] = [
   ...providerRules,
 ];
 
-/** Every rule that a portal's properties break. */
+/** All violations in the props of a portal. */
 export function brokenRules(portal: PortalInput): Violation[] {
-  return RULES.flatMap(({ check }) => check(portal));
+  return violations(RULES, portal);
 }
 
-/** Every rule that a portal breaks once its overrides are in and its lazy values produced. */
+/** All violations of a portal after its overrides are applied and its lazy values resolved. */
 export function brokenWithOverrides(portal: PortalInput): Violation[] {
-  return RULES.filter(({ holdsForOverrides }) => holdsForOverrides).flatMap(({ check }) => check(portal));
+  return violations(
+    RULES.filter(({ holdsForOverrides }) => holdsForOverrides),
+    portal,
+  );
+}
+
+function violations(rules: readonly Rule[], portal: PortalInput): Violation[] {
+  return rules.flatMap((rule) => violationsOf(rule, rule.check(portal)));
 }

@@ -2,50 +2,50 @@ import { PortalProps } from "../../portal-props";
 import { PortalResource } from "../portal-resource";
 import { PROVIDER_ATTRIBUTES } from "../native-portal";
 import { hasLiteralKey } from "../provider-configuration";
-import { unless } from "./checks";
+import { failIf } from "./checks";
 import { Violation } from "./violation";
 
 const ONE_INSTANCE = {
-  rule: "a portal is one configuration: what waits for it and reads from it needs one address",
-  fix: "make a construct for each portal, in a loop of the program",
+  rule: "a portal cannot have several instances, because other resources refer to it by one address",
+  fix: "create one construct for each portal, for example in a loop",
 };
 
-/** What is wrong with a key that somebody can read in the program. */
+/** The violation of an API key that anybody can read in the app. It does not contain the key. */
 export const LITERAL_KEY: Violation = {
   property: "provider.apiKey",
-  rule: "a key that is written out in the program ends up in files, plans and repositories",
-  fix: "leave it out and set STRIPE_API_KEY, or give it as an ephemeral `TerraformVariable` (TF_VAR_...)",
+  rule: "the API key cannot be a literal, because it would end up in files, plans and repositories",
+  fix: "remove it and set STRIPE_API_KEY, or use an ephemeral `TerraformVariable` (TF_VAR_...)",
 };
 
-/** What a portal may not be given of Terraform's meta-arguments. */
+/** Violations in Terraform's meta-arguments among the props. */
 export function refusedProps(props: PortalProps): Violation[] {
   const untyped = props as { count?: unknown; forEach?: unknown };
   return [
-    ...unless(untyped.count === undefined, { property: "count", ...ONE_INSTANCE }),
-    ...unless(untyped.forEach === undefined, { property: "forEach", ...ONE_INSTANCE }),
-    ...unless(props.lifecycle?.createBeforeDestroy !== false, {
+    ...failIf(untyped.count !== undefined, { property: "count", ...ONE_INSTANCE }),
+    ...failIf(untyped.forEach !== undefined, { property: "forEach", ...ONE_INSTANCE }),
+    ...failIf(props.lifecycle?.createBeforeDestroy === false, {
       property: "lifecycle.createBeforeDestroy",
-      rule: "a portal stays until its successor is there",
+      rule: "cannot be false, because a portal must stay until its replacement exists",
       got: false,
-      fix: "leave it out",
+      fix: "remove it",
     }),
   ];
 }
 
-/** What may not be done to the portal's resource later, by a property of it or an override. */
+/** Violations in the portal's resource after the app has changed its properties or added overrides. */
 export function refusedResource(resource: PortalResource): Violation[] {
   return [
-    ...unless(!resource.hasInstances(), { property: "resource.count / resource.forEach", ...ONE_INSTANCE }),
-    ...unless(!hasLiteralKey(resource), LITERAL_KEY),
-    ...ignoredInPart(resource).map((name) => ({
+    ...failIf(resource.hasInstances(), { property: "resource.count / resource.forEach", ...ONE_INSTANCE }),
+    ...failIf(hasLiteralKey(resource), LITERAL_KEY),
+    ...partlyIgnored(resource).map((name) => ({
       property: "lifecycle.ignoreChanges",
-      rule: "must name whole top-level attributes, because the step sends the whole portal",
+      rule: "must contain whole top-level attributes, because the step sends the whole portal",
       got: name,
-      fix: `use some of ${Object.keys(PROVIDER_ATTRIBUTES).join(", ")}, or set \`applyVia: ApplyVia.PROVIDER\``,
+      fix: `use ${Object.keys(PROVIDER_ATTRIBUTES).join(", ")}, or set \`applyVia: ApplyVia.PROVIDER\``,
     })),
   ];
 }
 
-function ignoredInPart(resource: PortalResource): string[] {
+function partlyIgnored(resource: PortalResource): string[] {
   return resource.hasStep ? resource.ignoredChanges().filter((name) => !Object.hasOwn(PROVIDER_ATTRIBUTES, name)) : [];
 }

@@ -2,7 +2,7 @@ import { ApplyVia, ApplyWhen } from "../../apply-via";
 import { CustomerUpdateField } from "../../customer-update";
 import { PortalMode } from "../../portal-mode";
 import { isMapToken, isToken, literalParts } from "../tokens";
-import { knownMemberOf, MAX_ID, membersOf, Rule, stringWithin, unless } from "./checks";
+import { failIf, Finding, knownMemberOf, MAX_ID, membersOf, Rule, stringWithin } from "./checks";
 import { Violation } from "./violation";
 import { links } from "./links";
 import { WARNING_NAMES } from "./warnings";
@@ -15,29 +15,25 @@ const OPEN_HOST = /^https?:\/\/[^\s/?#][^/?#]*$/i;
 const MAX_METADATA_KEYS = 50;
 const MAX_METADATA_KEY = 40;
 const MAX_METADATA_VALUE = 500;
+const CONFIGURATION_ID = "must be the ID of a portal configuration";
 
-/** What holds for the portal as a whole and for the features without rules of their own. */
+/** Rules for the portal as a whole, and for features without a file of their own. */
 export const portalRules: readonly Rule[] = [
   {
-    name: "some-feature",
-    rule: "A portal names at least one feature.",
+    name: "feature-required",
+    rule: "Stripe requires at least one feature",
     answer: "Missing required param: features.",
     confidence: "documented or reported by several",
     example: "features: {}",
     check: ({ features }) =>
-      unless(
-        Object.values(features).some((feature) => feature !== undefined),
-        {
-          property: "features",
-          rule: "Stripe demands at least one feature",
-          got: features,
-          fix: "name one, e.g. `invoiceHistory: {}`",
-        },
+      failIf(
+        Object.values(features).every((feature) => feature === undefined),
+        { property: "features", got: features, fix: "add a feature, for example `invoiceHistory: {}`" },
       ),
   },
   {
-    name: "known-options",
-    rule: "`applyVia`, `applyWhen`, `expectedMode` and `acknowledgeWarnings` have closed sets of values, and are no tokens.",
+    name: "option-values",
+    rule: "`applyVia`, `applyWhen`, `expectedMode` and `acknowledgeWarnings` must have documented values, and cannot be tokens",
     example: 'features: { invoiceHistory: {} }, acknowledgeWarnings: ["no-such-warning"]',
     check: ({ props }) => [
       ...knownMemberOf("applyVia", props.applyVia, ApplyVia),
@@ -49,8 +45,8 @@ export const portalRules: readonly Rule[] = [
     ],
   },
   {
-    name: "short-texts",
-    rule: `The headline has at most ${MAX_HEADLINE} characters, the name ${MAX_NAME}.`,
+    name: "string-lengths",
+    rule: `\`name\` must be at most ${MAX_NAME} characters, and \`businessProfile.headline\` at most ${MAX_HEADLINE}`,
     answer: "Invalid string: <value>; must be at most 60 characters",
     confidence: "documented or reported by several",
     example: 'features: { invoiceHistory: {} }, businessProfile: { headline: "x".repeat(61) }',
@@ -61,32 +57,59 @@ export const portalRules: readonly Rule[] = [
   },
   {
     name: "absolute-links",
-    rule: `The two policy links and the return URL are absolute http or https URLs of at most ${MAX_LINK} characters.`,
+    rule: `a link must be an absolute http or https URL of at most ${MAX_LINK} characters`,
     answer: "Not a valid URL (url_invalid)",
     confidence: "reported once or inferred",
     example: 'features: { invoiceHistory: {} }, defaultReturnUrl: "example.com/account"',
     check: (portal) =>
-      links(portal).flatMap(([property, link]) => [
-        ...unless(!link || typeof link !== "string" || canBeAbsoluteUrl(link), {
+      links(portal).flatMap<Finding>(([property, link]) => [
+        ...failIf(typeof link === "string" && link !== "" && !canBeAbsoluteUrl(link), {
           property,
-          rule: "must be an absolute http or https URL",
           got: link,
-          fix: "give it whole, e.g. `https://example.com/account`",
+          fix: "use the full URL, for example `https://example.com/account`",
         }),
         ...stringWithin(property, link, MAX_LINK),
       ]),
   },
   {
-    name: "metadata-limits",
-    rule: `Metadata has at most ${MAX_METADATA_KEYS} keys of at most ${MAX_METADATA_KEY} characters without square brackets, and values of at most ${MAX_METADATA_VALUE}.`,
-    answer: "Refused.",
+    name: "metadata-size",
+    rule: `metadata can have at most ${MAX_METADATA_KEYS} keys`,
+    answer: "Rejected.",
     confidence: "documented or reported by several",
-    example: 'features: { invoiceHistory: {} }, metadata: { "team[0]": "billing" }',
-    check: ({ props }) => metadataFits(props.metadata ?? {}),
+    example:
+      'features: { invoiceHistory: {} }, metadata: Object.fromEntries(Array.from({ length: 51 }, (_, i) => [`key${i}`, "x"]))',
+    check: ({ props: { metadata } }) => {
+      // A token may turn out to be empty, which leaves the key out, or to be the same as another key.
+      const certain = entriesOf(metadata).filter(([key, value]) => !isToken(key) && literalPart(value) !== "");
+      const excess = certain.length - MAX_METADATA_KEYS;
+      return failIf(excess > 0, { property: "metadata", got: certain.length, fix: `remove at least ${excess}` });
+    },
   },
   {
-    name: "importable-id",
-    rule: "`importFrom` is the id of a portal configuration.",
+    name: "metadata-keys",
+    rule: `a metadata key must have 1 to ${MAX_METADATA_KEY} characters and no square brackets`,
+    answer: "Rejected.",
+    confidence: "documented or reported by several",
+    example: 'features: { invoiceHistory: {} }, metadata: { "team[0]": "billing" }',
+    check: ({ props: { metadata } }) =>
+      entriesOf(metadata).flatMap(([key]) =>
+        failIf(!canBeMetadataKey(key), { property: "metadata", got: key, fix: "rename it" }),
+      ),
+  },
+  {
+    name: "metadata-values",
+    rule: `a metadata value must be at most ${MAX_METADATA_VALUE} characters`,
+    answer: "Rejected.",
+    confidence: "documented or reported by several",
+    example: 'features: { invoiceHistory: {} }, metadata: { team: "x".repeat(501) }',
+    check: ({ props: { metadata } }) =>
+      entriesOf(metadata).flatMap(([key, value]) =>
+        stringWithin(isToken(key) ? "metadata" : `metadata.${key}`, value, MAX_METADATA_VALUE),
+      ),
+  },
+  {
+    name: "import-id",
+    rule: `\`importFrom\` ${CONFIGURATION_ID}`,
     answer: "No such configuration: '...'",
     confidence: "documented or reported by several",
     example: 'features: { invoiceHistory: {} }, importFrom: "price_123"',
@@ -94,9 +117,9 @@ export const portalRules: readonly Rule[] = [
   },
   {
     name: "customer-update-fields",
-    rule: "`customerUpdate.allowedUpdates` has values of its closed set, each once.",
+    rule: "`customerUpdate.allowedUpdates` must contain members of `CustomerUpdateField`, without duplicates",
     answer:
-      "Invalid features[customer_update][allowed_updates][0]: must be one of ...; a value listed twice is refused by the construct alone.",
+      "Invalid features[customer_update][allowed_updates][0]: must be one of ... (only this library rejects duplicates).",
     confidence: "documented or reported by several",
     example: 'features: { customerUpdate: { allowedUpdates: ["fax" as CustomerUpdateField] } }',
     check: ({ features }) =>
@@ -104,8 +127,8 @@ export const portalRules: readonly Rule[] = [
   },
   {
     name: "payment-method-configuration-id",
-    rule: `The id of a payment method configuration has at most ${MAX_ID} characters.`,
-    answer: "Refused.",
+    rule: `the ID of a payment method configuration must be at most ${MAX_ID} characters`,
+    answer: "Rejected.",
     confidence: "documented or reported by several",
     example: 'features: { paymentMethodUpdate: { paymentMethodConfiguration: "x".repeat(5001) } }',
     check: ({ features }) =>
@@ -117,38 +140,20 @@ export const portalRules: readonly Rule[] = [
   },
 ];
 
-/** The id of a portal configuration, or one that only Terraform knows. */
+/** Checks the ID of a portal configuration. Tokens pass. */
 export function idOfConfiguration(property: string, id: unknown): Violation[] {
-  return unless(typeof id === "string" ? canBeConfigurationId(id) : isToken(id), {
+  return failIf(typeof id === "string" ? !canBeConfigurationId(id) : !isToken(id), {
     property,
-    rule: "must be the id of a portal configuration",
+    rule: CONFIGURATION_ID,
     got: id,
-    fix: "give its id, `bpc_...`, as Stripe's list of configurations shows it",
+    fix: "use the configuration's ID, `bpc_...`",
   });
 }
 
-function metadataFits(metadata: { [key: string]: string }): Violation[] {
+/** The metadata that is sent: Stripe keeps no keys with empty values. */
+function entriesOf(metadata: { [key: string]: string } = {}): [key: string, value: string][] {
   if (isMapToken(metadata)) return [];
-  const entries = Object.entries(metadata).filter(([, value]) => value !== "" && value !== undefined);
-  // A token may turn out to be empty, which leaves the key out, or to be another entry's key.
-  const certain = entries.filter(([key, value]) => !isToken(key) && literalPart(value) !== "");
-  return [
-    ...unless(certain.length <= MAX_METADATA_KEYS, {
-      property: "metadata",
-      rule: `Stripe keeps at most ${MAX_METADATA_KEYS} keys`,
-      got: certain.length,
-      fix: "leave some out",
-    }),
-    ...entries.flatMap(([key, value]) => [
-      ...unless(canBeMetadataKey(key), {
-        property: "metadata",
-        rule: `a key has 1 to ${MAX_METADATA_KEY} characters and no square brackets`,
-        got: key,
-        fix: "rename it",
-      }),
-      ...stringWithin(isToken(key) ? "metadata" : `metadata.${key}`, value, MAX_METADATA_VALUE),
-    ]),
-  ];
+  return Object.entries(metadata).filter(([, value]) => value !== "" && value !== undefined);
 }
 
 function canBeMetadataKey(key: string): boolean {
@@ -169,7 +174,7 @@ function canBeConfigurationId(id: string): boolean {
 function canBeAbsoluteUrl(link: string): boolean {
   const [start, ...others] = literalParts(link);
   if (/^https?:\/\/[^\s/]/i.test(start) && URL.canParse(start)) return true;
-  // A token behind the start can still complete the scheme or the host.
+  // A token after the start can complete the scheme or the host.
   const isOpen = SCHEMES.some((scheme) => scheme.startsWith(start.toLowerCase())) || OPEN_HOST.test(start);
   return others.length > 0 && isOpen;
 }

@@ -5,40 +5,38 @@ import { PortalResource } from "../portal-resource";
 import { isUsed } from "../render-features";
 import { PortalInput } from "../render-portal";
 import { hasToken, isStruct } from "../tokens";
-import { Rule, unless } from "./checks";
+import { failIf, Rule } from "./checks";
 import { Violation } from "./violation";
 
-/** What a portal without a step cannot have. */
+/** Rules for `ApplyVia.PROVIDER`, which has no step. */
 export const providerRules: readonly Rule[] = [
   {
-    name: "features-of-the-step",
-    rule: "The Terraform provider does not support pausing and feedback options: `applyVia` cannot be `ApplyVia.PROVIDER`.",
+    name: "step-only-features",
+    rule: "`ApplyVia.PROVIDER` does not support subscription pause or feedback options",
     example: "features: { subscriptionPause: {} }, applyVia: ApplyVia.PROVIDER",
     check: (portal) =>
       portal.props.applyVia !== ApplyVia.PROVIDER
         ? []
         : stepOnlyFeatures(portal).map(([property, got]) => ({
             property,
-            rule: "is not supported by the Terraform provider, which `ApplyVia.PROVIDER` requires",
             got,
-            fix: "set `applyVia: ApplyVia.STEP`, or leave `applyVia` out",
+            fix: "set `applyVia: ApplyVia.STEP`, or remove `applyVia`",
           })),
   },
   {
-    name: "always-without-step",
-    rule: "`ApplyWhen.ALWAYS` requires a step, which `ApplyVia.PROVIDER` excludes.",
+    name: "apply-when-always",
+    rule: "`ApplyWhen.ALWAYS` cannot be combined with `ApplyVia.PROVIDER`",
     example: "features: { invoiceHistory: {} }, applyVia: ApplyVia.PROVIDER, applyWhen: ApplyWhen.ALWAYS",
     check: ({ props: { applyVia, applyWhen } }) =>
-      unless(applyVia !== ApplyVia.PROVIDER || applyWhen !== ApplyWhen.ALWAYS, {
+      failIf(applyVia === ApplyVia.PROVIDER && applyWhen === ApplyWhen.ALWAYS, {
         property: "applyWhen",
-        rule: "`ApplyWhen.ALWAYS` requires a step, which `ApplyVia.PROVIDER` excludes",
         got: applyWhen,
-        fix: "leave `applyVia` or `applyWhen` out",
+        fix: "remove `applyVia` or `applyWhen`",
       }),
   },
 ];
 
-/** The features that the provider's schema lacks, by property. */
+/** The features in use that the schema of the provider does not contain, each with its property. */
 export function stepOnlyFeatures({ features }: Pick<PortalInput, "features">): [string, unknown][] {
   const { subscriptionPause: pause, subscriptionCancel: cancel } = features;
   const feedback = cancel?.cancellationReason?.feedbackOptions;
@@ -53,24 +51,24 @@ export function stepOnlyFeatures({ features }: Pick<PortalInput, "features">): [
   return used.filter(([, , isIn]) => isIn).map(([property, got]) => [property, got]);
 }
 
-/** Overrides that the provider does not support, on a portal without a step. */
+/** Violations in the overrides of a portal without a step. */
 export function unsupportedOverrides(portal: Body): Violation[] {
   return unsupportedPaths(portal).map((path) => ({
     property: `resource.addOverride("${path}")`,
-    rule: "is not supported by the Terraform provider, and `ApplyVia.PROVIDER` has no step",
-    fix: "set `applyVia: ApplyVia.STEP`, or leave it out for `ApplyVia.AUTO`",
+    rule: "is not supported by the Terraform provider",
+    fix: "set `applyVia: ApplyVia.STEP`, or remove `applyVia`",
   }));
 }
 
-/** Overrides of the stack, which would reach the provider's resource only: the step would undo them or send nothing of them. */
+/** Violations in the overrides of the stack. They would change the provider's resource only, and the step would undo them. */
 export function stackOverrides(portal: PortalResource): Violation[] {
   const { rawOverrides = {} } = portal.cdktfStack as unknown as { rawOverrides?: Body };
   const ofType = (rawOverrides.resource as Body | undefined)?.[portal.terraformResourceType];
   const overrides = isStruct(ofType) ? ofType[portal.friendlyUniqueId] : undefined;
-  return unless(overrides === undefined, {
+  return failIf(overrides !== undefined, {
     property: `stack.addOverride("resource.${portal.address}")`,
-    rule: "does not reach the step, which sends the whole portal",
+    rule: "has no effect on the step, which sends the whole portal",
     got: overrides,
-    fix: "call `addOverride()` of the portal's `resource`",
+    fix: "call `addOverride()` on the portal's `resource`",
   });
 }

@@ -1,11 +1,11 @@
 import { PauseDurationType, PauseInterval } from "../../subscription-pause";
 import { isToken } from "../tokens";
-import { indexed, isWholeWithin, memberOf, Rule, unless } from "./checks";
+import { failIf, Finding, indexed, isIntegerWithin, memberOf, Rule } from "./checks";
 
 const PATH = "features.subscriptionPause.duration";
 
 /** Three years, in each unit. */
-const LONGEST: ReadonlyMap<string, number> = new Map([
+const MAX_COUNT: ReadonlyMap<string, number> = new Map([
   ["day", 1095],
   ["week", 156],
   ["month", 36],
@@ -14,36 +14,54 @@ const LONGEST: ReadonlyMap<string, number> = new Map([
 
 export const subscriptionPauseRules: readonly Rule[] = [
   {
-    name: "pause-duration",
-    rule: "A pause is indefinite, or offers at least one interval.",
-    answer: "Refused without intervals; intervals of an indefinite pause are refused by the construct alone.",
+    name: "pause-values",
+    rule: "the type of a pause's duration and the unit of an interval must be members of their enums",
+    answer: "Rejected.",
+    confidence: "reported once or inferred",
+    example: 'features: { subscriptionPause: { duration: { type: "forever" as PauseDurationType } } }',
+    check: ({ features: { subscriptionPause: pause } }) => [
+      ...memberOf(`${PATH}.type`, pause?.duration?.type, PauseDurationType),
+      ...indexed(`${PATH}.intervalOptions`, pause?.duration?.intervalOptions).flatMap(([path, { interval }]) =>
+        memberOf(`${path}.interval`, interval, PauseInterval),
+      ),
+    ],
+  },
+  {
+    name: "indefinite-pause",
+    rule: "an indefinite pause cannot have intervals",
+    example: `features: {
+  subscriptionPause: {
+    duration: { type: PauseDurationType.INDEFINITE, intervalOptions: [{ interval: PauseInterval.MONTH }] },
+  },
+}`,
+    check: ({ features: { subscriptionPause: pause } }) => {
+      const { type, intervalOptions } = pause?.duration ?? {};
+      return failIf(intervalOptions !== undefined && type === PauseDurationType.INDEFINITE, {
+        property: `${PATH}.intervalOptions`,
+        got: intervalOptions,
+        fix: "remove them, or set `type: PauseDurationType.INTERVAL_OPTIONS`",
+      });
+    },
+  },
+  {
+    name: "pause-intervals",
+    rule: "Stripe requires at least one interval if `intervalOptions` is set",
+    answer: "Rejected.",
     confidence: "reported once or inferred",
     example: `features: {
   subscriptionPause: { duration: { type: PauseDurationType.INTERVAL_OPTIONS, intervalOptions: [] } },
 }`,
-    check: ({ features: { subscriptionPause: pause } }) => {
-      const { type, intervalOptions } = pause?.duration ?? {};
-      return [
-        ...memberOf(`${PATH}.type`, type, PauseDurationType),
-        ...unless(intervalOptions === undefined || type !== PauseDurationType.INDEFINITE, {
-          property: `${PATH}.intervalOptions`,
-          rule: "a pause without an end has no intervals",
-          got: intervalOptions,
-          fix: "leave them out, or set `type: PauseDurationType.INTERVAL_OPTIONS`",
-        }),
-        ...unless(intervalOptions === undefined || intervalOptions.length > 0, {
-          property: `${PATH}.intervalOptions`,
-          rule: "Stripe demands at least one interval",
-          got: intervalOptions,
-          fix: "give one, or leave the list out for one month",
-        }),
-      ];
-    },
+    check: ({ features: { subscriptionPause: pause } }) =>
+      failIf(pause?.duration?.intervalOptions?.length === 0, {
+        property: `${PATH}.intervalOptions`,
+        got: [],
+        fix: "add an interval, or remove `intervalOptions` for the default of one month",
+      }),
   },
   {
-    name: "three-years-of-pause",
-    rule: "An interval of pause is a whole number of days, weeks, months or years, three years at most.",
-    answer: "Refused.",
+    name: "pause-length",
+    rule: "an interval must be a whole number of days, weeks, months or years, up to three years",
+    answer: "Rejected.",
     confidence: "reported once or inferred",
     example: `features: {
   subscriptionPause: {
@@ -54,19 +72,15 @@ export const subscriptionPauseRules: readonly Rule[] = [
   },
 }`,
     check: ({ features: { subscriptionPause: pause } }) =>
-      indexed(`${PATH}.intervalOptions`, pause?.duration?.intervalOptions).flatMap(
+      indexed(`${PATH}.intervalOptions`, pause?.duration?.intervalOptions).flatMap<Finding>(
         ([path, { interval, intervalCount }]) => {
-          // Whatever unit a token turns out to be, none takes more than this.
-          const [longest, unit] = isToken(interval) ? [LONGEST.get("day"), "day"] : [LONGEST.get(interval), interval];
-          return [
-            ...memberOf(`${path}.interval`, interval, PauseInterval),
-            ...unless(longest === undefined || isWholeWithin(intervalCount ?? 1, 1, longest), {
-              property: `${path}.intervalCount`,
-              rule: `a pause lasts 1 to ${longest} ${unit}s: three years at most`,
-              got: intervalCount,
-              fix: "give a whole number within the limit",
-            }),
-          ];
+          // No unit allows more than days do, whichever unit the token turns out to be.
+          const max = MAX_COUNT.get(isToken(interval) ? PauseInterval.DAY : interval);
+          return failIf(max !== undefined && !isIntegerWithin(intervalCount ?? 1, 1, max), {
+            property: `${path}.intervalCount`,
+            got: intervalCount,
+            fix: `use a whole number from 1 to ${max}`,
+          });
         },
       ),
   },

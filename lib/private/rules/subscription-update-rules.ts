@@ -1,4 +1,5 @@
 import {
+  AdjustableQuantity,
   BillingCycleAnchor,
   PortalProduct,
   ScheduleCondition,
@@ -8,8 +9,18 @@ import {
 } from "../../subscription-update";
 import { isUsed } from "../render-features";
 import { hasToken } from "../tokens";
-import { indexed, isWholeWithin, resolvedItems, memberOf, membersOf, validId, repeated, Rule, unless } from "./checks";
-import { Violation } from "./violation";
+import {
+  duplicates,
+  failIf,
+  indexed,
+  isIntegerWithin,
+  MAX_ID,
+  memberOf,
+  membersOf,
+  resolvedItems,
+  Rule,
+  validId,
+} from "./checks";
 
 const PATH = "features.subscriptionUpdate";
 const MAX_PRODUCTS = 10;
@@ -17,7 +28,7 @@ const MAX_PRODUCTS = 10;
 export const subscriptionUpdateRules: readonly Rule[] = [
   {
     name: "plan-switching-values",
-    rule: "What may change, prorations, billing cycle anchor, trial behavior and conditions have closed sets of values.",
+    rule: "the allowed updates, proration behavior, billing cycle anchor, trial behavior and schedule conditions must be members of their enums",
     answer: "Invalid features[subscription_update][proration_behavior]: must be one of ...",
     confidence: "documented or reported by several",
     example: `features: {
@@ -35,70 +46,98 @@ export const subscriptionUpdateRules: readonly Rule[] = [
     ],
   },
   {
-    name: "payment-methods-beside-plan-switching",
+    name: "payment-method-update-required",
     holdsForOverrides: true,
-    rule: "Plan switching needs payment method update.",
+    rule: "Stripe requires `paymentMethodUpdate` if `subscriptionUpdate` is enabled",
     answer: "Cannot enable subscription updates while payment method update is disabled.",
     confidence: "documented or reported by several",
     example: "features: { subscriptionUpdate: { products: [PRO] } }",
     check: ({ features: { subscriptionUpdate: update, paymentMethodUpdate } }) =>
-      unless(!isUsed(update) || hasToken(update?.enabled) || isUsed(paymentMethodUpdate), {
+      failIf(isUsed(update) && !hasToken(update?.enabled) && !isUsed(paymentMethodUpdate), {
         property: "features.paymentMethodUpdate",
-        rule: "Stripe cannot enable subscription updates while payment method update is disabled",
         got: paymentMethodUpdate,
         fix: "add `paymentMethodUpdate: {}`",
       }),
   },
   {
-    name: "products-beside-plan-switching",
+    name: "products-required",
     holdsForOverrides: true,
-    rule: "Plan switching needs products, even where only quantities or promotion codes may change.",
+    rule: "Stripe requires at least one product if `subscriptionUpdate` is enabled, even if customers can change only quantities or promotion codes",
     answer: "Missing required param: features[subscription_update][products]",
     confidence: "documented or reported by several",
     example: "features: { paymentMethodUpdate: {}, subscriptionUpdate: { products: [] } }",
     check: ({ features: { subscriptionUpdate: update }, products }) =>
-      unless(!isUsed(update) || hasToken(update?.enabled) || (products ?? []).length > 0, {
+      failIf(isUsed(update) && !hasToken(update?.enabled) && (products ?? []).length === 0, {
         property: `${PATH}.products`,
-        rule: "Stripe demands the products that customers can switch to, even where only quantities or promotion codes may change",
         got: products,
-        fix: "list at least one product with its prices, here or through `addProduct()`",
+        fix: "add products with their prices here, or call `addProduct()`",
         fixableLater: update?.products === undefined,
       }),
   },
   {
-    name: "ten-products",
-    rule: `A portal lists at most ${MAX_PRODUCTS} products.`,
-    answer: "Refused.",
+    name: "product-limit",
+    rule: `Stripe accepts at most ${MAX_PRODUCTS} products`,
+    answer: "Rejected.",
     confidence: "documented or reported by several",
     example: `features: {
   paymentMethodUpdate: {},
   subscriptionUpdate: { products: Array.from({ length: 11 }, (_, i) => ({ ...PRO, product: \`prod_\${i}\` })) },
 }`,
     check: ({ products = [] }) =>
-      unless(products.length <= MAX_PRODUCTS, {
+      failIf(products.length > MAX_PRODUCTS, {
         property: `${PATH}.products`,
-        rule: `Stripe takes at most ${MAX_PRODUCTS} products`,
         got: products.length,
-        fix: "leave some out, or give them a portal of their own",
+        fix: "remove some, or move them to another portal",
       }),
   },
   {
     name: "distinct-products",
     holdsForOverrides: true,
-    rule: "Each product is listed once, also where the program names it through tokens.",
+    rule: "a product cannot be listed twice",
     example: "features: { paymentMethodUpdate: {}, subscriptionUpdate: { products: [PRO, PRO] } }",
     check: ({ products }) =>
-      repeated(resolvedItems(products).map(({ product }) => product)).map((product) => ({
+      duplicates(resolvedItems(products).map(({ product }) => product)).map((product) => ({
         property: `${PATH}.products`,
-        rule: "each product is listed once",
         got: product,
-        fix: "put all its prices into one element",
+        fix: "merge its prices into one entry",
       })),
   },
   {
-    name: "prices-of-a-product",
+    name: "product-ids",
     holdsForOverrides: true,
-    rule: "Each product lists prices: at least one, each once, also where the program names it through tokens.",
+    rule: `the IDs of products and prices must have 1 to ${MAX_ID} characters`,
+    answer: "Rejected.",
+    confidence: "documented or reported by several",
+    example: 'features: { paymentMethodUpdate: {}, subscriptionUpdate: { products: [{ ...PRO, product: "" }] } }',
+    check: ({ products }) =>
+      indexed(`${PATH}.products`, products).flatMap(([path, { product, prices }]) => [
+        ...validId(`${path}.product`, product),
+        ...indexed(`${path}.prices`, prices).flatMap(([at, price]) => validId(at, price)),
+      ]),
+  },
+  {
+    name: "prices-required",
+    holdsForOverrides: true,
+    rule: "Stripe requires at least one price for each product",
+    answer: "Rejected.",
+    confidence: "documented or reported by several",
+    example: `features: {
+  paymentMethodUpdate: {},
+  subscriptionUpdate: { products: [{ product: "prod_pro", prices: [] }] },
+}`,
+    check: ({ products }) =>
+      indexed(`${PATH}.products`, products).flatMap(([path, { prices }]) =>
+        failIf(!hasToken(prices) && prices.length === 0, {
+          property: `${path}.prices`,
+          got: prices,
+          fix: "add the prices that customers can switch to",
+        }),
+      ),
+  },
+  {
+    name: "distinct-prices",
+    holdsForOverrides: true,
+    rule: "a product cannot list a price twice",
     answer: "For each product, its price must have unique billing intervals.",
     confidence: "documented or reported by several",
     example: `features: {
@@ -106,63 +145,59 @@ export const subscriptionUpdateRules: readonly Rule[] = [
   subscriptionUpdate: { products: [{ product: "prod_pro", prices: ["price_1", "price_1"] }] },
 }`,
     check: ({ products }) =>
-      indexed(`${PATH}.products`, products).flatMap(([path, product]) => [
-        ...validId(`${path}.product`, product.product),
-        ...pricesAreListed(`${path}.prices`, product),
-      ]),
+      indexed(`${PATH}.products`, products).flatMap(([path, { prices }]) =>
+        duplicates(prices).map((price) => ({
+          property: `${path}.prices`,
+          got: price,
+          fix: "remove the duplicate",
+        })),
+      ),
   },
   {
-    name: "whole-quantities",
+    name: "quantity-bounds",
     holdsForOverrides: true,
-    rule: "The bounds of an adjustable quantity are whole numbers from 0 on, the minimum not above the maximum.",
-    answer: "Refused.",
+    rule: `the minimum and maximum of a quantity must be whole numbers from 0 to ${Number.MAX_SAFE_INTEGER}`,
+    answer: "Rejected.",
+    confidence: "reported once or inferred",
+    example: `features: {
+  paymentMethodUpdate: {},
+  subscriptionUpdate: { products: [{ ...PRO, adjustableQuantity: { minimum: 0.5 } }] },
+}`,
+    check: ({ products }) =>
+      quantities(products).flatMap(([path, quantity]) =>
+        (["minimum", "maximum"] as const).flatMap((bound) =>
+          failIf(quantity[bound] !== undefined && !isIntegerWithin(quantity[bound], 0, Number.MAX_SAFE_INTEGER), {
+            property: `${path}.${bound}`,
+            got: quantity[bound],
+            fix: "use a whole number, or remove it",
+          }),
+        ),
+      ),
+  },
+  {
+    name: "quantity-range",
+    holdsForOverrides: true,
+    rule: "the minimum of a quantity cannot be greater than its maximum",
+    answer: "Rejected.",
     confidence: "reported once or inferred",
     example: `features: {
   paymentMethodUpdate: {},
   subscriptionUpdate: { products: [{ ...PRO, adjustableQuantity: { minimum: 5, maximum: 4 } }] },
 }`,
     check: ({ products }) =>
-      indexed(`${PATH}.products`, products).flatMap(([path, product]) =>
-        quantityIsPossible(`${path}.adjustableQuantity`, product),
+      quantities(products).flatMap(([path, { minimum = 0, maximum = Infinity }]) =>
+        failIf(!hasToken(minimum) && !hasToken(maximum) && minimum > maximum, {
+          property: `${path}.minimum`,
+          got: { minimum, maximum },
+          fix: "lower the minimum, or raise the maximum",
+        }),
       ),
   },
 ];
 
-function pricesAreListed(path: string, { prices }: PortalProduct): Violation[] {
-  return [
-    ...unless(hasToken(prices) || prices.length > 0, {
-      property: path,
-      rule: "Stripe demands at least one price for each product",
-      got: prices,
-      fix: "list the prices that customers can switch to",
-    }),
-    ...repeated(prices).map((price) => ({
-      property: path,
-      rule: "Stripe demands another billing interval for each price of a product",
-      got: price,
-      fix: "list each price once",
-    })),
-    ...indexed(path, prices).flatMap(([element, price]) => validId(element, price)),
-  ];
-}
-
-function quantityIsPossible(path: string, { adjustableQuantity: quantity }: PortalProduct): Violation[] {
-  const { minimum = 0, maximum = Infinity } = quantity ?? {};
-  const whole = (bound: "minimum" | "maximum", value: number) =>
-    unless(isWholeWithin(value, 0, Number.MAX_SAFE_INTEGER), {
-      property: `${path}.${bound}`,
-      rule: `must be a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
-      got: value,
-      fix: "give a whole number, or leave it out",
-    });
-  return [
-    ...whole("minimum", minimum),
-    ...(quantity?.maximum === undefined ? [] : whole("maximum", maximum)),
-    ...unless(hasToken(minimum) || hasToken(maximum) || !(minimum > maximum), {
-      property: `${path}.minimum`,
-      rule: "must not be above the maximum",
-      got: { minimum, maximum },
-      fix: "swap or change them",
-    }),
-  ];
+function quantities(products: readonly PortalProduct[] | undefined): [path: string, quantity: AdjustableQuantity][] {
+  return indexed(`${PATH}.products`, products).map(([path, { adjustableQuantity = {} }]) => [
+    `${path}.adjustableQuantity`,
+    adjustableQuantity,
+  ]);
 }

@@ -5,60 +5,59 @@ import { hasEncodedToken, isListMark, literalParts } from "../tokens";
 
 const TOKEN = "a token";
 
-/** What is wrong with a portal, and what to do about it. */
+/** A broken rule of a portal, and the fix. */
 export interface Violation {
-  /** The property's path in the program. */
+  /** The path of the property. */
   readonly property: string;
-  /** The rule, as a sentence. */
+  /** The rule, as a clause without a period. */
   readonly rule: string;
-  /** What was given instead; left out where it would show a secret or say nothing. */
+  /** The value. Left out if it is undefined or contains a secret. */
   readonly got?: unknown;
-  /** What to change. */
+  /** The fix, as an instruction. */
   readonly fix: string;
-  /** Whether a later call, such as `addProduct()`, may still mend it. */
+  /** True if a later call, such as `addProduct()`, can fix the violation. */
   readonly fixableLater?: boolean;
 }
 
-/** One line for people: the property, the rule, the value, the fix. */
-export function describe(violation: Violation): string {
-  const got = "got" in violation ? `; got: ${shown(violation.got)}` : "";
-  // A key that was put into the wrong property is not shown either.
-  return withoutSecrets(`\`${violation.property}\`: ${violation.rule}${got}; ${violation.fix}`);
+/** One line of an error: the property, the rule, the value, and the fix. */
+export function describe({ property, rule, got, fix }: Violation): string {
+  const value = got === undefined ? "" : `; got: ${format(got)}`;
+  // A key that was put into the wrong property can be part of any of them.
+  return withoutSecrets(`\`${property}\`: ${rule}${value}; ${fix}`);
 }
 
-/** One error for everything that is wrong with a portal. */
+/** One error for all violations of a portal. */
 export function portalError(className: string, path: string, violations: readonly Violation[]): Error {
   const lines = violations.map((violation) => `\n  - ${describe(violation)}`);
   return new Error(`${className || "A portal"} at ${path} cannot be deployed:${lines.join("")}`);
 }
 
-function shown(value: unknown): string {
-  if (value === undefined) return "nothing";
+function format(value: unknown): string {
   if (typeof value === "number") return String(value);
-  const text = [...(asJson(value) ?? nameOf(value))];
-  return text.length > 100 ? `${text.slice(0, 97).join("")}...` : text.join("");
+  const characters = [...(asJson(value) ?? typeTag(value))];
+  return characters.length > 100 ? `${characters.slice(0, 97).join("")}...` : characters.join("");
 }
 
-/** What a value says of itself where JSON cannot: it has itself inside, or a bigint. */
-function nameOf(value: unknown): string {
+/** A placeholder for values that JSON does not support, such as a bigint or an object that contains itself. */
+function typeTag(value: unknown): string {
   return typeof value === "object" ? Object.prototype.toString.call(value) : String(value);
 }
 
-/** What JSON can say of a value; tokens and constructs are named instead. */
+/** The value in JSON, with placeholders for tokens and constructs. */
 function asJson(value: unknown): string | undefined {
-  if (tokenShown(value) === TOKEN) return TOKEN;
+  if (formatToken(value) === TOKEN) return TOKEN;
   try {
     return JSON.stringify(value, (_, inner) => {
       if (Construct.isConstruct(inner)) return `the construct ${inner.node.path}`;
-      return tokenShown(inner) ?? inner;
+      return formatToken(inner) ?? inner;
     });
   } catch {
     return undefined;
   }
 }
 
-/** A token for people, with the literal parts of the string around it; undefined for other values. */
-function tokenShown(value: unknown): string | undefined {
+/** A placeholder for a token, with the literal parts of the string around it, or undefined for other values. */
+function formatToken(value: unknown): string | undefined {
   if (isListMark(value)) return TOKEN;
   if (typeof value !== "string") return cdktf.Token.isUnresolved(value) ? TOKEN : undefined;
   if (!hasEncodedToken(value)) return undefined;

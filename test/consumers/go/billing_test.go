@@ -168,11 +168,11 @@ func TestAnInvalidPortalPanicsWithAllViolations(t *testing.T) {
 		})
 	})
 	expect(t, message, "StripePortalConfiguration at stack/portal cannot be deployed:\n"+
-		"  - `features.subscriptionCancel.prorationBehavior`: Stripe creates prorations only for cancellations that "+
+		"  - `features.subscriptionCancel.prorationBehavior`: Stripe rejects prorations unless cancellations "+
 		`take effect immediately; got: "create_prorations"; set `+"`mode: CancellationMode.IMMEDIATELY`, or "+
 		"`prorationBehavior: CancellationProration.NONE`\n"+
-		"  - `features.paymentMethodUpdate`: Stripe cannot enable subscription updates while payment method update "+
-		"is disabled; got: nothing; add `paymentMethodUpdate: {}`")
+		"  - `features.paymentMethodUpdate`: Stripe requires `paymentMethodUpdate` if `subscriptionUpdate` "+
+		"is enabled; add `paymentMethodUpdate: {}`")
 }
 
 func TestAMethodPanicsWithAnErrorPrefix(t *testing.T) {
@@ -190,7 +190,7 @@ func TestAViolationOfTheStackPanicsAtSynthTime(t *testing.T) {
 	portals.NewSubscriptionPortal(stack, jsii.String("portal"), nil)
 	message := errorOf(t, func() { app.Synth() })
 	if !strings.HasPrefix(message, "Error: Validation failed with the following errors:\n  [stack/portal] ") ||
-		!strings.Contains(message, "list at least one product with its prices, here or through `addProduct()`") ||
+		!strings.Contains(message, "add products with their prices here, or call `addProduct()`") ||
 		strings.Contains(message, ".js:") {
 		t.Error(message)
 	}

@@ -178,11 +178,11 @@ class TestMistakes:
             )
         assert str(caught.value) == (
             "StripePortalConfiguration at stack/portal cannot be deployed:\n"
-            "  - `features.subscriptionCancel.prorationBehavior`: Stripe creates prorations only for cancellations that "
+            "  - `features.subscriptionCancel.prorationBehavior`: Stripe rejects prorations unless cancellations "
             'take effect immediately; got: "create_prorations"; set `mode: CancellationMode.IMMEDIATELY`, or '
             "`prorationBehavior: CancellationProration.NONE`\n"
-            "  - `features.paymentMethodUpdate`: Stripe cannot enable subscription updates while payment method update "
-            "is disabled; got: nothing; add `paymentMethodUpdate: {}`"
+            "  - `features.paymentMethodUpdate`: Stripe requires `paymentMethodUpdate` if `subscriptionUpdate` "
+            "is enabled; add `paymentMethodUpdate: {}`"
         )
 
     def test_a_method_raises_with_an_error_prefix(self, stack):
@@ -204,7 +204,7 @@ class TestMistakes:
             app.synth()
         text = str(caught.value)
         assert text.startswith("Error: Validation failed with the following errors:\n  [stack/portal] ")
-        assert "list at least one product with its prices, here or through `addProduct()`" in text
+        assert "add products with their prices here, or call `addProduct()`" in text
         assert ".js:" not in text
 
     def test_a_missing_required_property_raises_a_type_error(self):

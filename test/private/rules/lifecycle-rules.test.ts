@@ -4,22 +4,22 @@ import { literalKeys } from "../../../lib/private/provider-configuration";
 import { Price } from "../../../lib/provider/price";
 import { StripeProvider } from "../../../lib/provider/provider";
 import { MINIMAL, SWITCHING } from "../../support/portals";
-import { environmentOf, made, messageOf, portalOf, refusalOf, refused, synthOf } from "../../support/synth";
+import { environmentOf, made, messageOf, portalOf, errorOf, expectedError, synthOf } from "../../support/synth";
 
 const oneInstance =
-  "a portal is one configuration: what waits for it and reads from it needs one address; " +
-  "make a construct for each portal, in a loop of the program";
+  "a portal cannot have several instances, because other resources refer to it by one address; " +
+  "create one construct for each portal, for example in a loop";
 
-/** What the whole program is refused with, once the portal is there. */
+/** The error of a stack in which `change` is applied to a portal. */
 const refusalAfter = (change: (portal: StripePortalConfiguration) => void, props = MINIMAL) =>
   messageOf(() => synthOf((stack) => change(new StripePortalConfiguration(stack, "portal", props))));
 
 describe("several instances", () => {
   const forEach = cdktf.TerraformIterator.fromList(["a", "b"]);
 
-  test("fail in the properties", () => {
+  test("are rejected in the props", () => {
     const props = { ...MINIMAL, count: 2, forEach } as StripePortalConfigurationProps;
-    expect(refusalOf(props)).toBe(refused(`\`count\`: ${oneInstance}`, `\`forEach\`: ${oneInstance}`));
+    expect(errorOf(props)).toBe(expectedError(`\`count\`: ${oneInstance}`, `\`forEach\`: ${oneInstance}`));
   });
 
   test.each<[string, (portal: StripePortalConfiguration) => void]>([
@@ -28,7 +28,7 @@ describe("several instances", () => {
     ["an iterator on the resource", ({ resource }) => (resource.forEach = forEach)],
     ["an override of count", ({ resource }) => resource.addOverride("count", 2)],
     ["an override of for_each", ({ resource }) => resource.addOverride("for_each", "${var.portals}")],
-  ])("fail by %s", (_, change) => {
+  ])("are rejected by %s", (_, change) => {
     for (const props of [MINIMAL, SWITCHING]) {
       expect(refusalAfter(change, props)).toContain(`\n  - \`resource.count / resource.forEach\`: ${oneInstance}\n`);
     }
@@ -36,18 +36,20 @@ describe("several instances", () => {
 });
 
 describe("createBeforeDestroy", () => {
-  test.each([undefined, true])("may be %p", (createBeforeDestroy) => {
-    expect(refusalOf({ ...MINIMAL, lifecycle: { createBeforeDestroy } })).toBeUndefined();
+  test.each([undefined, true])("can be %p", (createBeforeDestroy) => {
+    expect(errorOf({ ...MINIMAL, lifecycle: { createBeforeDestroy } })).toBeUndefined();
   });
 
-  test("fails when it is false", () => {
-    expect(refusalOf({ ...MINIMAL, lifecycle: { createBeforeDestroy: false } })).toBe(
-      refused("`lifecycle.createBeforeDestroy`: a portal stays until its successor is there; got: false; leave it out"),
+  test("rejects false", () => {
+    expect(errorOf({ ...MINIMAL, lifecycle: { createBeforeDestroy: false } })).toBe(
+      expectedError(
+        "`lifecycle.createBeforeDestroy`: cannot be false, because a portal must stay until its replacement exists; got: false; remove it",
+      ),
     );
   });
 });
 
-describe("a key in the program", () => {
+describe("an API key in the app", () => {
   const withKey = (apiKey: (stack: cdktf.TerraformStack) => string, props = MINIMAL) =>
     messageOf(() =>
       synthOf((stack) => {
@@ -60,7 +62,7 @@ describe("a key in the program", () => {
     ["a variable", (stack) => new cdktf.TerraformVariable(stack, "key", { sensitive: true }).stringValue],
     ["an expression", () => "${var.key}"],
     ["a local value", (stack) => new cdktf.TerraformLocal(stack, "key", "${var.key}").asString],
-  ])("may be %s", (_, key) => {
+  ])("can be %s", (_, key) => {
     expect(withKey(key)).toBeUndefined();
   });
 
@@ -69,18 +71,18 @@ describe("a key in the program", () => {
     ["a restricted live key", "rk_live_51HxSecret", "51HxSecret"],
     ["a key inside an expression", '${sensitive("sk_live_51HxSecret")}', "51HxSecret"],
     ["anything written out", "secret-of-a-double", "secret-of-a-double"],
-  ])("fails as %s, without being shown", (_, key, secret) => {
+  ])("is rejected as %s, without being shown", (_, key, secret) => {
     for (const props of [MINIMAL, SWITCHING]) {
       const message = withKey(() => key, props);
       expect(message).toContain(
-        "\n  - `provider.apiKey`: a key that is written out in the program ends up in files, plans and repositories; " +
-          "leave it out and set STRIPE_API_KEY, or give it as an ephemeral `TerraformVariable` (TF_VAR_...)\n",
+        "\n  - `provider.apiKey`: the API key cannot be a literal, because it would end up in files, plans and repositories; " +
+          "remove it and set STRIPE_API_KEY, or use an ephemeral `TerraformVariable` (TF_VAR_...)\n",
       );
       expect(message).not.toContain(secret);
     }
   });
 
-  test("fails as a literal of the aliased provider that the portal uses, and of no other", () => {
+  test("is rejected as a literal only in the provider that the portal uses", () => {
     const using = (used: "literal" | "variable") =>
       messageOf(() =>
         synthOf((stack) => {
@@ -95,7 +97,7 @@ describe("a key in the program", () => {
   });
 });
 
-describe("a key behind a name", () => {
+describe("an API key in a variable or a local", () => {
   const keyed = (apiKey: (stack: cdktf.TerraformStack) => string) =>
     messageOf(() =>
       synthOf((stack) => {
@@ -106,7 +108,7 @@ describe("a key behind a name", () => {
   const variable = (stack: cdktf.TerraformStack, value?: string) =>
     new cdktf.TerraformVariable(stack, "key", { type: "string", ...(value && { default: value }) }).stringValue;
 
-  test("fails as the default of a variable, and as a local, without being shown", () => {
+  test("is rejected as a default value and as a local, without being shown", () => {
     for (const message of [
       keyed((stack) => variable(stack, "sk_live_51Habc")),
       keyed((stack) => new cdktf.TerraformLocal(stack, "key", "sk_live_51Habc").asString),
@@ -120,12 +122,12 @@ describe("a key behind a name", () => {
         return later.stringValue;
       }),
     ]) {
-      expect(message).toContain("- `provider.apiKey`: a key that is written out in the program");
+      expect(message).toContain("- `provider.apiKey`: the API key cannot be a literal");
       expect(message).not.toContain("51Habc");
     }
   });
 
-  test("fails however deep it is in plain data, and whatever is beside it", () => {
+  test("is found at any depth of plain data", () => {
     const circle: Record<string, unknown> = { bigint: 5n, symbol: Symbol("x"), none: null, map: new Map() };
     circle.circle = circle;
     const element = new cdktf.TerraformLocal(new cdktf.TerraformStack(cdktf.Testing.app(), "other"), "local", 1);
@@ -137,7 +139,7 @@ describe("a key behind a name", () => {
     expect(literalKeys([new cdktf.TerraformLocal(element.cdktfStack, "circle", circle)])).toEqual([]);
   });
 
-  test("passes as a variable whose name begins like that of one with a key", () => {
+  test("does not affect a variable whose name starts with the name of one with a key", () => {
     const named = (id: string) =>
       keyed((stack) => {
         variable(stack, "sk_live_51Habc");
@@ -146,7 +148,7 @@ describe("a key behind a name", () => {
     expect([named("key-2"), named("key_2"), named("my_key")]).toEqual([undefined, undefined, undefined]);
   });
 
-  test("passes as a variable without one, beside others that the provider does not take", () => {
+  test("is accepted in variables that the provider does not use", () => {
     expect(keyed((stack) => variable(stack))).toBeUndefined();
     expect(
       keyed((stack) => {
@@ -156,7 +158,7 @@ describe("a key behind a name", () => {
     ).toBeUndefined();
   });
 
-  test("is none where it is empty: the environment's is used", () => {
+  test("is accepted if it is empty, because the environment provides the key", () => {
     const terraform = synthOf((stack) => {
       new StripeProvider(stack, "stripe", { apiKey: "" });
       new StripePortalConfiguration(stack, "portal", SWITCHING);
@@ -183,7 +185,7 @@ describe("locals and variables of the app", () => {
     ["a date", () => new Date(0)],
     ["null", () => null],
   ];
-  test.each(VALUES)("may be %s", (_, value) => {
+  test.each(VALUES)("can be %s", (_, value) => {
     for (const apiKey of [undefined, "${var.key}", "${local.local}"]) {
       expect(
         messageOf(() =>
@@ -219,16 +221,16 @@ describe("locals and variables of the app", () => {
 describe("the resource", () => {
   const portal = { ...SWITCHING };
 
-  test("is adopted by the property alone", () => {
+  test("rejects importFrom()", () => {
     expect(refusalAfter(({ resource }) => resource.importFrom("bpc_1"))).toBe(
-      refused(
+      expectedError(
         "`resource.importFrom()`: the portal must know that it adopts a configuration; use the property `importFrom`",
       ),
     );
   });
 
-  test("stays where a step knows it", () => {
-    const message = refused(
+  test("rejects moves of a portal with a step", () => {
+    const message = expectedError(
       "`resource.moveToId()`: a portal with a step stays where it is; call `moveFromId()` of the one that takes its place",
     );
     expect(refusalAfter(({ resource }) => resource.moveToId("stripe_billing_portal_configuration.x"), portal)).toBe(
@@ -247,26 +249,26 @@ describe("the resource", () => {
 describe("ignoreChanges", () => {
   const ignoring = (ignoreChanges: string[] | "all", props = SWITCHING) => ({ ...props, lifecycle: { ignoreChanges } });
   const rule =
-    "`lifecycle.ignoreChanges`: must name whole top-level attributes, because the step sends the whole portal";
+    "`lifecycle.ignoreChanges`: must contain whole top-level attributes, because the step sends the whole portal";
   const fix =
-    "use some of active, business_profile, default_return_url, features, login_page, metadata, name, " +
+    "use active, business_profile, default_return_url, features, login_page, metadata, name, " +
     "or set `applyVia: ApplyVia.PROVIDER`";
 
-  test("takes top-level attributes", () => {
+  test("accepts top-level attributes", () => {
     const all = ["active", "business_profile", "default_return_url", "features", "login_page", "metadata", "name"];
-    expect(refusalOf(ignoring(all))).toBeUndefined();
+    expect(errorOf(ignoring(all))).toBeUndefined();
   });
 
   test.each(["features.subscription_update", "metadata.team", "metadata[0]", "nome"])(
-    "rejects %s, unless the portal has no step",
+    "rejects %s if the portal has a step",
     (path) => {
-      expect(refusalOf(ignoring(["name", path], MINIMAL))).toContain(`\n  - ${rule}; got: "${path}"; ${fix}\n`);
+      expect(errorOf(ignoring(["name", path], MINIMAL))).toContain(`\n  - ${rule}; got: "${path}"; ${fix}\n`);
     },
   );
 
-  test('rejects "all", by property, later or by override, unless the portal has no step', () => {
+  test('rejects "all" if the portal has a step', () => {
     const message = `\n  - ${rule}; got: "all"; ${fix}\n`;
-    expect(refusalOf(ignoring("all"))).toContain(message);
+    expect(errorOf(ignoring("all"))).toContain(message);
     expect(refusalAfter(({ resource }) => (resource.lifecycle = { ignoreChanges: "all" }), SWITCHING)).toContain(
       message,
     );
@@ -275,7 +277,7 @@ describe("ignoreChanges", () => {
     ).toContain(message);
   });
 
-  test("is Terraform's own with ApplyVia.PROVIDER", () => {
+  test("is passed to Terraform unchanged with ApplyVia.PROVIDER", () => {
     const props = { ...MINIMAL, applyVia: ApplyVia.PROVIDER };
     const nested = ["features.customer_update"];
     expect(portalOf(ignoring(nested, props)).resource.lifecycle.ignore_changes).toEqual(nested);

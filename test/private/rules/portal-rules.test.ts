@@ -1,29 +1,31 @@
 import * as cdktf from "cdktf";
 import { ApplyVia, ApplyWhen, CustomerUpdateField, PortalMode, StripePortalConfigurationProps } from "../../../lib";
 import { MINIMAL, SWITCHING } from "../../support/portals";
-import { refusalOf, refused } from "../../support/synth";
+import { errorOf, expectedError } from "../../support/synth";
 import { LIST_TOKENS, MAP_TOKENS, TEXT_TOKENS, WHOLE_TOKENS } from "../../support/tokens";
 
 type Props = Partial<StripePortalConfigurationProps>;
 
-const refusal = (props: Props) => refusalOf({ ...MINIMAL, ...props });
-/** Tokens that can stand within a text. */
+const refusal = (props: Props) => errorOf({ ...MINIMAL, ...props });
+/** Tokens that can be part of a string. */
 const TOKENS = [cdktf.Fn.upper("x"), '${lookup({ a = "}" }, "a")}', String(cdktf.Token.asNumber("${var.number}"))];
 const keys = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, at) => [`key${at}`, "value"]));
 
 describe("features", () => {
   test("accepts a portal whose only feature is off", () => {
-    expect(refusalOf({ features: { invoiceHistory: { enabled: false } } })).toBeUndefined();
+    expect(errorOf({ features: { invoiceHistory: { enabled: false } } })).toBeUndefined();
   });
 
-  test.each([{}, { invoiceHistory: undefined }])("fails without a feature: %p", (features) => {
-    expect(refusalOf({ features })).toBe(
-      refused("`features`: Stripe demands at least one feature; got: {}; name one, e.g. `invoiceHistory: {}`"),
+  test.each([{}, { invoiceHistory: undefined }])("rejects a portal without features: %p", (features) => {
+    expect(errorOf({ features })).toBe(
+      expectedError(
+        "`features`: Stripe requires at least one feature; got: {}; add a feature, for example `invoiceHistory: {}`",
+      ),
     );
   });
 });
 
-describe("texts of limited length", () => {
+describe("string lengths", () => {
   const limits: [property: string, limit: number, props: (text: string) => Props][] = [
     ["name", 256, (name) => ({ name })],
     ["businessProfile.headline", 60, (headline) => ({ businessProfile: { headline } })],
@@ -35,35 +37,35 @@ describe("texts of limited length", () => {
     ["metadata.key", 500, (key) => ({ metadata: { key } })],
   ];
 
-  test.each(limits)("%s takes %i characters", (_, limit, props) => {
+  test.each(limits)("%s accepts %i characters", (_, limit, props) => {
     expect(refusal(props("x".repeat(limit)))).toBeUndefined();
     expect(refusal(props("😀".repeat(limit)))).toBeUndefined();
   });
 
-  test.each(limits)("%s fails with more than %i characters", (property, limit, props) => {
+  test.each(limits)("%s rejects more than %i characters", (property, limit, props) => {
     const got = JSON.stringify("x".repeat(limit + 2));
     const shown = got.length > 100 ? `${got.slice(0, 97)}...` : got;
     const rule = `must be at most ${limit} characters`;
     expect(refusal(props("x".repeat(limit + 2)))).toBe(
-      refused(`\`${property}\`: ${rule}; got: ${shown}; shorten it by 2`),
+      expectedError(`\`${property}\`: ${rule}; got: ${shown}; shorten it by 2`),
     );
     expect(refusal(props("x".repeat(limit + 1)))).toContain("shorten it by 1");
   });
 
-  test.each(limits)("%s counts doubled marks as Terraform reads them, and no token", (_, limit, props) => {
+  test.each(limits)("%s counts an escaped `${` as two characters", (_, limit, props) => {
     for (const mark of ["$${", "%%{"]) {
       expect(refusal(props(mark + "x".repeat(limit - 2)))).toBeUndefined();
       expect(refusal(props(mark + "x".repeat(limit - 1)))).toContain("shorten it by 1");
     }
   });
 
-  test.each(limits)("%s takes what only Terraform knows", (_, limit, props) => {
+  test.each(limits)("%s accepts tokens", (_, limit, props) => {
     for (const [, token] of TEXT_TOKENS) expect(refusal(props(token()))).toBeUndefined();
     expect(refusal(props(`${"x".repeat(limit)}\${var.text}`))).toBeUndefined();
   });
 
   test.each(limits)(
-    "%s counts the literal part of a text with tokens: at most %i characters",
+    "%s counts the literal part of a string with tokens: at most %i characters",
     (property, limit, props) => {
       for (const token of TOKENS) {
         const [before, after] = ["x".repeat(limit - 3), "$${"];
@@ -84,16 +86,16 @@ describe("links", () => {
     ["businessProfile.termsOfServiceUrl", (termsOfServiceUrl) => ({ businessProfile: { termsOfServiceUrl } })],
   ];
 
-  test.each(links)("%s takes absolute URLs, and nothing", (_, props) => {
+  test.each(links)("%s accepts absolute URLs and an empty string", (_, props) => {
     for (const link of ["https://acme.com", "http://localhost:3000/a?b=c#d", ""]) {
       expect(refusal(props(link))).toBeUndefined();
     }
   });
 
-  test.each(links)("%s fails with anything else", (property, props) => {
+  test.each(links)("%s rejects other strings", (property, props) => {
     expect(refusal(props("acme.com/account"))).toBe(
-      refused(
-        `\`${property}\`: must be an absolute http or https URL; got: "acme.com/account"; give it whole, e.g. \`https://example.com/account\``,
+      expectedError(
+        `\`${property}\`: a link must be an absolute http or https URL of at most 5000 characters; got: "acme.com/account"; use the full URL, for example \`https://example.com/account\``,
       ),
     );
     for (const link of [
@@ -105,21 +107,21 @@ describe("links", () => {
       "acme://return",
       " https://acme.com",
     ]) {
-      expect(refusal(props(link))).toContain("must be an absolute http or https URL");
+      expect(refusal(props(link))).toContain("a link must be an absolute http or https URL of at most 5000 characters");
     }
   });
 
-  test.each(links)("%s has at most 5000 characters", (property, props) => {
+  test.each(links)("%s rejects more than 5000 characters", (property, props) => {
     const link = (length: number) => "https://acme.com/".padEnd(length, "x");
     expect(refusal(props(link(5000)))).toBeUndefined();
     expect(refusal(props(link(5001)))).toContain(`\`${property}\`: must be at most 5000 characters`);
   });
 
-  test.each(links)("%s takes what only Terraform knows", (_, props) => {
+  test.each(links)("%s accepts tokens", (_, props) => {
     for (const [, token] of WHOLE_TOKENS) expect(refusal(props(token()))).toBeUndefined();
   });
 
-  test.each(links)("%s takes a literal part that tokens can complete", (_, props) => {
+  test.each(links)("%s accepts a literal part that tokens can complete", (_, props) => {
     for (const token of TOKENS) {
       for (const start of [
         "",
@@ -134,11 +136,11 @@ describe("links", () => {
         expect(refusal(props(`${start}${token} /after`))).toBeUndefined();
       }
     }
-    // Behind a name, everything before it would be the user's.
+    // After `@`, everything before it would be user information.
     expect(refusal(props("https://a b${var.name}"))).toBeUndefined();
   });
 
-  test.each(links)("%s fails with a literal start that no token can complete", (property, props) => {
+  test.each(links)("%s rejects a literal start that no token can complete", (property, props) => {
     for (const token of TOKENS) {
       for (const start of [
         "/account/",
@@ -150,11 +152,15 @@ describe("links", () => {
         "https://a b/",
         " ",
       ]) {
-        expect(refusal(props(`${start}${token}`))).toContain(`\`${property}\`: must be an absolute http or https URL`);
+        expect(refusal(props(`${start}${token}`))).toContain(
+          `\`${property}\`: a link must be an absolute http or https URL of at most 5000 characters`,
+        );
       }
     }
     expect(refusal(props(`/account/${TOKENS[0]}?from=portal`))).toContain('got: "/account/<token>?from=portal"; ');
-    expect(refusal(props(`https://acme.com:99999/\${var.path}`))).toContain("must be an absolute http or https URL");
+    expect(refusal(props(`https://acme.com:99999/\${var.path}`))).toContain(
+      "a link must be an absolute http or https URL of at most 5000 characters",
+    );
   });
 
   test.each(links)("%s counts the literal part of a link with tokens", (property, props) => {
@@ -165,58 +171,58 @@ describe("links", () => {
 });
 
 describe("metadata", () => {
-  test("takes 50 keys, and counts those that are left out by an empty value as none", () => {
+  test("accepts 50 keys, not counting keys with empty values", () => {
     expect(refusal({ metadata: keys(50) })).toBeUndefined();
     expect(refusal({ metadata: { ...keys(50), gone: "" } })).toBeUndefined();
     expect(refusal({ metadata: { ...keys(50), gone: undefined as never } })).toBeUndefined();
   });
 
-  test("fails with 51 keys", () => {
+  test("rejects 51 keys", () => {
     expect(refusal({ metadata: keys(51) })).toBe(
-      refused("`metadata`: Stripe keeps at most 50 keys; got: 51; leave some out"),
+      expectedError("`metadata`: metadata can have at most 50 keys; got: 51; remove at least 1"),
     );
   });
 
-  test("counts no key that a token may leave out or give twice", () => {
+  test("does not count keys that a token may remove or repeat", () => {
     const metadata = { "${var.key}": "value", key: "${var.value}" };
     expect(refusal({ metadata: { ...keys(50), ...metadata } })).toBeUndefined();
-    expect(refusal({ metadata: { ...keys(51), ...metadata } })).toContain("got: 51; leave some out");
+    expect(refusal({ metadata: { ...keys(51), ...metadata } })).toContain("got: 51; remove at least 1");
   });
 
-  test.each(["x", "x".repeat(40), "a b.c/d-ü"])("takes the key %p", (key) => {
+  test.each(["x", "x".repeat(40), "a b.c/d-ü"])("accepts the key %p", (key) => {
     expect(refusal({ metadata: { [key]: "value" } })).toBeUndefined();
   });
 
-  test.each(["", "x".repeat(41), "a[b", "a]b"])("fails with the key %p", (key) => {
+  test.each(["", "x".repeat(41), "a[b", "a]b"])("rejects the key %p", (key) => {
     expect(refusal({ metadata: { [key]: "value" } })).toBe(
-      refused(
-        `\`metadata\`: a key has 1 to 40 characters and no square brackets; got: ${JSON.stringify(key)}; rename it`,
+      expectedError(
+        `\`metadata\`: a metadata key must have 1 to 40 characters and no square brackets; got: ${JSON.stringify(key)}; rename it`,
       ),
     );
   });
 
-  test.each(MAP_TOKENS)("takes %s", (_, token) => {
+  test.each(MAP_TOKENS)("accepts %s", (_, token) => {
     expect(refusal({ metadata: token() })).toBeUndefined();
   });
 
-  test("counts a key whose value has a literal part, which no token can leave out", () => {
-    expect(refusal({ metadata: { ...keys(50), key: "a${var.value}" } })).toContain("got: 51; leave some out");
+  test("counts keys whose values have a literal part", () => {
+    expect(refusal({ metadata: { ...keys(50), key: "a${var.value}" } })).toContain("got: 51; remove at least 1");
   });
 
-  test("takes a key with a token whose literal part is possible", () => {
+  test("accepts a key with a token and a valid literal part", () => {
     for (const token of TOKENS) {
       expect(refusal({ metadata: { [`${"x".repeat(20)}${token}${"x".repeat(20)}`]: "value" } })).toBeUndefined();
       expect(refusal({ metadata: { [token]: "value" } })).toBeUndefined();
     }
-    // The brackets are those of the expression.
+    // The brackets are part of the expression.
     expect(refusal({ metadata: { '${var.keys["a"][0]}': "value" } })).toBeUndefined();
   });
 
-  test("fails with a key whose literal part is impossible, or whose value's is too long", () => {
+  test("rejects an invalid literal part of a key, and one that is too long of a value", () => {
     for (const token of TOKENS) {
       for (const key of [`a[${token}`, `${token}]`, `${"x".repeat(20)}${token}${"x".repeat(21)}`]) {
         expect(refusal({ metadata: { [key]: "value" } })).toContain(
-          "a key has 1 to 40 characters and no square brackets",
+          "a metadata key must have 1 to 40 characters and no square brackets",
         );
       }
       const message = refusal({ metadata: { [token]: `${"x".repeat(501)}${token}` } });
@@ -224,43 +230,43 @@ describe("metadata", () => {
     }
   });
 
-  test("checks what is written out beside what only Terraform knows", () => {
+  test("checks literals next to tokens", () => {
     const metadata = { "${var.key}": "x".repeat(501), key: "${var.value}", "a[b]": "${var.value}" };
     expect(refusal({ metadata })?.match(/\n/g)).toHaveLength(2);
   });
 });
 
 describe("importFrom", () => {
-  test.each(["bpc_1", "bpc_1MrMhq2eZvKYlo2C4UCnvNSQ"])("takes the id %p", (importFrom) => {
+  test.each(["bpc_1", "bpc_1MrMhq2eZvKYlo2C4UCnvNSQ"])("accepts the ID %p", (importFrom) => {
     expect(refusal({ importFrom })).toBeUndefined();
   });
 
-  test.each(["", "bpc_", "prod_1", "bpc_1 ", "https://dashboard.stripe.com/bpc_1"])("fails with %p", (importFrom) => {
+  test.each(["", "bpc_", "prod_1", "bpc_1 ", "https://dashboard.stripe.com/bpc_1"])("rejects %p", (importFrom) => {
     expect(refusal({ importFrom })).toBe(
-      refused(
-        `\`importFrom\`: must be the id of a portal configuration; got: ${JSON.stringify(importFrom)}; ` +
-          "give its id, `bpc_...`, as Stripe's list of configurations shows it",
+      expectedError(
+        `\`importFrom\`: must be the ID of a portal configuration; got: ${JSON.stringify(importFrom)}; ` +
+          "use the configuration's ID, `bpc_...`",
       ),
     );
   });
 
-  test.each(WHOLE_TOKENS)("takes %s", (_, token) => {
+  test.each(WHOLE_TOKENS)("accepts %s", (_, token) => {
     expect(refusal({ importFrom: token() })).toBeUndefined();
   });
 
-  test("takes a literal part that tokens can complete, and fails with any other", () => {
+  test("accepts only literal parts that tokens can complete", () => {
     for (const token of TOKENS) {
       for (const id of [`bpc_${token}`, `bp${token}`, `${token}_1`, `bpc_1${token}x${token}`]) {
         expect(refusal({ importFrom: id })).toBeUndefined();
       }
       for (const id of [`price_${token}`, `bpc${token} `, `b_${token}`, `https://dashboard.stripe.com/${token}`]) {
-        expect(refusal({ importFrom: id })).toContain("`importFrom`: must be the id of a portal configuration; got: ");
+        expect(refusal({ importFrom: id })).toContain("`importFrom`: must be the ID of a portal configuration; got: ");
       }
     }
   });
 });
 
-describe("values of closed sets", () => {
+describe("allowed values", () => {
   const sets: [property: string, closed: object, props: (value: never) => Props][] = [
     ["applyVia", ApplyVia, (applyVia) => ({ applyVia })],
     ["applyWhen", ApplyWhen, (applyWhen) => ({ applyWhen })],
@@ -272,18 +278,18 @@ describe("values of closed sets", () => {
     ],
   ];
 
-  test.each(sets)("%s takes each member", (_, closed, props) => {
+  test.each(sets)("%s accepts each member", (_, closed, props) => {
     for (const member of Object.values(closed)) expect(refusal(props(member as never))).toBeUndefined();
   });
 
-  test.each(sets)("%s fails with anything else", (property, closed, props) => {
+  test.each(sets)("%s rejects other values", (property, closed, props) => {
     const members = Object.values(closed).join(", ");
     expect(refusal(props("fax" as never))).toBe(
-      refused(`\`${property}\`: must be one of ${members}; got: "fax"; use one of these`),
+      expectedError(`\`${property}\`: must be one of ${members}; got: "fax"; use one of the listed values`),
     );
   });
 
-  test("acknowledgeWarnings fails with a name that no warning has", () => {
+  test("acknowledgeWarnings rejects unknown names", () => {
     expect(refusal({ acknowledgeWarnings: ["insecure-link", "insecure-links"] })).toContain(
       "`acknowledgeWarnings[1]`: must be one of no-customer-update-fields, ",
     );
@@ -294,24 +300,24 @@ describe("values of closed sets", () => {
     ["applyWhen", (token) => ({ applyWhen: token as ApplyWhen })],
     ["expectedMode", (token) => ({ expectedMode: token as PortalMode })],
     ["acknowledgeWarnings[0]", (token) => ({ acknowledgeWarnings: [token] })],
-  ])("%s fails with a token, since the construct itself must know it", (property, props) => {
+  ])("%s rejects tokens", (property, props) => {
     for (const [, token] of TEXT_TOKENS) expect(refusal(props(token()))).toContain(`\`${property}\`: must be one of `);
   });
 
-  test("a list fails with a value twice", () => {
+  test("lists reject duplicates", () => {
     const { EMAIL, NAME } = CustomerUpdateField;
     expect(refusal({ features: { customerUpdate: { allowedUpdates: [EMAIL, NAME, EMAIL] } } })).toBe(
-      refused('`features.customerUpdate.allowedUpdates`: each value counts once; got: "email"; list it once'),
+      expectedError('`features.customerUpdate.allowedUpdates`: contains a duplicate; got: "email"; remove it'),
     );
   });
 
-  test.each(LIST_TOKENS)("a list may be %s", (_, token) => {
+  test.each(LIST_TOKENS)("a list can be %s", (_, token) => {
     expect(refusal({ features: { customerUpdate: { allowedUpdates: token() as never } } })).toBeUndefined();
   });
 });
 
-test("everything that is wrong is told in one error", () => {
-  const message = refusalOf({
+test("reports all violations in one error", () => {
+  const message = errorOf({
     name: "x".repeat(257),
     defaultReturnUrl: "/account",
     importFrom: "prod_1",

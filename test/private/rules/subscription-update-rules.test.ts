@@ -10,13 +10,13 @@ import {
   UpdateProration,
 } from "../../../lib";
 import { PRO } from "../../support/portals";
-import { refusalOf, refused } from "../../support/synth";
+import { errorOf, expectedError } from "../../support/synth";
 import { BOOLEAN_TOKENS, LIST_TOKENS, NUMBER_TOKENS, TEXT_TOKENS } from "../../support/tokens";
 
 const PATH = "features.subscriptionUpdate";
 
 const refusal = (update: SubscriptionUpdateFeature, paymentMethodUpdate: PaymentMethodUpdateFeature | undefined = {}) =>
-  refusalOf({ features: { paymentMethodUpdate, subscriptionUpdate: update } });
+  errorOf({ features: { paymentMethodUpdate, subscriptionUpdate: update } });
 const listing = (...products: PortalProduct[]) => refusal({ products });
 const quantity = (adjustableQuantity: AdjustableQuantity) => listing({ ...PRO, adjustableQuantity });
 const products = (count: number) =>
@@ -24,27 +24,27 @@ const products = (count: number) =>
 
 describe("payment method update", () => {
   const rule =
-    "`features.paymentMethodUpdate`: Stripe cannot enable subscription updates while payment method update is disabled";
+    "`features.paymentMethodUpdate`: Stripe requires `paymentMethodUpdate` if `subscriptionUpdate` is enabled";
   const fix = "add `paymentMethodUpdate: {}`";
 
-  test("is demanded beside plan switching", () => {
+  test("is required for plan switching", () => {
     expect(refusal({ products: [PRO] }, { enabled: true })).toBeUndefined();
-    expect(refusal({ products: [PRO] }, { enabled: false })).toBe(refused(`${rule}; got: {"enabled":false}; ${fix}`));
-    expect(refusalOf({ features: { subscriptionUpdate: { products: [PRO] } } })).toBe(
-      refused(`${rule}; got: nothing; ${fix}`),
+    expect(refusal({ products: [PRO] }, { enabled: false })).toBe(
+      expectedError(`${rule}; got: {"enabled":false}; ${fix}`),
     );
+    expect(errorOf({ features: { subscriptionUpdate: { products: [PRO] } } })).toBe(expectedError(`${rule}; ${fix}`));
   });
 
-  test("is not demanded while plan switching is off", () => {
+  test("is not required if plan switching is off", () => {
     expect(refusal({ enabled: false }, { enabled: false })).toBeUndefined();
   });
 
-  test.each(BOOLEAN_TOKENS)("may depend, as plan switching may, on %s", (_, token) => {
+  test.each(BOOLEAN_TOKENS)("can depend, like plan switching, on %s", (_, token) => {
     expect(refusal({ products: [PRO] }, { enabled: token() })).toBeUndefined();
     expect(refusal({ enabled: token() }, { enabled: false })).toBeUndefined();
   });
 
-  test("shows what only Terraform knows as such", () => {
+  test("shows a token as such", () => {
     const paymentMethodConfiguration = TEXT_TOKENS[0][1]();
     expect(refusal({ products: [PRO] }, { enabled: false, paymentMethodConfiguration })).toContain(
       'got: {"enabled":false,"paymentMethodConfiguration":"a token"}; ',
@@ -53,40 +53,40 @@ describe("payment method update", () => {
 });
 
 describe("products", () => {
-  const demanded =
-    `\`${PATH}.products\`: Stripe demands the products that customers can switch to, even where only quantities or ` +
-    "promotion codes may change";
-  const fix = "list at least one product with its prices, here or through `addProduct()`";
+  const required =
+    `\`${PATH}.products\`: Stripe requires at least one product if \`subscriptionUpdate\` is enabled, even if ` +
+    "customers can change only quantities or promotion codes";
+  const fix = "add products with their prices here, or call `addProduct()`";
 
-  test("are demanded at once where an empty list leaves no room for more", () => {
-    expect(refusal({ products: [] })).toBe(refused(`${demanded}; got: []; ${fix}`));
+  test("are required immediately if the list is empty", () => {
+    expect(refusal({ products: [] })).toBe(expectedError(`${required}; got: []; ${fix}`));
   });
 
-  test("are demanded at synth where addProduct() could still have given them", () => {
+  test("are required at synth time if addProduct() could still add them", () => {
     expect(refusal({ defaultAllowedUpdates: [SubscriptionUpdateField.PROMOTION_CODE] })).toContain(
-      `\n  - ${demanded}; got: nothing; ${fix}`,
+      `\n  - ${required}; ${fix}`,
     );
   });
 
-  test("are not demanded while plan switching is off, or may be", () => {
+  test("are not required if plan switching is off, or possibly off", () => {
     expect(refusal({ enabled: false })).toBeUndefined();
     for (const [, token] of BOOLEAN_TOKENS) expect(refusal({ enabled: token() })).toBeUndefined();
   });
 
-  test("are 10 at most", () => {
+  test("rejects more than 10 products", () => {
     expect(listing(...products(1))).toBeUndefined();
     expect(listing(...products(10))).toBeUndefined();
     expect(listing(...products(11))).toBe(
-      refused(
-        `\`${PATH}.products\`: Stripe takes at most 10 products; got: 11; leave some out, or give them a portal of their own`,
+      expectedError(
+        `\`${PATH}.products\`: Stripe accepts at most 10 products; got: 11; remove some, or move them to another portal`,
       ),
     );
   });
 
   test("are listed once each", () => {
     expect(listing(PRO, { ...PRO, prices: ["price_other"] })).toBe(
-      refused(
-        `\`${PATH}.products\`: each product is listed once; got: "prod_pro"; put all its prices into one element`,
+      expectedError(
+        `\`${PATH}.products\`: a product cannot be listed twice; got: "prod_pro"; merge its prices into one entry`,
       ),
     );
   });
@@ -94,36 +94,36 @@ describe("products", () => {
   test.each([
     ["product", (id: string): PortalProduct => ({ product: id, prices: ["price_1"] })],
     ["prices[1]", (id: string): PortalProduct => ({ product: "prod_1", prices: ["price_1", id] })],
-  ])("have ids of at most 5000 characters: %s", (property, product) => {
+  ])("rejects IDs of more than 5000 characters: %s", (property, product) => {
     expect(listing(product("x".repeat(5000)))).toBeUndefined();
     expect(listing(product("x".repeat(5001)))).toContain(
       `\n  - \`${PATH}.products[0].${property}\`: must be at most 5000 characters; got: "xxx`,
     );
   });
 
-  test.each(TEXT_TOKENS)("may be %s", (_, token) => {
+  test.each(TEXT_TOKENS)("accepts %s", (_, token) => {
     expect(listing({ product: token(), prices: [token()] })).toBeUndefined();
   });
 });
 
 describe("prices", () => {
-  test("are demanded", () => {
+  test("are required", () => {
     expect(listing({ product: "prod_1", prices: [] })).toBe(
-      refused(
-        `\`${PATH}.products[0].prices\`: Stripe demands at least one price for each product; got: []; list the prices that customers can switch to`,
+      expectedError(
+        `\`${PATH}.products[0].prices\`: Stripe requires at least one price for each product; got: []; add the prices that customers can switch to`,
       ),
     );
   });
 
   test("are listed once each", () => {
     expect(listing(PRO, { product: "prod_1", prices: ["price_1", "price_2", "price_1"] })).toBe(
-      refused(
-        `\`${PATH}.products[1].prices\`: Stripe demands another billing interval for each price of a product; got: "price_1"; list each price once`,
+      expectedError(
+        `\`${PATH}.products[1].prices\`: a product cannot list a price twice; got: "price_1"; remove the duplicate`,
       ),
     );
   });
 
-  test.each(LIST_TOKENS)("may be %s", (_, token) => {
+  test.each(LIST_TOKENS)("can be %s", (_, token) => {
     expect(listing({ product: "prod_1", prices: token() })).toBeUndefined();
   });
 });
@@ -137,37 +137,37 @@ describe("adjustable quantity", () => {
     { minimum: 1, maximum: 1 },
     { minimum: 1, maximum: 50 },
     { maximum: Number.MAX_SAFE_INTEGER },
-  ])("takes %p", (bounds) => {
+  ])("accepts %p", (bounds) => {
     expect(quantity(bounds)).toBeUndefined();
   });
 
-  test.each(["minimum", "maximum"])("fails with a %s that is no whole number from 0 on", (bound) => {
+  test.each(["minimum", "maximum"])("rejects a %s that is not a whole number of at least 0", (bound) => {
     for (const value of [-1, 0.5, NaN]) {
       expect(quantity({ [bound]: value })).toContain(
-        `\n  - \`${PATH}.products[0].adjustableQuantity.${bound}\`: must be a whole number from 0 to 9007199254740991; got: ${value}; give a whole number, or leave it out`,
+        `\n  - \`${PATH}.products[0].adjustableQuantity.${bound}\`: the minimum and maximum of a quantity must be whole numbers from 0 to 9007199254740991; got: ${value}; use a whole number, or remove it`,
       );
     }
   });
 
-  test("has one thing against a minimum that is too great for any maximum", () => {
+  test("reports one violation for a minimum above the limit", () => {
     expect(quantity({ minimum: 2 ** 53 })?.match(/\n {2}- /g)).toHaveLength(1);
   });
 
-  test("fails with a minimum above the maximum", () => {
+  test("rejects a minimum above the maximum", () => {
     expect(quantity({ minimum: 2, maximum: 1 })).toBe(
-      refused(
-        `\`${PATH}.products[0].adjustableQuantity.minimum\`: must not be above the maximum; got: {"minimum":2,"maximum":1}; swap or change them`,
+      expectedError(
+        `\`${PATH}.products[0].adjustableQuantity.minimum\`: the minimum of a quantity cannot be greater than its maximum; got: {"minimum":2,"maximum":1}; lower the minimum, or raise the maximum`,
       ),
     );
   });
 
-  test.each(NUMBER_TOKENS)("takes %s", (_, token) => {
+  test.each(NUMBER_TOKENS)("accepts %s", (_, token) => {
     expect(quantity({ minimum: token(), maximum: 1 })).toBeUndefined();
     expect(quantity({ minimum: 9, maximum: token() })).toBeUndefined();
   });
 });
 
-describe("values of closed sets", () => {
+describe("allowed values", () => {
   const sets: [property: string, closed: object, update: (value: never) => SubscriptionUpdateFeature][] = [
     ["defaultAllowedUpdates[0]", SubscriptionUpdateField, (field) => ({ defaultAllowedUpdates: [field] })],
     ["prorationBehavior", UpdateProration, (prorationBehavior) => ({ prorationBehavior })],
@@ -180,26 +180,28 @@ describe("values of closed sets", () => {
     ],
   ];
 
-  test.each(sets)("%s takes each member", (_, closed, update) => {
+  test.each(sets)("%s accepts each member", (_, closed, update) => {
     for (const member of Object.values(closed)) {
       expect(refusal({ products: [PRO], ...update(member as never) })).toBeUndefined();
     }
   });
 
-  test.each(sets)("%s fails with anything else", (property, closed, update) => {
+  test.each(sets)("%s rejects other values", (property, closed, update) => {
     const members = Object.values(closed).join(", ");
     expect(refusal({ products: [PRO], ...update("sometimes" as never) })).toBe(
-      refused(`\`${PATH}.${property}\`: must be one of ${members}; got: "sometimes"; use one of these`),
+      expectedError(
+        `\`${PATH}.${property}\`: must be one of ${members}; got: "sometimes"; use one of the listed values`,
+      ),
     );
   });
 
-  test.each(sets)("%s takes what only Terraform knows", (_, __, update) => {
+  test.each(sets)("%s accepts tokens", (_, __, update) => {
     for (const [, token] of TEXT_TOKENS) {
       expect(refusal({ products: [PRO], ...update(token() as never) })).toBeUndefined();
     }
   });
 
-  test.each(LIST_TOKENS)("defaultAllowedUpdates may be %s", (_, token) => {
+  test.each(LIST_TOKENS)("defaultAllowedUpdates can be %s", (_, token) => {
     expect(refusal({ products: [PRO], defaultAllowedUpdates: token() as never })).toBeUndefined();
   });
 });

@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { StripePortalConfigurationProps } from "../../../lib";
 import { PROGRAM_RULES, RULES, WARNINGS } from "../../../lib/private/rules";
 import { exampleProps, runExample } from "../../support/rule-examples";
-import { messageOf, refusalOf, synthOf } from "../../support/synth";
+import { messageOf, errorOf, synthOf } from "../../support/synth";
 
 const input = (props: StripePortalConfigurationProps) => ({
   props,
@@ -12,18 +12,15 @@ const input = (props: StripePortalConfigurationProps) => ({
 });
 
 describe("the table of rules", () => {
-  test.each(RULES.map((rule) => [rule.name, rule] as const))(
-    "%s: its example breaks it, and no other rule",
-    (_, rule) => {
-      const portal = input(exampleProps(rule.example));
-      const broken = RULES.filter(({ check }) => check(portal).length > 0).map(({ name }) => name);
-      expect(broken).toEqual([rule.name]);
-      expect(refusalOf(exampleProps(rule.example))).toBeDefined();
-    },
-  );
+  test.each(RULES.map((rule) => [rule.name, rule] as const))("the example of %s breaks this rule only", (_, rule) => {
+    const portal = input(exampleProps(rule.example));
+    const broken = RULES.filter(({ check }) => check(portal).length > 0).map(({ name }) => name);
+    expect(broken).toEqual([rule.name]);
+    expect(errorOf(exampleProps(rule.example))).toBeDefined();
+  });
 
   test.each(PROGRAM_RULES.map((rule) => [rule.name, rule] as const))(
-    "%s: its example breaks it within the program, and no other rule",
+    "the example of %s breaks this rule of the stack only",
     (_, rule) => {
       const refusal = () => messageOf(() => synthOf((stack) => runExample(`{ ${rule.example} }`, stack)));
       expect(refusal()?.match(/\n {2}- /g)).toHaveLength(1);
@@ -39,7 +36,7 @@ describe("the table of rules", () => {
   );
 
   test.each(WARNINGS.map((warning) => [warning.name, warning] as const))(
-    "%s: its example is warned of",
+    "the example of %s causes this warning only",
     (_, warning) => {
       const portal = input(exampleProps(warning.example));
       const given = WARNINGS.filter(({ check }) => check(portal) !== undefined).map(({ name }) => name);
@@ -48,7 +45,7 @@ describe("the table of rules", () => {
     },
   );
 
-  test("names each rule once, and the page has them all", () => {
+  test("contains unique names, all of which are on the rules page", () => {
     const names = [...RULES, ...PROGRAM_RULES, ...WARNINGS].map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
     const page = readFileSync(path.resolve(__dirname, "../../../docs/rules.md"), "utf8");

@@ -4,7 +4,7 @@ import { RULES } from "../../../lib/private/rules";
 import { exampleProps } from "../../support/rule-examples";
 import { inStack, Json, messageOf } from "../../support/synth";
 
-/** Every kind of token that a program can have, by the kind of value that it stands for. */
+/** Every kind of token, by the type of the value it replaces. */
 function tokensOf(stack: cdktf.TerraformStack): Record<string, Record<string, unknown>> {
   const variable = new cdktf.TerraformVariable(stack, "variable", {});
   const resource = new cdktf.TerraformResource(stack, "resource", { terraformResourceType: "some_resource" });
@@ -45,10 +45,10 @@ function tokensOf(stack: cdktf.TerraformStack): Record<string, Record<string, un
   };
 }
 
-/** What the construct itself is told cannot wait for Terraform. */
+/** Properties that must be known at synth time. */
 const KNOWN = ["applyVia", "applyWhen", "expectedMode", "acknowledgeWarnings"];
 
-/** Where the properties have a value that a token can stand for, and its kind. */
+/** The paths of values that a token can replace, each with the type of the value. */
 function places(value: unknown, at: string[] = []): [at: string[], kind: string][] {
   if (typeof value === "string") return [[at, "text"]];
   if (typeof value === "number") return [[at, "number"]];
@@ -61,15 +61,15 @@ function places(value: unknown, at: string[] = []): [at: string[], kind: string]
   return isListOfTexts ? [[at, "list"], ...inner] : inner;
 }
 
-/** The properties with another value in one place. */
+/** A copy of the props with another value at one path. */
 function withValue(props: Json, [name, ...rest]: string[], value: unknown): Json {
   const copy = Array.isArray(props) ? [...props] : { ...props };
   copy[name] = rest.length === 0 ? value : withValue(props[name], rest, value);
   return copy;
 }
 
-/** What is said against a portal, by property. */
-function saidAgainst(message: string | undefined): string[] {
+/** The properties in the violations of an error. */
+function violatedProperties(message: string | undefined): string[] {
   if (message === undefined) return [];
   expect(message).toContain(" cannot be deployed:\n");
   expect(message).not.toMatch(/TfToken|\$\{/);
@@ -78,7 +78,7 @@ function saidAgainst(message: string | undefined): string[] {
 
 const CASES = RULES.map(({ name, example }) => [name, exampleProps(example)] as const);
 
-test.each(CASES)("%s: a token in the place of any value breaks no rule there", (_, props) => {
+test.each(CASES)("a token instead of any value in the example of %s breaks no rule", (_, props) => {
   inStack((stack) => {
     const tokens = tokensOf(stack);
     for (const [at, kind] of places(props)) {
@@ -86,14 +86,14 @@ test.each(CASES)("%s: a token in the place of any value breaks no rule there", (
       for (const [origin, token] of Object.entries(tokens[kind])) {
         const id = `${property} ${origin}`;
         const message = messageOf(() => new StripePortalConfiguration(stack, id, withValue(props, at, token)));
-        const here = saidAgainst(message).filter((said) => said === property || said.startsWith(`${property}[`));
+        const here = violatedProperties(message).filter((path) => path === property || path.startsWith(`${property}[`));
         expect([id, here]).toEqual([id, []]);
       }
     }
   });
 });
 
-test("the examples have every kind of value", () => {
+test("the examples contain every type of value", () => {
   const kinds = new Set(CASES.flatMap(([, props]) => places(props).map(([, kind]) => kind)));
   expect([...kinds].sort()).toEqual(["list", "map", "number", "text"]);
 });

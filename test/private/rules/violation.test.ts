@@ -1,6 +1,6 @@
 import * as cdktf from "cdktf";
 import { Construct } from "constructs";
-import { describe as told, portalError } from "../../../lib/private/rules/violation";
+import { describe as format, portalError } from "../../../lib/private/rules/violation";
 import { inStack } from "../../support/synth";
 import { TEXT_TOKENS } from "../../support/tokens";
 
@@ -8,7 +8,6 @@ const { Token } = cdktf;
 const violation = { property: "name", rule: "must be short", fix: "shorten it" };
 
 test.each<[unknown, string]>([
-  [undefined, "nothing"],
   [null, "null"],
   ["", '""'],
   ["text", '"text"'],
@@ -27,30 +26,30 @@ test.each<[unknown, string]>([
   [Token.asList("${var.list}")[0], "a token"],
   ["x".repeat(98), `"${"x".repeat(98)}"`],
   ["x".repeat(99), `"${"x".repeat(96)}...`],
-])("the value %j is told as %s", (got, expected) => {
-  expect(told({ ...violation, got })).toBe(`\`name\`: must be short; got: ${expected}; shorten it`);
+])("formats the value %j as %s", (got, expected) => {
+  expect(format({ ...violation, got })).toBe(`\`name\`: must be short; got: ${expected}; shorten it`);
 });
 
-test("no part of the line shows a key", () => {
+test("removes keys from all parts of the line", () => {
   const key = "sk_live_51Habc";
-  const line = told({ property: `metadata.${key}`, rule: `must not be ${key}`, got: key, fix: `drop ${key}` });
+  const line = format({ property: `metadata.${key}`, rule: `must not be ${key}`, got: key, fix: `drop ${key}` });
   expect(line).toBe('`metadata.sk_live_...`: must not be sk_live_...; got: "sk_live_..."; drop sk_live_...');
 });
 
 test.each(["\nsk_live_51Habc", "my_sk_live_51Habc", "whsec_51Habc", "rk_org_51Habc"])(
-  "nor a secret such as %j",
+  "removes the secret in %j",
   (got) => {
-    expect(told({ ...violation, got })).not.toContain("51Habc");
+    expect(format({ ...violation, got })).not.toContain("51Habc");
   },
 );
 
-test("no character is cut in two", () => {
-  const shown = told({ ...violation, got: "😀".repeat(99) });
+test("does not split a character", () => {
+  const shown = format({ ...violation, got: "😀".repeat(99) });
   expect(shown).toContain(`"${"😀".repeat(96)}...`);
 });
 
-test("a construct is told by its path, and what JSON cannot say by its kind", () => {
-  const shown = (got: unknown) => told({ ...violation, got }).split("; ")[1];
+test("shows constructs by path, and values that JSON does not support by type", () => {
+  const shown = (got: unknown) => format({ ...violation, got }).split("; ")[1];
   const circle: Record<string, unknown> = {};
   circle.circle = circle;
   inStack((stack) => {
@@ -64,17 +63,17 @@ test("a construct is told by its path, and what JSON cannot say by its kind", ()
   expect(shown(7n)).toBe("got: 7");
 });
 
-test("a value that is not given is not told", () => {
-  expect(told(violation)).toBe("`name`: must be short; shorten it");
+test("leaves out an undefined value", () => {
+  expect(format(violation)).toBe("`name`: must be short; shorten it");
 });
 
-test("a portal of a class without a name is called one", () => {
+test("names a portal whose class has no name", () => {
   expect(portalError("", "stack/portal", [violation]).message).toContain(
     "A portal at stack/portal cannot be deployed:",
   );
 });
 
-test("one error tells each violation in a line of its own", () => {
+test("reports each violation on its own line", () => {
   expect(portalError("BasicPortal", "stack/portal", [violation, violation]).message).toBe(
     "BasicPortal at stack/portal cannot be deployed:\n  - `name`: must be short; shorten it\n  - `name`: must be short; shorten it",
   );

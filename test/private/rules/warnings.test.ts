@@ -231,7 +231,7 @@ test("some quantity that may change is enough", () => {
 test("a synthesis that failed keeps no warning back", () => {
   inStack((stack) => {
     const portal = new StripePortalConfiguration(stack, "portal", { features: switching() });
-    expect(() => synth(stack)).toThrow("list at least one product");
+    expect(() => synth(stack)).toThrow("add products with their prices");
     portal.addProduct(adjustable);
     synth(stack);
     expect(portal.node.metadata.map(({ data }) => data)).toEqual([

@@ -101,12 +101,12 @@ class BillingTest {
         var message = assertThrows(JsiiError.class, builder::build).getMessage();
 
         var reasons = "StripePortalConfiguration at stack/portal cannot be deployed:\n"
-            + "  - `features.subscriptionCancel.prorationBehavior`: Stripe creates prorations only for cancellations that "
+            + "  - `features.subscriptionCancel.prorationBehavior`: Stripe rejects prorations unless cancellations "
             + "take effect immediately; got: \"create_prorations\"; set `mode: CancellationMode.IMMEDIATELY`, or "
             + "`prorationBehavior: CancellationProration.NONE`\n"
-            + "  - `features.paymentMethodUpdate`: Stripe cannot enable subscription updates while payment method update "
-            + "is disabled; got: nothing; add `paymentMethodUpdate: {}`";
-        // jsii for Java repeats the message, followed by the stack trace of the library.
+            + "  - `features.paymentMethodUpdate`: Stripe requires `paymentMethodUpdate` if `subscriptionUpdate` "
+            + "is enabled; add `paymentMethodUpdate: {}`";
+        // jsii for Java repeats the text, with the stack of the library behind it.
         assertTrue(message.startsWith(reasons + "\nError: " + reasons + "\n    at "), message);
         assertEquals(reasons, reasonsOf(message));
     }
@@ -139,7 +139,7 @@ class BillingTest {
         assertTrue(
             message.startsWith("Error: Validation failed with the following errors:\n  [stack/portal] "), message);
         assertTrue(
-            message.contains("list at least one product with its prices, here or through `addProduct()`"), message);
+            message.contains("add products with their prices here, or call `addProduct()`"), message);
         assertTrue(reasonsOf(message).endsWith("to your App configuration.\n"), message);
     }
 
