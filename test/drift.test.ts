@@ -9,7 +9,7 @@ const create = fieldsOf("ConfigurationCreateParams");
 const update = fieldsOf("ConfigurationUpdateParams");
 const all: TypedFields = new Map([...create, ...update]);
 
-/** What to change in an enum so that it has the members that Stripe's types have. */
+/** The changes that an enum needs to match Stripe's types. */
 function changesOf(members: object, refused: readonly string[], typed: readonly string[]): string[] {
   const values: string[] = [...Object.values(members), ...refused];
   return [
@@ -21,7 +21,7 @@ function changesOf(members: object, refused: readonly string[], typed: readonly 
 test.each<[string, object, string[]?]>([
   ["features.customer_update.allowed_updates", portal.CustomerUpdateField],
   ["features.subscription_cancel.mode", portal.CancellationMode],
-  // Stripe's type has it, and Stripe refuses it.
+  // Stripe rejects this value, although its types contain it.
   ["features.subscription_cancel.proration_behavior", portal.CancellationProration, ["always_invoice"]],
   ["features.subscription_cancel.cancellation_reason.options", portal.CancellationReason],
   ["features.subscription_pause.duration.type", portal.PauseDurationType],
@@ -31,13 +31,13 @@ test.each<[string, object, string[]?]>([
   ["features.subscription_update.proration_behavior", portal.UpdateProration],
   ["features.subscription_update.schedule_at_period_end.conditions.type", portal.ScheduleCondition],
   ["features.subscription_update.trial_update_behavior", portal.TrialUpdateBehavior],
-])("%s has the members that Stripe's types have", (at, members, refused = []) => {
+])("%s has the members of Stripe's types", (at, members, refused = []) => {
   for (const parameters of [create, update]) {
     expect(changesOf(members, refused, parameters.get(at) as string[])).toEqual([]);
   }
 });
 
-test("a new value of Stripe's is told with the line to add, an old one with what to remove", () => {
+test("reports the line to add for a new value, and the member to remove for an old one", () => {
   const typed = ["indefinite", "until_date"];
   expect(changesOf(portal.PauseDurationType, [], typed)).toEqual([
     'add UNTIL_DATE = "until_date",',
@@ -45,11 +45,11 @@ test("a new value of Stripe's is told with the line to add, an old one with what
   ]);
 });
 
-test("no closed set of Stripe's is without its test above", () => {
+test("every enum of Stripe's parameters is tested above", () => {
   expect([...all].filter(([, members]) => members !== true)).toHaveLength(11);
 });
 
-test("the largest portal says each parameter of Stripe's create and update calls, and no other", () => {
+test("the maximal portal contains exactly the parameters of Stripe's create and update calls", () => {
   const leaves = (value: unknown, at: string): string[] => {
     if (Array.isArray(value)) return value.flatMap((item) => leaves(item, at));
     if (typeof value !== "object" || value === null || at === "metadata") return [at];
@@ -57,11 +57,11 @@ test("the largest portal says each parameter of Stripe's create and update calls
   };
   const { features, ...props } = MAXIMAL;
   const rendered = renderPortal({ props, features, products: features.subscriptionUpdate?.products });
-  // `expand` asks for more of the answer: it is no part of a portal.
+  // `expand` affects the response only.
   expect([...new Set(leaves(rendered, ""))].sort()).toEqual([...all.keys()].filter((at) => at !== "expand").sort());
 });
 
-test("the step speaks the version of Stripe's API that these types are of", () => {
+test("the step uses the API version of these types", () => {
   const { ApiVersion } = jest.requireActual(path.join(stripePackage, "apiVersion.js"));
   const script = fs.readFileSync(path.join(__dirname, "../lib/private/apply-step.mjs"), "utf8");
   expect(/^const STRIPE_VERSION = "(.*)";$/m.exec(script)?.[1]).toBe(ApiVersion);

@@ -7,7 +7,7 @@ import { StripeProvider } from "../lib/provider/provider";
 import { MAXIMAL } from "./support/portals";
 import { inApp, inStack, synth } from "./support/synth";
 
-/** A portal with a step, a guard, an import and every property. */
+/** A portal with a step, a guard, an import and all properties. */
 const makeOne = (stack: cdktf.TerraformStack, id: string) =>
   new StripePortalConfiguration(stack, id, {
     ...MAXIMAL,
@@ -18,7 +18,7 @@ const makeOne = (stack: cdktf.TerraformStack, id: string) =>
 
 afterEach(() => jest.restoreAllMocks());
 
-test("a new portal captures no stack trace", () => {
+test("creating a portal captures no stack trace", () => {
   inStack((stack) => {
     makeOne(stack, "first");
     const captures = jest.spyOn(Error, "captureStackTrace");
@@ -50,7 +50,7 @@ test("synthesizing 100 portals with steps starts no process", () => {
   expect(started()).toHaveLength(1);
 });
 
-test("many portals walk through the stack as often as two", () => {
+test("the number of portals does not affect how often the stack is searched", () => {
   const walks = (portals: number): number =>
     inStack((stack) => {
       for (let at = 0; at < portals; at++) makeOne(stack, `portal-${at}`);
@@ -64,7 +64,7 @@ test("many portals walk through the stack as often as two", () => {
   expect(walks(40)).toBe(walks(2));
 });
 
-test("requiring the package loads no generated binding", () => {
+test("requiring the package loads no generated bindings", () => {
   const main = require.resolve("../lib/index.js");
   const loaded = (script: string): string[] =>
     JSON.parse(

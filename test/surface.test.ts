@@ -9,7 +9,7 @@ const ofKind = (kind: string): Json[] => own.filter((type) => type.kind === kind
 const structs = ofKind("interface").filter(({ datatype }) => datatype);
 const classes = ofKind("class");
 
-/** Everything a type declares, by its full name. */
+/** Everything that a type declares, by full name. */
 const membersOf = (type: Json): [string, Json][] =>
   [...(type.properties ?? []), ...(type.methods ?? []), ...(type.members ?? [])].map((member) => [
     `${type.name}.${member.name}`,
@@ -22,7 +22,7 @@ const parametersOf = (type: Json): [string, Json][] =>
       parameters.map((parameter: Json) => [`${type.name}.${name}(${parameter.name})`, parameter]),
   );
 
-/** Every type reference inside a declaration: what else is in there has neither of these keys. */
+/** Every type reference in a declaration. Nothing else in it has either of these keys. */
 function references(declaration: Json): Json[] {
   if (typeof declaration !== "object" || declaration === null) return [];
   const inner = Object.values(declaration).flatMap(references);
@@ -32,7 +32,7 @@ function references(declaration: Json): Json[] {
 const named = (declarations: [string, Json][], isWrong: (declaration: Json) => boolean) =>
   declarations.filter(([, declaration]) => isWrong(declaration)).map(([declared]) => declared);
 
-test("is there at all", () => {
+test("is not empty", () => {
   expect(classes.map((type) => type.name).sort()).toEqual([
     "BasicPortal",
     "FullPortal",
@@ -56,7 +56,7 @@ test("every class links to Stripe's documentation and has an example", () => {
   expect(classes.filter(({ docs }) => !docs.see || !docs.example).map((type) => type.name)).toEqual([]);
 });
 
-test("every optional property says what it defaults to", () => {
+test("every optional property documents its default", () => {
   const properties = structs.flatMap(membersOf);
   expect(properties.length).toBeGreaterThan(50);
   expect(named(properties, ({ optional, docs }) => optional && !docs.default)).toEqual([]);
@@ -68,15 +68,18 @@ test("every property of a struct is read-only", () => {
   expect(named(structs.flatMap(membersOf), ({ immutable }) => !immutable)).toEqual([]);
 });
 
-test.each(classes.map((type): [string, Json] => [type.name, type]))("%s is made of scope, id and props", (_, type) => {
-  const [scope, id, props, ...rest] = type.initializer.parameters;
-  expect([scope.name, scope.type]).toEqual(["scope", { fqn: "constructs.Construct" }]);
-  expect([id.name, id.type]).toEqual(["id", { primitive: "string" }]);
-  expect([props.name, props.type]).toEqual(["props", { fqn: `${type.fqn}Props` }]);
-  expect(rest).toEqual([]);
-});
+test.each(classes.map((type): [string, Json] => [type.name, type]))(
+  "%s is constructed with scope, id and props",
+  (_, type) => {
+    const [scope, id, props, ...rest] = type.initializer.parameters;
+    expect([scope.name, scope.type]).toEqual(["scope", { fqn: "constructs.Construct" }]);
+    expect([id.name, id.type]).toEqual(["id", { primitive: "string" }]);
+    expect([props.name, props.type]).toEqual(["props", { fqn: `${type.fqn}Props` }]);
+    expect(rest).toEqual([]);
+  },
+);
 
-test("the only union is a boolean that only Terraform knows, and nothing is untyped", () => {
+test("the only union is `boolean | IResolvable`, and nothing is untyped", () => {
   const flag = { types: [{ primitive: "boolean" }, { fqn: "cdktf.IResolvable" }] };
   const all = own.flatMap(references);
   for (const { union } of all.filter((type) => type.union)) expect(union).toEqual(flag);
@@ -101,7 +104,7 @@ test("enum members are upper snake case", () => {
   expect(named(enumMembers, (member) => !/^[A-Z]+(_[A-Z]+)*$/.test(member.name))).toEqual([]);
 });
 
-test("interfaces of behaviour, and no structs, begin with I", () => {
+test("the names of behavioral interfaces, but not of structs, start with I", () => {
   const begin = (type: Json) => /^I[A-Z]/.test(type.name);
   expect(ofKind("interface").filter((type) => begin(type) === Boolean(type.datatype))).toEqual([]);
 });

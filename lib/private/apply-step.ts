@@ -35,7 +35,7 @@ export class ApplyStep extends TerraformData {
     return {
       configuration: portal.reference("id"),
       desired_state: desiredState.reference("id"),
-      // Unlike plantimestamp(), a second apply within the same second has another one.
+      // plantimestamp() could be equal for two applies within the same second.
       ...(when === ApplyWhen.ALWAYS && { applied_at: "${timestamp()}" }),
     };
   }
@@ -45,11 +45,11 @@ export class ApplyStep extends TerraformData {
     const { apiKey, account } = providerConfiguration(portal);
     return runStepScript(this, "apply", expectedMode, {
       STRIPE_PORTAL_CONFIGURATION: portal.reference("id"),
-      // An expression, not a value: it is in no state, and fits the environment of any portal.
+      // An expression: the value is not stored in the state, and is compressed to fit into the environment.
       STRIPE_PORTAL_DESIRED_STATE: new Deferred(
         (context) => `\${base64gzip(jsonencode(${hclExpression(context.resolve(portal.desiredPortal()))}))}`,
       ),
-      // The provider takes an empty argument for none.
+      // The provider treats an empty argument as missing.
       STRIPE_API_KEY: nullIfEmpty(apiKey),
       STRIPE_ACCOUNT: nullIfEmpty(account),
       STRIPE_PORTAL_APPLY_WHEN: when === ApplyWhen.ALWAYS ? when : undefined,
@@ -60,7 +60,7 @@ export class ApplyStep extends TerraformData {
     return this.options.portal.requestedDependencies();
   }
 
-  /** Orders a removal: the step narrows the portal before prices and products that it listed are archived. */
+  /** Updates the portal before prices and products that are no longer listed are archived. */
   protected override ownLifecycle(): Body {
     return { create_before_destroy: true };
   }

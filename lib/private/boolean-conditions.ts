@@ -3,8 +3,8 @@ import { Body } from "./lean-resource";
 import { Deferred, escapeTemplate, hasToken, isStruct } from "./tokens";
 
 /**
- * Preconditions that also fail the plan if a boolean of the portal is null: the provider would fail after it has created a
- * portal, and a quantity without `enabled` is adjustable.
+ * Preconditions that also fail the plan if a boolean of the portal is null. Otherwise the provider would fail after it has created the
+ * portal, and a quantity without `enabled` would become adjustable.
  */
 export function withBooleanConditions(preconditions: Body[] | undefined, path: string, portal: Body): unknown {
   const tokens = booleansOf(portal).filter(([, value]) => hasToken(value));
@@ -32,7 +32,7 @@ function booleansOf(value: unknown, property = ""): [property: string, value: un
   });
 }
 
-/** The name of a property, from the name of its attribute. */
+/** The name of the property for an attribute. */
 function propertyOf(attribute: string): string {
   return attribute.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -5,7 +5,10 @@ import { Conditions, PortalResource } from "./portal-resource";
 import { providerConfiguration } from "./provider-configuration";
 import { Deferred, escapeTemplate } from "./tokens";
 
-/** Conditions that fail the plan if the app's key belongs to the other mode, and the apply if only Stripe can tell. */
+/**
+ * Conditions that fail the plan if the app's API key belongs to the other mode. If the mode is known to Stripe only, they fail the
+ * apply.
+ */
 export function modeConditions(portal: PortalResource, mode: PortalMode): Conditions {
   const { apiKey } = providerConfiguration(portal);
   const other = mode === PortalMode.LIVE ? PortalMode.TEST : PortalMode.LIVE;
@@ -22,7 +25,7 @@ export function modeConditions(portal: PortalResource, mode: PortalMode): Condit
           `is empty, so the provider would use STRIPE_API_KEY. Nothing was sent for this portal. Set the variable that holds the key, or leave \`apiKey\` out of the StripeProvider.`,
         ),
         ofKey(
-          // `can` also lets a null key pass, which the condition above reports.
+          // `can` accepts a null key, which the condition above reports.
           (key) => `!can(regex("^(sk|rk)_${other}_", ${key}))`,
           `is a ${other} mode key. Nothing was sent for this portal. Use a ${mode} mode key, or change expectedMode.`,
         ),
@@ -37,7 +40,7 @@ export function modeConditions(portal: PortalResource, mode: PortalMode): Condit
   };
 }
 
-/** A condition that fails the plan if the portal's address holds another configuration than the one to adopt. */
+/** A condition that fails the plan if Terraform already manages another configuration at the portal's address. */
 export function importCondition(portal: PortalResource, importFrom: string): Conditions {
   const path = escapeTemplate(portal.node.scope?.node.path ?? "");
   return {

@@ -3,7 +3,7 @@ import { Body } from "./lean-resource";
 import { PortalResource } from "./portal-resource";
 import { TerraformData } from "./terraform-data";
 
-/** What is left to the step, saved in Terraform's state before anything is sent and shown in the plan. */
+/** The part of the portal that the step sends. Terraform shows it in the plan and stores it before anything is sent. */
 export class DesiredState extends TerraformData {
   constructor(
     scope: Construct,

@@ -2,8 +2,8 @@ import { hclExpression } from "./hcl";
 import { Deferred, hasToken, isStruct, isToken, literalParts } from "./tokens";
 
 /**
- * Values that are known at apply time only. Null and "" mean "not set" there, as they do in the app: each function returns
- * literal values as they are and wraps the others in an expression.
+ * Values that are known at apply time only. There, as in the app, null and "" mean "not set". Each function returns literal
+ * values unchanged and wraps other values in an expression.
  */
 
 /** A string, or null if it is not set. */
@@ -85,13 +85,13 @@ function isUnset(resolved: unknown): string {
   return `${operand(resolved)} == null || ${operand(resolved)} == ""`;
 }
 
-/** A resolved template as an operand: a plain reference bare, anything else as a quoted template, which yields its value. */
+/** A resolved template as an operand: a reference without quotes, or else a quoted template. */
 function operand(resolved: unknown): string {
   const [, reference] = /^\$\{([\w.-]+)\}$/.exec(String(resolved)) ?? [];
   return reference ?? hclExpression(resolved);
 }
 
-/** Whether a string consists of expressions only, so that it may turn out to be null or empty. */
+/** Returns true if a string consists of expressions only, so that it may be null or empty at apply time. */
 function isOpen(resolved: unknown): boolean {
   return typeof resolved === "string" && isToken(resolved) && literalParts(resolved).every((part) => part === "");
 }

@@ -1,9 +1,9 @@
 /**
- * Terraform's JSON syntax said again in its native syntax: both then mean the same, quotes beside tokens included, which
- * cdktf's own HCL renderer does not achieve for nested attributes.
+ * Converts Terraform's JSON syntax to its native syntax. cdktf's own HCL renderer does not escape the strings of nested
+ * attributes correctly.
  */
 
-/** What cdktf's HCL renderer prints as it stands: it takes the text from an array of one. */
+/** An expression that cdktf's HCL renderer prints unchanged. It reads the expression from an array with one item. */
 interface RawHcl {
   readonly value: [string];
   readonly type: "reference";
@@ -17,7 +17,7 @@ const LITERAL_ESCAPES: { readonly [character: string]: string } = {
   "\t": "\\t",
 };
 
-/** The body of a resource for cdktf's HCL renderer, from its resolved JSON. */
+/** Converts the resolved JSON of a resource for cdktf's HCL renderer. */
 export function hclBody(json: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(json)
@@ -26,7 +26,7 @@ export function hclBody(json: Record<string, unknown>): Record<string, unknown> 
   );
 }
 
-/** A value as a native expression. */
+/** Converts a value to a native expression. */
 export function hclExpression(value: unknown): string {
   if (value === null || value === undefined) return "null";
   if (typeof value === "string") return hclTemplate(value);
@@ -36,24 +36,24 @@ export function hclExpression(value: unknown): string {
   return `{\n${members.join("\n")}\n}`;
 }
 
-/** A template of the JSON syntax as a quoted template: its literal parts escaped, `${...}` left alone. */
+/** Converts a template of the JSON syntax to a quoted template: escapes its literal parts and keeps `${...}`. */
 export function hclTemplate(template: string): string {
-  let text = "";
+  let quoted = "";
   for (let at = 0; at < template.length;) {
     const escape = ["$${", "%%{"].find((mark) => template.startsWith(mark, at));
     if (escape !== undefined) {
-      text += escape;
+      quoted += escape;
       at += escape.length;
     } else if (opensTemplate(template, at)) {
       const end = templateEnd(template, at + 2);
-      text += template.slice(at, end);
+      quoted += template.slice(at, end);
       at = end;
     } else {
-      text += literal(template[at]);
+      quoted += literal(template[at]);
       at += 1;
     }
   }
-  return `"${text}"`;
+  return `"${quoted}"`;
 }
 
 const META_ARGUMENTS: { readonly [name: string]: (value: never) => unknown } = {
@@ -91,11 +91,11 @@ function attribute(value: unknown): RawHcl {
   return rawHcl(hclExpression(value));
 }
 
-function rawHcl(text: string): RawHcl {
-  return { value: [text], type: "reference" };
+function rawHcl(expression: string): RawHcl {
+  return { value: [expression], type: "reference" };
 }
 
-/** Addresses, which the native syntax wants without quotes and braces. */
+/** A list of addresses, which have no quotes and braces in the native syntax. */
 function list(addresses: string[]): string {
   return `[${addresses.map((address) => address.replace(/^\$\{(.*)\}$/s, "$1")).join(", ")}]`;
 }
@@ -112,23 +112,23 @@ function literal(character: string): string {
   return character < " " ? `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}` : character;
 }
 
-function opensTemplate(text: string, at: number): boolean {
-  return (text[at] === "$" || text[at] === "%") && text[at + 1] === "{";
+function opensTemplate(template: string, at: number): boolean {
+  return (template[at] === "$" || template[at] === "%") && template[at + 1] === "{";
 }
 
-/** The index behind the brace that ends an interpolation whose inside begins at `start`; strings inside are skipped. */
-export function templateEnd(text: string, start: number): number {
+/** The index after the closing brace of an interpolation whose content begins at `start`. Skips strings inside. */
+export function templateEnd(template: string, start: number): number {
   let depth = 1;
   let quoted = false;
-  for (let at = start; at < text.length; at++) {
-    const character = text[at];
+  for (let at = start; at < template.length; at++) {
+    const character = template[at];
     if (quoted) {
       if (character === "\\") at += 1;
       else if (character === '"') quoted = false;
-      else if (opensTemplate(text, at) && text[at - 1] !== text[at]) at = templateEnd(text, at + 2) - 1;
+      else if (opensTemplate(template, at) && template[at - 1] !== template[at]) at = templateEnd(template, at + 2) - 1;
     } else if (character === '"') quoted = true;
     else if (character === "{") depth += 1;
     else if (character === "}" && --depth === 0) return at + 1;
   }
-  return text.length;
+  return template.length;
 }

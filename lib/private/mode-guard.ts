@@ -7,8 +7,8 @@ import { runStepScript, stepScript } from "./step-script";
 import { LocalExec, TerraformData } from "./terraform-data";
 
 /**
- * Refuses a key of the other mode before the portal is written, where the key is in the environment, out of the reach of
- * Terraform's conditions. Where the program has the key it is not there.
+ * Rejects an API key of the other mode before the portal is sent. It is needed only if the key comes from the environment, which
+ * Terraform's conditions cannot read.
  */
 export class ModeGuard extends TerraformData {
   constructor(
@@ -37,7 +37,7 @@ export class ModeGuard extends TerraformData {
     return this.isNeeded ? super.toMetadata() : {};
   }
 
-  /** Each change that the provider sends asks the guard again; the step checks the mode by itself. */
+  /** Runs the guard again for each change that the provider sends. The step checks the mode itself. */
   protected triggers(): Body {
     const portal = this.portal.leftToProvider();
     return { mode: this.mode, ...(Object.keys(portal).length > 0 && { portal }) };

@@ -11,7 +11,7 @@ export interface Attributes {
   readonly [name: string]: Attribute;
 }
 
-/** The attributes of a portal in provider 0.3.0. `products` is in its schema too, but every value of it fails. */
+/** The attributes of a portal in provider 0.3.0. Its schema also contains `products`, but all values of it fail. */
 export const PROVIDER_ATTRIBUTES: Attributes = {
   active: "other",
   business_profile: { headline: "string", privacy_policy_url: "string", terms_of_service_url: "string" },
@@ -41,21 +41,21 @@ export const PROVIDER_ATTRIBUTES: Attributes = {
   name: "string",
 };
 
-/** The names of a portal's attributes that the step manages; the provider's resource manages the others. */
+/** The names of the attributes that the step manages. The provider's resource manages the others. */
 export function attributesOfStep(portal: Body, applyVia: ApplyVia): string[] {
   if (applyVia === ApplyVia.PROVIDER) return [];
   if (applyVia === ApplyVia.STEP) return Object.keys(portal);
   const { features, login_page: loginPage } = portal as { features?: Body; login_page?: unknown };
   const left = new Set(unsupportedPaths(portal).map((path) => path.split(".")[0]));
   if (isOn(features?.subscription_update)) left.add("features");
-  // Sent together: a portal that is activated and narrowed in one change is never open with its old features.
+  // Sent together, so that a change that activates a portal and disables features never activates the old features.
   if (left.has("features")) left.add("active");
-  // The provider fails if the page of an existing portal is turned on.
+  // The provider fails if the login page of an existing portal is turned on.
   if (isOn(loginPage)) left.add("login_page");
   return Object.keys(portal).filter((name) => left.has(name));
 }
 
-/** The parameters in use that the provider does not support, by path. */
+/** The paths of used parameters that the provider does not support. */
 export function unsupportedPaths(portal: unknown, attributes: Attribute = PROVIDER_ATTRIBUTES): string[] {
   if (typeof attributes === "string" || !isStruct(portal)) return [];
   return Object.entries(portal).flatMap(([name, value]) => {
@@ -65,12 +65,12 @@ export function unsupportedPaths(portal: unknown, attributes: Attribute = PROVID
   });
 }
 
-/** The portal as the provider takes it: it fails on empty strings and does not support newer parameters. */
+/** The portal for the provider, which fails on empty strings and does not support newer parameters. */
 export function nativePortal(portal: Body): Body {
   return native(withoutFailing(portal), PROVIDER_ATTRIBUTES) as Body;
 }
 
-/** The portal with plan switching off: it needs products, and the provider fails on them. */
+/** The portal with plan switching off, because the provider fails on the required products. */
 export function withoutPlanSwitching(portal: Body): Body {
   const { features } = portal as { features?: Body };
   if (!isStruct(features) || !isOn(features.subscription_update)) return portal;
@@ -113,7 +113,7 @@ function nativeStruct(struct: Body, attributes: Attributes): Body | undefined {
   return entries.length > 0 ? Object.fromEntries(entries) : undefined;
 }
 
-/** Leaves out values of plan switching that the provider, or Stripe at creation, takes for a fault. */
+/** Removes values of plan switching that the provider, or Stripe at creation, rejects. */
 function withoutFailing(portal: Body): Body {
   const { features } = portal as { features?: Body };
   const update = features?.subscription_update;
@@ -127,7 +127,7 @@ function withoutFailing(portal: Body): Body {
       subscription_update: {
         ...rest,
         ...(isOn(update) && { products }),
-        // Stripe may answer "unchanged" with null, which the provider takes for an inconsistent result.
+        // Stripe may return null for "unchanged", which the provider reports as an inconsistent result.
         ...(anchor !== BillingCycleAnchor.UNCHANGED && { billing_cycle_anchor: anchor }),
         // Stripe rejects an empty list when a portal is created.
         ...(!isUnused(conditions) && { schedule_at_period_end: schedule }),
@@ -136,7 +136,7 @@ function withoutFailing(portal: Body): Body {
   };
 }
 
-/** Whether a feature or the login page may be on. */
+/** Returns true if a feature or the login page may be on. */
 function isOn(feature: unknown): boolean {
   return isStruct(feature) ? feature.enabled !== false : feature !== undefined;
 }

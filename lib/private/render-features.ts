@@ -13,37 +13,37 @@ import {
 import { orDefault } from "./expressions";
 import { Body } from "./lean-resource";
 
-/** A struct of the program that can be switched off: present means on. */
+/** An object that turns a feature on if it is present, unless `enabled` is false. */
 interface Switch {
   readonly enabled?: unknown;
 }
 
-/** Whether a feature of the program may be on: it is there and not literally `enabled: false`. */
+/** Returns true if a feature may be on: it is present, and `enabled` is not literally false. */
 export function isUsed(feature: Switch | undefined): boolean {
   return feature !== undefined && feature.enabled !== false;
 }
 
-/** A feature's `enabled` on the wire. */
+/** Stripe's `enabled` of a feature. */
 export function enabled(feature: Switch | undefined): unknown {
   return feature === undefined ? false : (feature.enabled ?? true);
 }
 
-/** A string on the wire: "" if it is not set, which clears it in Stripe. */
+/** A string for Stripe: "" if it is not set, which clears it. */
 export function stringOrEmpty(value: string | undefined): string {
   return value === undefined || value === "" ? "" : literalString(value);
 }
 
-/** `%{` would begin a directive in Terraform's JSON and HCL alike. */
+/** Escapes `%{`, which starts a directive in both Terraform's JSON and HCL. */
 export function literalString(value: string): string {
   return cdktf.Token.asString(value).replace(/(?<!%)%\{/g, "%%{");
 }
 
-/** Texts in a list, which may be a token as a whole. */
+/** Escapes the strings of a list, which can be a token. */
 function strings(values: string[] = []): string[] {
   return cdktf.Token.isUnresolved(values) || !Array.isArray(values) ? values : values.map(literalString);
 }
 
-/** Stripe's `features`: every feature and every value inside, so that what the program does not have is off in Stripe. */
+/** Stripe's `features`, with every feature and every value, so that missing features are turned off in Stripe. */
 export function renderFeatures(features: PortalFeatures, products: PortalProduct[] | undefined): Body {
   const { customerUpdate, invoiceHistory, paymentMethodUpdate, subscriptionCancel } = features;
   const { subscriptionUpdate, subscriptionPause } = features;

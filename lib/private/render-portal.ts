@@ -5,14 +5,14 @@ import { Body } from "./lean-resource";
 import { enabled, literalString, renderFeatures, stringOrEmpty } from "./render-features";
 import { isMapToken } from "./tokens";
 
-/** What a portal is made of: the props, their features, and the products that may have come later. */
+/** The props of a portal, their features, and all products, including added ones. */
 export interface PortalInput {
   readonly props: PortalProps;
   readonly features: PortalFeatures;
   readonly products: PortalProduct[] | undefined;
 }
 
-/** The whole portal as Stripe's parameters: everything is stated, so that what the app leaves out is off in Stripe. */
+/** Renders the portal as Stripe's parameters. All of them are set, so that missing features are turned off in Stripe. */
 export function renderPortal({ props, features, products }: PortalInput): Body {
   const { headline, privacyPolicyUrl, termsOfServiceUrl } = props.businessProfile ?? {};
   return {

@@ -1,12 +1,12 @@
 const KEYS = "(?:sk|rk)_(?:live|test|org)_";
 
-/** A secret or restricted key of Stripe, wherever it stands in a text. */
+/** A secret or restricted API key at the start of a word. */
 export const SECRET_KEY = new RegExp(`\\b${KEYS}\\w+`);
 
-/** The same in texts for people, where it may stand behind anything; the secrets of webhooks as well. */
+/** API keys and webhook secrets anywhere in a string. */
 const SECRETS = new RegExp(`(${KEYS}|whsec_)\\w+`, "g");
 
-/** A text for people in which no secret is left. */
-export function withoutSecrets(text: string): string {
-  return text.replace(SECRETS, "$1...");
+/** Removes secrets from a message. */
+export function withoutSecrets(message: string): string {
+  return message.replace(SECRETS, "$1...");
 }

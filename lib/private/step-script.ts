@@ -10,7 +10,7 @@ import { Body, LeanResource } from "./lean-resource";
 import { LocalExec } from "./terraform-data";
 import { escapeTemplate } from "./tokens";
 
-/** An id that no construct in a user's app has. It also keeps the script's folder apart from the user's assets. */
+/** An ID that no construct in an app has. It also separates the script's folder from the app's assets. */
 const SCOPE_ID = "@cdktf-stripe-portal";
 const SCRIPT_ID = "apply-step";
 const FILE_NAME = "apply-step.mjs";

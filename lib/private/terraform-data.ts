@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import { Body, LeanResource } from "./lean-resource";
 
-/** The body of a `local-exec`: a program that Terraform runs on its own machine. */
+/** The body of a `local-exec`: a command that runs on the same machine as Terraform. */
 export interface LocalExec extends Body {
   readonly interpreter: string[];
   readonly command: string;
@@ -9,18 +9,18 @@ export interface LocalExec extends Body {
 }
 
 /**
- * A `terraform_data`: it keeps values and runs programs, in every Terraform since 1.4. cdktf's own `DataResource` asks
- * Terraform for its version, a process for each instance.
+ * A `terraform_data`, which stores values and runs commands. Terraform has had it since 1.4. cdktf's own `DataResource` starts a
+ * Terraform process for each instance to learn its version.
  */
 export abstract class TerraformData extends LeanResource {
   constructor(scope: Construct, id: string) {
     super(scope, id, { terraformResourceType: "terraform_data" });
   }
 
-  /** A change of this value replaces the resource, and so runs its program. */
+  /** A change of this value replaces the resource, which runs its command. */
   protected abstract triggers(): unknown;
 
-  /** The program to run, if any. */
+  /** The command to run, if any. */
   protected localExec(): LocalExec | undefined {
     return undefined;
   }
@@ -30,8 +30,8 @@ export abstract class TerraformData extends LeanResource {
   }
 
   /**
-   * The lifecycle is the construct's alone: an Aspect that sets `prevent_destroy` or `ignore_changes` on every resource would
-   * block or freeze each later change of the portal.
+   * Sets the lifecycle last, because an Aspect that sets `prevent_destroy` or `ignore_changes` on every resource would block or
+   * hide each later change of the portal.
    */
   protected override finish(body: Body): Body {
     const run = this.localExec();

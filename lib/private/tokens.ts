@@ -1,15 +1,15 @@
 import * as cdktf from "cdktf";
 import { templateEnd } from "./hcl";
 
-/** A number token as cdktf encodes it, which also works inside a string. */
+/** A number token as cdktf encodes it. It also works inside a string. */
 const NUMBER_TOKEN = /-\d\.\d+e\+\d+/g;
 
-/** The start of an expression, an escaped `${`, or a number that may be a token. A token cannot be escaped. */
+/** The start of an expression, an escaped `${`, or a number that may be a token. Tokens cannot be escaped. */
 const MARK = new RegExp(`\\$\\$\\{(?!TfToken\\[)|\\$\\{|${NUMBER_TOKEN.source}`, "g");
 
 /**
- * Whether a value, or anything inside it, is known to Terraform only. Looks into elements, keys and values, since
- * `Token.isUnresolved([token])` is false.
+ * Returns true if a value is or contains a token. Checks items, keys and values, because `Token.isUnresolved([token])` is
+ * false.
  */
 export function hasToken(value: unknown): boolean {
   if (isToken(value)) return true;
@@ -17,49 +17,49 @@ export function hasToken(value: unknown): boolean {
   return Object.entries(value).some(([key, inner]) => hasToken(key) || hasToken(inner));
 }
 
-/** Whether a value itself is known to Terraform only, or a text in part. */
+/** Returns true for a token, and for a string that contains one. */
 export function isToken(value: unknown): boolean {
   return typeof value === "string" ? literalParts(value).length > 1 : cdktf.Token.isUnresolved(value);
 }
 
-/** The literal parts of a string as Terraform reads them: those before, between and after its tokens and expressions. */
-export function literalParts(text: string): string[] {
+/** The unescaped parts of a string before, between and after its tokens and expressions. */
+export function literalParts(value: string): string[] {
   const parts: string[] = [];
   const marks = new RegExp(MARK);
   let start = 0;
-  for (let found = marks.exec(text); found !== null; found = marks.exec(text)) {
+  for (let found = marks.exec(value); found !== null; found = marks.exec(value)) {
     const [mark] = found;
     if (mark === "$${" || (mark !== "${" && !isNumberToken(mark))) continue;
-    if (mark === "${") marks.lastIndex = templateEnd(text, marks.lastIndex);
-    parts.push(text.slice(start, found.index));
+    if (mark === "${") marks.lastIndex = templateEnd(value, marks.lastIndex);
+    parts.push(value.slice(start, found.index));
     start = marks.lastIndex;
   }
-  return [...parts, text.slice(start)].map(asRead);
+  return [...parts, value.slice(start)].map(unescapeTemplate);
 }
 
-/** Whether a string contains a token of any kind: of a string, a number, a list or a map. Expressions do not count. */
-export function hasEncodedToken(text: string): boolean {
-  return /[#$&]\{TfToken\[/.test(text) || (text.match(NUMBER_TOKEN) ?? []).some(isNumberToken);
+/** Returns true if a string contains a token of any type. Expressions do not count. */
+export function hasEncodedToken(value: string): boolean {
+  return /[#$&]\{TfToken\[/.test(value) || (value.match(NUMBER_TOKEN) ?? []).some(isNumberToken);
 }
 
-/** Whether a text stands for a whole list: it means something only as the one element of that list. */
+/** Returns true for the encoded item of a list token, which is valid only as the single item of a list. */
 export function isListMark(value: unknown): boolean {
   return cdktf.Token.isUnresolved([value]) && !cdktf.Token.isUnresolved(value);
 }
 
-/** Whether a whole map is known to Terraform only; some of cdktf's functions give maps as texts. */
+/** Returns true for a map token. Some of cdktf's functions return maps as strings. */
 export function isMapToken(value: unknown): boolean {
   if (typeof value === "string") return isToken(value);
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
   return cdktf.Tokenization.isResolvable(value) || cdktf.Tokenization.reverseMap(value as never) !== undefined;
 }
 
-/** Whether a value is a struct that the program knows: no list, no date or the like, and no token. */
+/** Returns true for an object that is not a list, a date or a token. */
 export function isStruct(value: unknown): value is Record<string, unknown> {
   return Object.prototype.toString.call(value) === "[object Object]" && !cdktf.Token.isUnresolved(value);
 }
 
-/** A value computed when Terraform's configuration is written; unlike `Lazy` it captures no stack trace. */
+/** A value that is computed when it is resolved. Unlike `Lazy`, it captures no stack trace. */
 export class Deferred implements cdktf.IResolvable {
   readonly creationStack: string[] = [];
 
@@ -78,17 +78,17 @@ export class Deferred implements cdktf.IResolvable {
   }
 }
 
-/** A text as Terraform reads it, where doubled marks are the marks themselves. */
-function asRead(text: string): string {
-  return text.replace(/([$%])\1\{/g, "$1{");
+/** Replaces `$${` and `%%{` with the characters that they stand for. */
+function unescapeTemplate(value: string): string {
+  return value.replace(/([$%])\1\{/g, "$1{");
 }
 
-/** A text that Terraform takes word for word, such as a construct's path, whatever its id looks like. */
-export function escapeTemplate(text: string): string {
-  return text.replace(/[$%]\{/g, (mark) => mark[0] + mark);
+/** Escapes a string that is not a template, such as the path of a construct. */
+export function escapeTemplate(value: string): string {
+  return value.replace(/[$%]\{/g, (mark) => mark[0] + mark);
 }
 
-/** A deep copy of plain data; tokens and constructs are kept as they are. */
+/** A deep copy of plain data. Tokens and constructs are not copied. */
 export function copyOf<T>(value: T): T {
   if (cdktf.Token.isUnresolved(value)) return value;
   if (Array.isArray(value)) return value.map(copyOf) as T;
@@ -96,7 +96,7 @@ export function copyOf<T>(value: T): T {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, copyOf(inner)])) as T;
 }
 
-/** The value as Terraform's configuration will have it. */
+/** Resolves the tokens of a value as synth does. */
 export function resolved(scope: cdktf.TerraformElement, value: unknown): unknown {
   return cdktf.Tokenization.resolve(value, {
     scope,
@@ -105,11 +105,11 @@ export function resolved(scope: cdktf.TerraformElement, value: unknown): unknown
   });
 }
 
-function isNumberToken(text: string): boolean {
-  return cdktf.Token.isUnresolved(Number(text));
+function isNumberToken(value: string): boolean {
+  return cdktf.Token.isUnresolved(Number(value));
 }
 
-/** Whether an object is plain data: no instance of a class, such as a construct or a token. */
+/** Returns true for plain data. Instances of classes, such as constructs and tokens, are not. */
 export function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;

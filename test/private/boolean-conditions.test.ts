@@ -4,7 +4,7 @@ import { MAXIMAL, PRO } from "../support/portals";
 import { portalOf } from "../support/synth";
 
 describe("a boolean that is null at apply time", () => {
-  test("fails the plan, wherever it is", () => {
+  test("fails the plan, in any property", () => {
     const on = "${var.on}" as never;
     const { resource } = portalOf({
       active: on,

@@ -6,7 +6,7 @@ import { environmentOf, Json, made, portalOf, synthOf } from "../support/synth";
 
 const { LIVE, TEST } = PortalMode;
 
-/** A portal whose key is in the program. */
+/** A portal whose key is configured in the app. */
 const withKey = (expectedMode: PortalMode | undefined, apiKey = "${var.key}") =>
   made(
     synthOf((stack) => {
@@ -15,7 +15,7 @@ const withKey = (expectedMode: PortalMode | undefined, apiKey = "${var.key}") =>
     }),
   );
 
-test("without it nothing is demanded", () => {
+test("adds no conditions without expectedMode", () => {
   for (const { resource, guard } of [withKey(undefined), portalOf(SWITCHING), portalOf(MINIMAL)]) {
     expect(guard).toBeUndefined();
     expect(Object.keys(resource.lifecycle)).not.toContain("precondition");
@@ -26,7 +26,7 @@ test("without it nothing is demanded", () => {
 test.each([
   [LIVE, "live", "test", true],
   [TEST, "test", "live", false],
-])("a key of the program that is of another mode than %s fails the plan", (expected, mode, other, livemode) => {
+])("fails the plan if the app's key does not belong to %s mode", (expected, mode, other, livemode) => {
   const { resource, guard } = withKey(expected);
   expect(guard).toBeUndefined();
   expect(resource.lifecycle.precondition).toEqual([
@@ -55,7 +55,7 @@ test.each([
   ]);
 });
 
-test("the condition holds whatever expression the key is, a variable's or one with quotes and braces", () => {
+test("supports a key that is a variable or an expression with quotes and braces", () => {
   const conditionOf = (key: (stack: cdktf.TerraformStack) => string): Json =>
     made(
       synthOf((stack) => {
@@ -70,7 +70,7 @@ test("the condition holds whatever expression the key is, a variable's or one wi
 });
 
 describe("a key from the environment", () => {
-  test("is checked by a guard, on which the portal waits", () => {
+  test("is checked by a guard before the portal is applied", () => {
     const { resource, guard } = portalOf({ ...SWITCHING, expectedMode: LIVE });
     expect(resource.lifecycle).not.toHaveProperty("precondition");
     expect(resource.lifecycle).toHaveProperty("postcondition");
@@ -103,7 +103,7 @@ describe("a key from the environment", () => {
   });
 });
 
-test("the step checks it once more", () => {
+test("the step checks the mode again", () => {
   for (const { step } of [withKey(LIVE), portalOf({ ...MINIMAL, applyVia: ApplyVia.STEP, expectedMode: LIVE })]) {
     expect(environmentOf(step).STRIPE_PORTAL_EXPECTED_MODE).toBe("live");
   }

@@ -30,7 +30,7 @@ test.each([
   ['%{ if x == "y" }z%{ endif }', '"%{ if x == "y" }z%{ endif }"'],
   ['json{"a"}', '"json{\\"a\\"}"'],
   ["${unclosed", '"${unclosed' + '"'],
-])("the template %j is %s", (template, expected) => {
+])("writes the template %j as %s", (template, expected) => {
   expect(hclTemplate(template)).toBe(expected);
 });
 
@@ -44,7 +44,7 @@ test.each<[unknown, string]>([
   [["a", 1, [false]], '["a", 1, [false]]'],
   [{}, "{\n\n}"],
   [{ a: 1, b_2: { c: "d" } }, '{\na = 1\nb_2 = {\nc = "d"\n}\n}'],
-])("the value %j is %j", (value, expected) => {
+])("writes the value %j as %j", (value, expected) => {
   expect(hclExpression(value)).toBe(expected);
 });
 
@@ -64,15 +64,15 @@ test.each([
   ["${var.a}-${var.b}", '"${var.a}-${var.b}"'],
   ["a${var.b}", '"a${var.b}"'],
   ["${unclosed{}x", '"${unclosed{}x"'],
-])("the key %j is %s", (key, expected) => {
+])("writes the key %j as %s", (key, expected) => {
   expect(hclExpression({ [key]: 1 })).toBe(`{\n${expected} = 1\n}`);
 });
 
-test("what is undefined in a body is left out", () => {
+test("leaves out undefined values", () => {
   expect(Object.keys(hclBody({ a: 1, b: undefined }))).toEqual(["a"]);
 });
 
-test("a lifecycle is a block, its conditions are blocks in it, and addresses stand alone", () => {
+test("writes a lifecycle and its conditions as blocks, with plain addresses", () => {
   const expression = (text: string) => ({ value: [text], type: "reference" });
   const condition = { condition: "${var.ok}", error_message: "no" };
   const written = { condition: expression('"${var.ok}"'), error_message: expression('"no"') };
@@ -99,11 +99,11 @@ test.each([
   ["a.b", "a.b"],
   ["${a.b}[0]", "${a.b}[0]"],
   ["a${b}", "a${b}"],
-])("the address %s is written %s", (address, expected) => {
+])("writes the address %s as %s", (address, expected) => {
   expect(hclBody({ depends_on: [address] })).toEqual({ depends_on: { value: [`[${expected}]`], type: "reference" } });
 });
 
-describe("a portal says the same in both syntaxes", () => {
+describe("a portal is the same in both syntaxes", () => {
   const odd = 'A "quoted" \\ ${upper("x")}\n\ttext, 50%{off} $${not} %%{not} 😀';
   const programs: [string, StripePortalConfigurationProps][] = [
     ["minimal", MINIMAL],
@@ -152,7 +152,7 @@ describe("a portal says the same in both syntaxes", () => {
     expect(resourcesOf(hclOf(build))).toEqual(synthOf(build).resource);
   });
 
-  test("a guard too, where it is needed", () => {
+  test("a guard is the same in both syntaxes", () => {
     const build = (stack: cdktf.TerraformStack) =>
       new StripePortalConfiguration(stack, "portal", { ...MAXIMAL, expectedMode: PortalMode.TEST });
     const resources = resourcesOf(hclOf(build));

@@ -25,7 +25,7 @@ const inTerraform = (value: unknown): Json =>
   inStack((stack) => resolved(new cdktf.TerraformLocal(stack, "local", 1), value));
 
 describe("the provider", () => {
-  test("receives no string that is not set, and nothing that it does not support", () => {
+  test("receives no unset strings and no unsupported attributes", () => {
     const native = nativePortal(portalOf(MINIMAL)) as Json;
     expect(Object.keys(native)).toEqual(["active", "login_page", "metadata", "features"]);
     expect(native.features.payment_method_update).toEqual({ enabled: false });
@@ -33,7 +33,7 @@ describe("the provider", () => {
     expect(native.features).not.toHaveProperty("subscription_pause");
   });
 
-  test("receives all that it supports of the largest portal", () => {
+  test("receives all supported attributes of the maximal portal", () => {
     const portal = portalOf(MAXIMAL);
     delete portal.features.subscription_pause;
     delete portal.features.subscription_cancel.cancellation_reason.feedback_options;
@@ -45,7 +45,7 @@ describe("the provider", () => {
     expect(nativePortal(portalOf({ ...MINIMAL, businessProfile })).business_profile).toEqual({ headline: "Hello" });
   });
 
-  test("receives products only while plan switching is on, no usual anchor and no empty conditions", () => {
+  test("receives no products if plan switching is off, no default anchor, and no empty conditions", () => {
     const update = (feature: object) =>
       (nativePortal(portalOf({ features: { subscriptionUpdate: feature } })) as Json).features.subscription_update;
     const products = [{ product: "prod_pro", prices: ["price_1"] }];
@@ -58,23 +58,23 @@ describe("the provider", () => {
     expect(update({ scheduleAtPeriodEnd: { conditions: [] } })).not.toHaveProperty("schedule_at_period_end");
   });
 
-  test.each(TEXT_TOKENS)("receives null if a string that is %s turns out to be empty", (name, token) => {
+  test.each(TEXT_TOKENS)("receives null if %s turns out to be empty", (name, token) => {
     const given = token();
     const { name: sent } = inTerraform(nativePortal(portalOf({ ...MINIMAL, name: given })));
     const template = inTerraform(given);
-    if (name.startsWith("a text with")) expect(sent).toBe(template);
+    if (name.startsWith("a string with")) expect(sent).toBe(template);
     else expect(sent).toMatch(/^\$\{(.+) != null && \1 != "" \? \1 : null\}$/s);
   });
 
   test.each<[string, string | undefined]>([
     ["", undefined],
     ["literal", "literal"],
-  ])("receives a lazy string that produces %j as if it were written out", (produced, expected) => {
+  ])("receives a lazy string that produces %j like a literal", (produced, expected) => {
     const name = cdktf.Lazy.stringValue({ produce: () => produced });
     expect(inTerraform(nativePortal(portalOf({ ...MINIMAL, name }))).name).toBe(expected);
   });
 
-  test.each(LIST_TOKENS)("receives only the items that are set of %s", (_, token) => {
+  test.each(LIST_TOKENS)("receives only the non-empty items of %s", (_, token) => {
     const features = { customerUpdate: { allowedUpdates: token() as never } };
     const native = inTerraform(nativePortal(portalOf({ features })));
     expect(native.features.customer_update.allowed_updates).toMatch(
@@ -82,7 +82,7 @@ describe("the provider", () => {
     );
   });
 
-  test.each(MAP_TOKENS)("receives only the values that are set of %s", (_, token) => {
+  test.each(MAP_TOKENS)("receives only the non-empty values of %s", (_, token) => {
     expect(inTerraform(nativePortal(portalOf({ ...MINIMAL, metadata: token() }))).metadata).toMatch(
       /^\$\{\{for key, item in .+ : key => item if item != null && item != ""\}\}$/s,
     );
@@ -98,7 +98,7 @@ describe("the provider", () => {
   });
 });
 
-test("the step manages everything, nothing, or what the provider cannot", () => {
+test("the step manages the attributes that applyVia leaves to it", () => {
   const portal = portalOf(MAXIMAL);
   expect(attributesOfStep(portal, ApplyVia.STEP)).toEqual(Object.keys(portal));
   expect(attributesOfStep(portal, ApplyVia.PROVIDER)).toEqual([]);
@@ -106,8 +106,8 @@ test("the step manages everything, nothing, or what the provider cannot", () => 
   expect(attributesOfStep(portalOf(MINIMAL), ApplyVia.AUTO)).toEqual([]);
 });
 
-describe("the strings that are not set", () => {
-  test("are named by their paths", () => {
+describe("unset strings", () => {
+  test("are listed by path", () => {
     expect(unsetStrings(portalOf(MAXIMAL))).toEqual([]);
     expect(unsetStrings({ name: "", business_profile: { headline: "", privacy_policy_url: "https://a.b" } })).toEqual([
       "business_profile.headline",
@@ -115,11 +115,11 @@ describe("the strings that are not set", () => {
     ]);
   });
 
-  test("are left alone if an override takes them out", () => {
+  test("are not listed if an override removes them", () => {
     expect(unsetStrings({ name: undefined, business_profile: {} })).toEqual([]);
   });
 
-  test("may be known at apply time only", () => {
+  test("can be known at apply time only", () => {
     expect(inTerraform(unsetStrings({ default_return_url: "https://a.b/${var.x}", name: "${var.name}" }))).toBe(
       '${compact(["${var.name == null || var.name == "" ? "name" : ""}"])}',
     );
@@ -133,11 +133,11 @@ test.each<[object, string[]]>([
   [{ features: { subscription_pause: { enabled: "${var.on}" } } }, ["features.subscription_pause"]],
   [{ features: { subscription_pause: { enabled: false } }, theme: "", colors: [] }, []],
   [{ metadata: { anything: "goes" }, business_profile: "${local.profile}" }, []],
-])("of %j, the provider does not support %j", (portal, paths) => {
+])("the unsupported paths of %j are %j", (portal, paths) => {
   expect(unsupportedPaths(portal)).toEqual(paths);
 });
 
-test("the provider's attributes are those of its schema that an app can set", () => {
+test("the provider's attributes are the settable attributes of its schema", () => {
   const schema: Json = JSON.parse(fs.readFileSync(path.join(__dirname, "../../schema/stripe.json"), "utf8"));
   const typeOf = ({ type, nested_type: nested }: Json): Attribute => {
     if (nested?.nesting_mode === "single") return settable(nested);

@@ -6,7 +6,7 @@ import { inStack } from "../support/synth";
 
 const products = MAXIMAL.features.subscriptionUpdate?.products;
 
-test("every feature that is left out is off, and every value has Stripe's default", () => {
+test("turns off missing features, with Stripe's defaults for all values", () => {
   expect(renderFeatures({}, undefined)).toEqual({
     customer_update: { enabled: false, allowed_updates: [] },
     invoice_history: { enabled: false },
@@ -30,7 +30,7 @@ test("every feature that is left out is off, and every value has Stripe's defaul
   });
 });
 
-test("a feature that is present is on, unless it says otherwise", () => {
+test("turns on features that are present, unless `enabled` is false", () => {
   const on = renderFeatures(
     { customerUpdate: {}, invoiceHistory: { enabled: true }, paymentMethodUpdate: { enabled: false } },
     undefined,
@@ -42,12 +42,12 @@ test("a feature that is present is on, unless it says otherwise", () => {
   });
 });
 
-test("a survey inside a feature is on when it is present", () => {
+test("turns on a cancellation survey that is present", () => {
   const rendered = renderFeatures({ subscriptionCancel: { cancellationReason: {} } }, undefined);
   expect(rendered.subscription_cancel).toMatchObject({ enabled: true, cancellation_reason: { enabled: true } });
 });
 
-test("every feature is rendered under Stripe's names", () => {
+test("renders every feature with Stripe's names", () => {
   expect(renderFeatures(MAXIMAL.features, products)).toEqual({
     customer_update: { enabled: true, allowed_updates: ["address", "email", "name", "phone", "shipping", "tax_id"] },
     invoice_history: { enabled: true },
@@ -93,7 +93,7 @@ test("every feature is rendered under Stripe's names", () => {
   });
 });
 
-test("quantities are locked from 0 on unless told otherwise", () => {
+test("locks quantities by default", () => {
   const quantities = renderFeatures({ subscriptionUpdate: {} }, [
     PRO,
     { ...PRO, adjustableQuantity: {} },
@@ -107,7 +107,7 @@ test("quantities are locked from 0 on unless told otherwise", () => {
 });
 
 test.each(["${var.x}", cdktf.Lazy.stringValue({ produce: () => "" })])(
-  "an enum that is null or empty at apply time (%s) is its default",
+  "an enum that is null or empty at apply time (%s) has its default",
   (token) => {
     const value = token as never;
     const rendered = renderFeatures(
@@ -133,7 +133,7 @@ test.each(["${var.x}", cdktf.Lazy.stringValue({ produce: () => "" })])(
   },
 );
 
-test("the texts of a list are literal too", () => {
+test("escapes the strings of a list", () => {
   const prices = ["price_%{a}", "${var.price}"];
   const { subscription_update: update } = renderFeatures({ subscriptionUpdate: {} }, [{ ...PRO, prices }]);
   expect(update).toHaveProperty("products.0.prices", ["price_%%{a}", "${var.price}"]);
@@ -146,12 +146,12 @@ test.each([
     { type: "interval_options", interval_options: [{ interval: "day", interval_count: 1 }] },
   ],
   [{ duration: { type: "indefinite" } }, { type: "indefinite" }],
-])("the pause %j lasts %j", (subscriptionPause, duration) => {
+])("renders the pause %j with the duration %j", (subscriptionPause, duration) => {
   const rendered = renderFeatures({ subscriptionPause: subscriptionPause as never }, undefined);
   expect(rendered.subscription_pause).toEqual({ enabled: true, duration });
 });
 
-test("a pause that is off has no duration", () => {
+test("renders no duration if pausing is off", () => {
   const duration = { type: "indefinite" as never };
   const rendered = renderFeatures({ subscriptionPause: { enabled: false, duration } }, undefined);
   expect(rendered.subscription_pause).toEqual({ enabled: false });
@@ -169,7 +169,7 @@ test.each([
   ["{%}", "{%}"],
   ["${var.x}", "${var.x}"],
   ["$${x}", "$${x}"],
-])("the literal %p is %p in Terraform", (given, expected) => {
+])("escapes %p as %p", (given, expected) => {
   expect(literalString(given)).toBe(expected);
   expect(literalString(literalString(given))).toBe(expected);
 });

@@ -5,7 +5,7 @@ import { MAP_TOKENS } from "../support/tokens";
 
 const rendered = (props: PortalProps) => renderPortal({ props, features: {}, products: undefined });
 
-test("a portal without properties is active and empty", () => {
+test("renders a portal without props as active and empty", () => {
   expect(rendered({})).toEqual({
     active: true,
     name: "",
@@ -17,7 +17,7 @@ test("a portal without properties is active and empty", () => {
   });
 });
 
-test("every property is rendered under Stripe's name", () => {
+test("renders every property with Stripe's name", () => {
   expect(rendered(MAXIMAL)).toEqual({
     active: false,
     name: "Acme",
@@ -39,14 +39,14 @@ test('"" means left out, metadata values included', () => {
   expect(rendered(props)).toEqual({ ...rendered({}), metadata: { kept: "yes" } });
 });
 
-test("a literal `%{` stays itself in strings, metadata keys and values", () => {
+test("escapes `%{` in strings, metadata keys and metadata values", () => {
   expect(rendered({ name: "%{a}", metadata: { "%{b}": "%{c}" } })).toMatchObject({
     name: "%%{a}",
     metadata: { "%%{b}": "%%{c}" },
   });
 });
 
-test.each(MAP_TOKENS)("metadata may be %s", (_name, token) => {
+test.each(MAP_TOKENS)("metadata can be %s", (_name, token) => {
   const metadata = token();
   expect(rendered({ metadata }).metadata).toEqual(metadata);
 });

@@ -10,7 +10,7 @@ import { inApp, Json, readStack } from "../support/synth";
 
 const SCRIPT = path.join(__dirname, "../../lib/private/apply-step.mjs");
 
-/** The scripts in the folders of an app's stacks, and the paths under which the stacks run them. */
+/** The scripts in the folders of an app's stacks, and the paths that the stacks run. */
 const scriptsOf = (build: (app: cdktf.App) => unknown) =>
   inApp((app) => {
     build(app);
@@ -39,7 +39,7 @@ const stacksOf = (app: cdktf.App) => app.node.children.filter(cdktf.TerraformSta
 const switchingIn = (app: cdktf.App) =>
   new StripePortalConfiguration(new cdktf.TerraformStack(app, "stack"), "portal", SWITCHING);
 
-test("a stack contains the script once, whatever the number and scopes of portals, steps and guards", () => {
+test("a stack contains the script once for any number of portals, steps and guards", () => {
   const stacks = scriptsOf((app) => {
     for (const name of ["one", "two"]) {
       const stack = new cdktf.TerraformStack(app, name);
@@ -95,7 +95,7 @@ test("a synth removes scripts of earlier versions and writes nothing but the scr
   });
 });
 
-test("the script does not take the place of a user's construct", () => {
+test("the script does not conflict with constructs of the app", () => {
   const [{ written }] = scriptsOf((app) => {
     const stack = new cdktf.TerraformStack(app, "stack");
     new cdktf.TerraformAsset(stack, "apply-step", { path: SCRIPT, type: cdktf.AssetType.FILE });

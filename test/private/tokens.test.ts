@@ -12,13 +12,13 @@ const all: [string, () => unknown][] = [
   ...MAP_TOKENS,
 ];
 
-test.each(all)("%s is for Terraform to know, however deep", (_, token) => {
+test.each(all)("finds %s at any depth", (_, token) => {
   expect(hasToken(token())).toBe(true);
   expect(hasToken({ a: [{ b: token() }] })).toBe(true);
 });
 
 test.each([undefined, null, true, 0, -1.5, "", "$x {}", "%{x}", "$${x}", [], {}, { a: ["b", 1, null] }])(
-  "%j is for the program to know",
+  "finds no token in %j",
   (value) => {
     expect(hasToken(value)).toBe(false);
   },
@@ -42,7 +42,7 @@ test.each<[string, string[]]>([
   expect(literalParts(text)).toEqual(parts);
 });
 
-test("a whole map of Terraform is none with tokens in it", () => {
+test("a map that contains tokens is not a map token", () => {
   expect(MAP_TOKENS.map(([, token]) => isMapToken(token()))).toEqual([true, true, false, false]);
   for (const value of [undefined, null, {}, [], ["${var.x}"], "text", 1]) expect(isMapToken(value)).toBe(false);
 });
@@ -56,7 +56,7 @@ test.each(all)("a copy keeps %s", (_, token) => {
   });
 });
 
-test("a copy is deep for plain data, and shares constructs", () => {
+test("a copy is deep for plain data and keeps constructs", () => {
   inStack((stack) => {
     const original = {
       list: [{ a: 1 }],
@@ -75,7 +75,7 @@ test("a copy is deep for plain data, and shares constructs", () => {
   });
 });
 
-test("a deferred value is computed each time it is written, alone and within a text", () => {
+test("a deferred value is computed each time it is resolved, alone and in a string", () => {
   inStack((stack) => {
     const element = new cdktf.TerraformLocal(stack, "local", 1);
     let count = 0;

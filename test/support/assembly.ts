@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { gunzipSync } from "node:zlib";
 import { Json } from "./synth";
 
-/** The library as jsii compiled it for every language, or another package in some folder. */
+/** The jsii assembly of the library, or of a package in another folder. */
 export function readAssembly(folder = path.join(__dirname, "../..")): Json {
   const file = path.join(folder, ".jsii");
   if (!existsSync(file)) throw new Error(`There is no ${file}: run \`npm run build\` first`);

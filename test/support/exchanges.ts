@@ -1,16 +1,16 @@
 import { Api, WireRequest } from "../../cli/src/sandbox/api";
 
-/** A request that reached Stripe's side of the sandbox, and the answer from there. */
+/** A request to the sandbox's Stripe API, and its response. */
 export interface Exchange {
   readonly request: Pick<WireRequest, "method" | "path" | "raw">;
   readonly status: number;
   readonly body: any;
 }
 
-/** Adds to a list what goes over the wire from now on. */
+/** Records all exchanges from now on in a list. */
 export function recordExchanges(exchanges: Exchange[]): void {
   const { answer } = Api.prototype;
-  // No spy of Jest's: tests restore those.
+  // Not a spy of Jest, because tests restore those.
   Api.prototype.answer = function (this: Api, request) {
     const answered = answer.call(this, request);
     exchanges.push({ request, status: answered.status, body: JSON.parse(answered.body) });

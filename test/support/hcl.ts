@@ -1,13 +1,13 @@
 import { Json } from "./synth";
 
 /**
- * The resources of Terraform's native syntax, as its JSON syntax has them: enough of a reader for what the engine writes.
+ * Reads resources in Terraform's native syntax as their JSON. Supports only the syntax that cdktf writes.
  */
 export function resourcesOf(hcl: string): Json {
   return new Reader(hcl).file();
 }
 
-/** The value of an expression without functions or operators, as the JSON syntax has it. */
+/** The JSON value of an expression without functions or operators. */
 export function valueOf(expression: string): Json {
   return new Reader(expression).expression();
 }
@@ -76,7 +76,7 @@ class Reader {
     return list;
   }
 
-  /** A quoted template without its escapes; `${...}` and what opens no template stay as they are. */
+  /** Unescapes a quoted template. Keeps `${...}`. */
   private template(): string {
     this.skipped(/"/y);
     let text = "";

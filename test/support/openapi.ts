@@ -4,7 +4,7 @@ import { TypedFields } from "./stripe-types";
 /** A schema of the OpenAPI. */
 type Schema = any;
 
-/** The parameters of a form that a schema does not have, or not with these values; what it lacks may be newer than it. */
+/** The parameters of a form that neither the schema nor the newer types contain with these values. */
 export function strangeParameters(
   form: URLSearchParams,
   schemas: Record<string, Schema>,
@@ -29,7 +29,7 @@ function schemasAt(schema: Schema, segments: readonly string[]): Schema[] {
   if (segment === undefined) return variants;
   return variants.flatMap(({ type, items, properties, additionalProperties: others }) => {
     if (type === "array") return /^\d*$/.test(segment) ? schemasAt(items, rest) : [];
-    // What a map has can be unset.
+    // The entries of a map can be unset.
     return others ? [EMPTY, ...schemasAt(others, rest)] : schemasAt(properties?.[segment], rest);
   });
 }
@@ -49,7 +49,7 @@ function isTyped(fields: TypedFields, segments: readonly string[], value: string
   return isEmptyList || members === true || (members?.includes(value) ?? false);
 }
 
-/** Where an answer is not what its schema says: a field that lacks or is of another type, or that newer types neither have. */
+/** The differences of a response from its schema: missing fields, wrong types, and fields that newer types do not contain either. */
 export function strangeFields(value: unknown, schema: Schema, { schemas }: OpenApi, newer: TypedFields): string[] {
   const check = (held: any, expected: Schema, at: string): string[] => {
     const wrong = [`${at}: ${JSON.stringify(held)}`];
@@ -85,7 +85,7 @@ export function strangeFields(value: unknown, schema: Schema, { schemas }: OpenA
   return check(value, schema, "");
 }
 
-/** The leaves that the types do not have, or not with these values. */
+/** The leaves that the types do not contain with these values. */
 function strangeLeaves(value: unknown, at: string, fields: TypedFields): string[] {
   if (Array.isArray(value)) return value.flatMap((item) => strangeLeaves(item, at, fields));
   if (typeof value === "object" && value !== null) {

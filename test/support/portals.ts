@@ -17,19 +17,19 @@ import {
 
 export const PRO: PortalProduct = { product: "prod_pro", prices: ["price_month", "price_year"] };
 
-/** The smallest portal: the provider carries it. */
+/** The minimal portal, which the provider fully supports. */
 export const MINIMAL: StripePortalConfigurationProps = { features: { invoiceHistory: {} } };
 
-/** The smallest portal that needs a step. */
+/** The minimal portal with plan switching, which needs a step. */
 export const SWITCHING: StripePortalConfigurationProps = { features: switching([PRO]) };
 
-/** Plan switching as Stripe demands it. */
+/** Plan switching with the feature that Stripe requires for it. */
 export function switching(products?: PortalProduct[]): PortalFeatures {
   const defaultAllowedUpdates = [SubscriptionUpdateField.PRICE];
   return { paymentMethodUpdate: {}, subscriptionUpdate: { defaultAllowedUpdates, products } };
 }
 
-/** Every property of a portal, each with another value than its default. */
+/** All properties of a portal, each with a value other than its default. */
 export const MAXIMAL: StripePortalConfigurationProps = {
   name: "Acme",
   active: false,

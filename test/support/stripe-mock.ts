@@ -6,9 +6,9 @@ import { join } from "node:path";
 
 const MODULE = "github.com/stripe/stripe-mock@v0.203.0";
 
-/** Stripe's OpenAPI, as stripe-mock brings it along. */
+/** The version of Stripe's OpenAPI that stripe-mock contains. */
 export class OpenApi {
-  /** Reads it from the module's source; needs Go. */
+  /** Reads it from the source of the Go module. Requires Go. */
   static read(): OpenApi {
     const source = JSON.parse(execFileSync("go", ["mod", "download", "-json", MODULE], { encoding: "utf8" }));
     const { paths, components } = JSON.parse(readFileSync(join(source.Dir, "embedded/openapi/spec3.json"), "utf8"));
@@ -20,14 +20,14 @@ export class OpenApi {
     readonly schemas: Readonly<Record<string, any>>,
   ) {}
 
-  /** Every endpoint, with `id` for each id in its path. */
+  /** All endpoints, with `id` for each ID in the path. */
   endpoints(): [method: string, path: string][] {
     return Object.entries(this.paths).flatMap(([path, operations]) =>
       Object.keys(operations).map((method): [string, string] => [method.toUpperCase(), path.replace(/\{\w+\}/g, "id")]),
     );
   }
 
-  /** What it says of an endpoint; `path` ends in an object's id where the endpoint has one. */
+  /** The operation of an endpoint. `path` ends with the ID of an object if the endpoint requires one. */
   operation(method: string, path: string): any {
     const template = Object.keys(this.paths).find((candidate) =>
       new RegExp(`^${candidate.replace(/\{\w+\}/g, "[^/]+")}$`).test(path),
@@ -46,14 +46,14 @@ export class OpenApi {
   }
 }
 
-/** Stripe's own stripe-mock, running. */
+/** A running stripe-mock, Stripe's own mock server. */
 export class StripeMock {
-  /** Builds it and starts it; needs Go. */
+  /** Builds and starts it. Requires Go. */
   static async start(): Promise<StripeMock> {
     const folder = mkdtempSync(join(tmpdir(), "stripe-mock-"));
     execFileSync("go", ["install", MODULE], { env: { ...process.env, GOBIN: folder } });
     const port = await freePort();
-    // Left to itself it also takes a port for HTTPS, always the same one and on every interface.
+    // By default, it also listens on a fixed HTTPS port on all interfaces.
     const addresses = ["-http-addr", `127.0.0.1:${port}`, "-https-addr", "127.0.0.1:0"];
     const child = spawn(join(folder, "stripe-mock"), addresses, { stdio: "ignore" });
     const mock = new StripeMock(`http://127.0.0.1:${port}`, child, folder);
@@ -68,7 +68,7 @@ export class StripeMock {
     private readonly folder: string,
   ) {}
 
-  /** Asks it something, the parameters as a form. */
+  /** Sends a request with form-encoded parameters. */
   ask(method: string, path: string, form: string): Promise<[status: number, body: any]> {
     return askStripeMock(this.url, method, path, form);
   }
@@ -78,7 +78,7 @@ export class StripeMock {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** Waits until it answers; busy machines take a while. */
+  /** Waits until it responds, which takes a while on busy machines. */
   private async answers(): Promise<void> {
     for (const end = Date.now() + 60_000; ;) {
       try {
@@ -92,7 +92,7 @@ export class StripeMock {
   }
 }
 
-/** Asks a stripe-mock something, the parameters as a form. */
+/** Sends a request with form-encoded parameters to a stripe-mock. */
 export async function askStripeMock(
   url: string,
   method: string,

@@ -2,12 +2,12 @@ import * as path from "node:path";
 import * as ts from "typescript";
 
 /**
- * What Stripe's own package says of a type's fields: the members of closed sets by path, `true` for anything else.
- * An element of a list has the list's path.
+ * The fields of a type in npm `stripe`, by path: the members of an enum, or `true` for other types. The items of a list have the
+ * path of the list.
  */
 export type TypedFields = ReadonlyMap<string, string[] | true>;
 
-/** The folder of Stripe's package that has its types, beside its code. */
+/** The folder of npm `stripe` that contains its types. */
 export const stripePackage = path.dirname(require.resolve("stripe"));
 
 const PORTALS = "BillingPortal/Configurations";
@@ -15,7 +15,7 @@ const PORTALS = "BillingPortal/Configurations";
 const declarationsOf = (resource: string): string => path.join(stripePackage, "resources", `${resource}.d.ts`);
 const sources = [...[PORTALS, "Prices", "Products"].map(declarationsOf), path.join(stripePackage, "shared.d.ts")];
 const program = ts.createProgram(sources, {
-  // The rest of Stripe's types says nothing of these, and takes seconds to read.
+  // Reading the other types takes seconds.
   noResolve: true,
   types: [],
   lib: ["lib.es5.d.ts"],
@@ -23,7 +23,7 @@ const program = ts.createProgram(sources, {
 });
 const checker = program.getTypeChecker();
 
-/** The fields of an interface about portal configurations, or about prices or products. */
+/** The fields of an interface for portal configurations, prices or products. */
 export function fieldsOf(name: string, resource = PORTALS): TypedFields {
   const found = new Map<string, string[] | true>();
   const visit = (node: ts.Node): void => {
@@ -54,7 +54,7 @@ function collect(
   }
 }
 
-/** An interface that names its properties, unlike a map, a text's own type or Stripe's mark of an open set. */
+/** Returns true for an interface with named properties, unlike a map, a string type or Stripe's marker of an open enum. */
 function isStruct(type: ts.Type): boolean {
   return type.isClassOrInterface() && checker.getIndexInfosOfType(type).length === 0;
 }

@@ -11,14 +11,14 @@ export const WHOLE_TOKENS: Table<string> = [
   ["a function's untyped result", () => cdktf.Fn.lookup({ a: "b" }, "a", "c")],
 ];
 
-/** Texts that only Terraform knows, in every form that a program can have them in. */
+/** All kinds of string tokens, alone and as part of a string. */
 export const TEXT_TOKENS: Table<string> = [
   ...WHOLE_TOKENS,
-  ["a text with a token in it", () => `before ${cdktf.Fn.upper("x")} after`],
-  ["a text with a number token in it", () => `before ${cdktf.Token.asNumber("${var.number}")} after`],
+  ["a string with a token in it", () => `before ${cdktf.Fn.upper("x")} after`],
+  ["a string with a number token in it", () => `before ${cdktf.Token.asNumber("${var.number}")} after`],
 ];
 
-/** Lists that only Terraform knows, as a whole or in part. */
+/** List tokens, and lists of tokens. */
 export const LIST_TOKENS: Table<string[]> = [
   ["a list token", () => cdktf.Token.asList("${var.list}")],
   ["a function's list", () => cdktf.Fn.split(",", "${var.list}")],
@@ -27,21 +27,21 @@ export const LIST_TOKENS: Table<string[]> = [
   ["a list of expressions", () => ["${var.one}", "${var.two}"]],
 ];
 
-/** Numbers that only Terraform knows. */
+/** Number tokens. */
 export const NUMBER_TOKENS: Table<number> = [
   ["a number token", () => cdktf.Token.asNumber("${var.number}")],
   ["a lazy number", () => cdktf.Lazy.numberValue({ produce: () => "${var.number}" as never })],
   ["an expression", () => "${var.number}" as unknown as number],
 ];
 
-/** Booleans that only Terraform knows. */
+/** Boolean tokens. */
 export const BOOLEAN_TOKENS: Table<cdktf.IResolvable> = [
   ["a function's result", () => cdktf.Fn.anytrue(["${var.flag}"])],
   ["a lazy value", () => cdktf.Lazy.anyValue({ produce: () => "${var.flag}" })],
   ["an expression", () => "${var.flag}" as unknown as cdktf.IResolvable],
 ];
 
-/** Maps that only Terraform knows, as a whole or in part. */
+/** Map tokens, and maps of tokens. */
 export const MAP_TOKENS: Table<{ [key: string]: string }> = [
   ["a map token", () => cdktf.Token.asStringMap("${var.map}")],
   ["a function's result", () => cdktf.Fn.merge([cdktf.Token.asStringMap("${var.map}"), { key: "value" }])],

@@ -4,21 +4,21 @@ import { strangeFields, strangeParameters } from "./openapi";
 import { askStripeMock, OpenApi } from "./stripe-mock";
 import { TypedFields } from "./stripe-types";
 
-/** What npm `stripe` says of requests and answers, which may be newer than the OpenAPI. */
+/** The types of npm `stripe`, which may be newer than the OpenAPI. */
 interface NewerTypes {
   readonly parameters: TypedFields;
-  /** By the name of the object that is answered. */
+  /** The fields of responses, by the name of the object. */
   readonly answers: Readonly<Record<string, TypedFields>>;
 }
 
-/** Holds what went over the wire against stripe-mock, its OpenAPI and the types of npm `stripe`. */
+/** Compares exchanges with stripe-mock, its OpenAPI and the types of npm `stripe`. */
 export class WireAudit {
   private readonly api = OpenApi.read();
   private readonly newer: NewerTypes;
 
   /**
-   * @param stripeMock its URL
-   * @param types the file in which the set-up of the tests has put `NewerTypes`
+   * @param stripeMock the URL of stripe-mock
+   * @param types the file with `NewerTypes`, which the global setup writes
    */
   constructor(
     private readonly stripeMock: string,
@@ -31,7 +31,7 @@ export class WireAudit {
     };
   }
 
-  /** What is not as Stripe would have it, in all that the sandbox accepted. */
+  /** The differences from Stripe in all requests that the sandbox accepted, and in its responses. */
   async findings(exchanges: readonly Exchange[]): Promise<string[]> {
     const found = exchanges
       .filter(({ status }) => status === 200)
@@ -46,7 +46,7 @@ export class WireAudit {
     const [status, { error }] = await askStripeMock(this.stripeMock, method, path, raw);
     const { schema } = this.api.operation(method, path).responses["200"].content["application/json"];
     return [
-      ...(status === 200 ? [] : [`stripe-mock says: ${error.message}`]),
+      ...(status === 200 ? [] : [`stripe-mock: ${error.message}`]),
       ...strangeParameters(new URLSearchParams(raw), this.api.parameters(method, path), this.newer.parameters),
       ...strangeFields(body, schema, this.api, this.newer.answers[body.object]),
     ];

@@ -36,7 +36,7 @@ describeWithTools("the audit of requests and responses", [GO], () => {
     ["an unknown parameter of a newer feature", "features[subscription_pause][color]=red", "[color]=red"],
     ["an unknown value", "features[subscription_cancel][mode]=never", "[mode]=never"],
     ["a value of another type", "login_page[enabled]=yes", "login_page[enabled]=yes"],
-    ["a value that stripe-mock rejects", "active=perhaps", "stripe-mock says: "],
+    ["a value that stripe-mock rejects", "active=perhaps", "stripe-mock: "],
   ])("reports %s", async (_, more, finding) => {
     expect((await findings(sending(more))).join("\n")).toContain(`POST ${COLLECTION}: `);
     expect((await findings(sending(more))).join("\n")).toContain(finding);
