@@ -24,8 +24,8 @@ const warnings = WARNINGS.map(({ name, consequence, example }) => entry(name, co
 const text = `# Rules and warnings
 
 The constructs check Stripe's rules at synth time, so that mistakes fail before anything is sent. This page lists each rule with
-an example that breaks it, and each warning with an example that causes it. It is generated from the tables in \`lib/private/rules/\`; run \`npm run docs\` to
-update it. In the examples, \`PRO\` and \`TEAM\` are products with one price each.
+an example that breaks it, and each warning with an example that causes it. In the examples, \`PRO\` and \`TEAM\` are products
+with one price each. The page is generated from the tables in \`lib/private/rules/\`; run \`npm run docs\` to update it.
 
 - **Errors.** All violations of a portal are reported in one error. It contains the path of the construct and, for each
   violation, the property, the rule, the value, and the fix. The constructor checks the props. Synth checks overrides, lazy
@@ -33,7 +33,7 @@ update it. In the examples, \`PRO\` and \`TEAM\` are products with one price eac
 - **Tokens.** Values that are known at apply time only do not break a rule, except \`option-values\`. If a string contains
   tokens, its literal part is checked.
 - **Overrides.** \`resource.addOverride()\` can exceed limits and use values that Stripe has added since the release of this
-  library. Only rules marked "Also applies to overrides" are checked for overrides.
+  library. Of the rules for a portal, only those marked "Also applies to overrides" are checked for overrides.
 - **Evidence.** Some of Stripe's rules are documented or were reported by several sources. Others were reported once, or are
   inferred from similar rules.
 
