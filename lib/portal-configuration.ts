@@ -13,7 +13,7 @@ import { Conditions, PortalResource } from "./private/portal-resource";
 import { enabled, isUsed } from "./private/render-features";
 import { PortalInput, renderPortal } from "./private/render-portal";
 import * as rules from "./private/rules";
-import { copyOf, hasToken } from "./private/tokens";
+import { copyOf, Deferred, hasToken } from "./private/tokens";
 import { PortalProduct } from "./subscription-update";
 
 /**
@@ -91,6 +91,8 @@ export class StripePortalConfiguration
   private readonly addedProducts: PortalProduct[] = [];
   private readonly portal: PortalResource;
   private readonly step?: ApplyStep;
+  private readonly dependentStacks = new Set<cdktf.TerraformStack>();
+  private address?: string;
   private warning?: string;
 
   /**
@@ -105,7 +107,11 @@ export class StripePortalConfiguration
     const { provider, dependsOn, lifecycle, features, ...rest } = props;
     this.props = { ...copyOf(rest), lifecycle };
     this.features = copyOf(features ?? {});
-    this.refuse([...rules.refusedProps(props), ...rules.brokenRules(this.input())]);
+    this.refuse([
+      ...rules.refusedProps(props),
+      ...rules.foreignDependsOn(this, dependsOn),
+      ...rules.brokenRules(this.input()),
+    ]);
 
     this.portal = new PortalResource(this, "Resource", {
       provider,
@@ -166,7 +172,13 @@ export class StripePortalConfiguration
    * included. It is not the address of the portal's attributes: use `portalConfigurationId` or `resource` for these.
    */
   public get fqn(): string {
-    return (this.step ?? this.portal).address;
+    this.address ??= cdktf.Token.asString(
+      new Deferred(({ scope }) => {
+        this.dependentStacks.add(cdktf.TerraformStack.of(scope));
+        return (this.step ?? this.portal).address;
+      }),
+    );
+    return this.address;
   }
 
   /**
@@ -241,6 +253,7 @@ export class StripePortalConfiguration
       ...rules.refusedResource(this.portal),
       ...(this.step ? rules.stackOverrides(this.portal) : rules.unsupportedOverrides(this.portal.desiredPortal())),
       ...rules.brokenProgramRules(this.portal, portal, program),
+      ...rules.brokenStackBoundaries(this.portal, program, this.dependentStacks),
     ];
     return violations.length > 0 ? [rules.portalError(this.constructor.name, this.node.path, violations).message] : [];
   }

@@ -552,9 +552,15 @@ describe("dependencies", () => {
 
   const WITHOUT_STEP = { ...MINIMAL, applyVia: ApplyVia.PROVIDER };
 
-  test("fqn is the address of the step, or of the resource if there is no step", () => {
-    programOf(WITHOUT_STEP, ({ fqn }) => expect(fqn).toBe("stripe_billing_portal_configuration.portal_95FA52AA"));
-    programOf(SWITCHING, ({ fqn }) => expect(fqn).toBe("terraform_data.portal_Step_6CF44920"));
+  test.each([
+    ["resource, if there is no step", WITHOUT_STEP, "stripe_billing_portal_configuration.portal_95FA52AA"],
+    ["step", SWITCHING, "terraform_data.portal_Step_6CF44920"],
+  ])("fqn renders the plain address of the %s", (_, props, address) => {
+    const { output: outputs } = synthOf((stack) => {
+      const { fqn } = new StripePortalConfiguration(stack, "portal", props);
+      new cdktf.TerraformOutput(stack, "output", { value: fqn });
+    });
+    expect(outputs.output.value).toBe(address);
   });
 
   test.each([
@@ -572,7 +578,7 @@ describe("dependencies", () => {
     expect(resource.stripe_product.other.lifecycle.replace_triggered_by).toEqual([address]);
   });
 
-  test("a portal, its step and its desired state have the dependencies of the props", () => {
+  test("resource and desired state depend on `dependsOn`, and the step through its triggers", () => {
     const terraform = synthOf((stack) => {
       const first = new StripePortalConfiguration(stack, "first", SWITCHING);
       const local = new cdktf.TerraformLocal(stack, "local", 1);
@@ -581,19 +587,19 @@ describe("dependencies", () => {
     const requested = ["stripe_product.other", expect.stringMatching(/^terraform_data\.first_Step_/), "local.local"];
     const { resource, desiredState, step } = made(terraform);
     expect(desiredState.depends_on).toEqual(requested);
-    expect(step.depends_on).toEqual(requested);
+    expect(step).not.toHaveProperty("depends_on");
     expect(resource.depends_on).toEqual([...requested, "terraform_data.portal_DesiredState_F0C6FDD3"]);
   });
 
-  test("dependencies that are added to the resource later are included", () => {
-    const { resource, desiredState, step } = made(
+  test("renders `dependsOn` that is set on the resource later", () => {
+    const { resource, desiredState } = made(
       programOf(SWITCHING, (portal) => (portal.resource.dependsOn = ["stripe_product.later"])),
     );
-    for (const { depends_on } of [desiredState, step]) expect(depends_on).toEqual(["stripe_product.later"]);
+    expect(desiredState.depends_on).toEqual(["stripe_product.later"]);
     expect(resource.depends_on[0]).toBe("stripe_product.later");
   });
 
-  test("a portal without a step has the dependencies, too", () => {
+  test("renders `dependsOn` of a portal without a step", () => {
     const { resource } = made(
       synthOf(
         (stack) => new StripePortalConfiguration(stack, "portal", { ...WITHOUT_STEP, dependsOn: [other(stack)] }),

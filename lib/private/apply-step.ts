@@ -56,10 +56,6 @@ export class ApplyStep extends TerraformData {
     });
   }
 
-  protected override dependencies(): unknown[] {
-    return this.options.portal.requestedDependencies();
-  }
-
   /** Updates the portal before prices and products that are no longer listed are archived. */
   protected override ownLifecycle(): Body {
     return { create_before_destroy: true };

@@ -1,6 +1,6 @@
 import * as cdktf from "cdktf";
 import { hclBody } from "./hcl";
-import { Deferred, resolved } from "./tokens";
+import { Deferred, isToken, resolved } from "./tokens";
 
 /** What the body of a resource may hold besides its attributes. */
 const META_ARGUMENTS = new Set([
@@ -62,7 +62,9 @@ export abstract class LeanResource extends cdktf.TerraformResource {
   override toTerraform(): any {
     const terraform = super.toTerraform();
     const resources = terraform.resource?.[this.terraformResourceType];
-    if (resources !== undefined) resources[this.friendlyUniqueId] = this.finish(resources[this.friendlyUniqueId]);
+    if (resources !== undefined) {
+      resources[this.friendlyUniqueId] = withPlainAddresses(this.finish(resources[this.friendlyUniqueId]));
+    }
     return terraform;
   }
 
@@ -94,10 +96,22 @@ export function splitBody(body: Body): { attributes: Body; meta: Body } {
   return { attributes: part(false), meta: part(true) };
 }
 
-/** What `depends_on` says of something that the user names: its address without braces. */
-export function dependency(dependable: cdktf.ITerraformDependable): unknown {
-  return new Deferred((context) => {
-    context.suppressBraces = true;
-    return dependable.fqn;
-  });
+/** A body whose `depends_on` and `replace_triggered_by` contain addresses without braces, as Terraform requires. */
+function withPlainAddresses(body: Body): Body {
+  const { depends_on: dependsOn, lifecycle } = body as { depends_on?: unknown; lifecycle?: Body };
+  const triggers = lifecycle?.replace_triggered_by;
+  return {
+    ...body,
+    ...(dependsOn !== undefined && { depends_on: plainAddresses(dependsOn) }),
+    ...(triggers !== undefined && { lifecycle: { ...lifecycle, replace_triggered_by: plainAddresses(triggers) } }),
+  };
+}
+
+function plainAddresses(addresses: unknown): unknown {
+  if (!Array.isArray(addresses)) return addresses;
+  return addresses.map((address: unknown) =>
+    isToken(address)
+      ? new Deferred((context) => String(context.resolve(address as never)).replace(/^\$\{(.*)\}$/s, "$1"))
+      : address,
+  );
 }

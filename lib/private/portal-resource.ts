@@ -2,7 +2,7 @@ import * as cdktf from "cdktf";
 import { Construct } from "constructs";
 import { ApplyVia } from "../apply-via";
 import { withBooleanConditions } from "./boolean-conditions";
-import { Body, dependency, LeanResource, splitBody } from "./lean-resource";
+import { Body, LeanResource, splitBody } from "./lean-resource";
 import {
   attributesOfStep,
   nativePortal,
@@ -10,6 +10,7 @@ import {
   unsetStrings,
   withoutPlanSwitching,
 } from "./native-portal";
+import { nodeDependencies } from "./node-dependencies";
 import { portalError } from "./rules/violation";
 import { copyOf } from "./tokens";
 
@@ -114,9 +115,9 @@ export class PortalResource extends LeanResource {
     super.moveToId(id);
   }
 
-  /** What the user wants to be applied before the portal. */
+  /** The addresses that the user lists in `dependsOn` or adds with `node.addDependency()`. */
   requestedDependencies(): unknown[] {
-    return [...(this.dependsOn ?? []), ...this.awaited.map(dependency)];
+    return [...new Set([...(this.dependsOn ?? []), ...this.awaited.map(({ fqn }) => fqn), ...nodeDependencies(this)])];
   }
 
   protected attributes(): Body {

@@ -45,6 +45,11 @@ export function failIf<T extends Finding>(broken: boolean, violation: T): T[] {
   return broken ? [violation] : [];
 }
 
+/** The violation, if the rule is broken. */
+export function failIf(broken: boolean, violation: Violation): Violation[] {
+  return broken ? [violation] : [];
+}
+
 /** The violation, unless the rule is kept. */
 export function unless(kept: boolean, violation: Violation): Violation[] {
   return kept ? [] : [violation];

@@ -1,35 +1,40 @@
 import * as cdktf from "cdktf";
+import { IConstruct } from "constructs";
 import { Body, LeanResource } from "../lean-resource";
+import { addPortalDependencies, DependablePortal, stackOf } from "../node-dependencies";
 import { literalKeys } from "../provider-configuration";
 import { resolved } from "../tokens";
 
-/** The parts of a stack that its portals meet. */
+/** The parts of a stack that its portals depend on or that depend on them. */
 export class Program {
-  /** The program that a portal is part of from now on. */
+  /** The program of a portal's stack, to which the portal is added. */
   static join(portal: LeanResource, importFrom: string | undefined): Program {
     const { cdktfStack: stack } = portal;
     const program = Program.all.get(stack) ?? new Program(stack);
     if (importFrom !== undefined) program.adopters.set(portal, importFrom);
+    program.portals.push(portal.node.scope as DependablePortal);
     return program;
   }
 
   private static readonly all = new WeakMap<cdktf.TerraformStack, Program>();
 
   private readonly adopters = new Map<LeanResource, string>();
+  private readonly portals: DependablePortal[] = [];
   private found: Findings = {};
 
   private constructor(private readonly stack: cdktf.TerraformStack) {
     Program.all.set(stack, this);
-    // A stack is validated before what is in it: each synth looks anew, once for all of the stack's portals.
+    // A stack is validated before its constructs: each synth searches once for all portals of the stack.
     stack.node.addValidation({
       validate: () => {
         this.found = {};
         return [];
       },
     });
+    cdktf.Aspects.of(stack).add({ visit: (construct) => addPortalDependencies(construct, this.portals) });
   }
 
-  /** The prices that the program makes, by the expressions of their ids. */
+  /** The prices that the stack creates, by the expressions of their ids. */
   get prices(): ReadonlyMap<string, ProgramPrice> {
     return (this.found.prices ??= pricesAmong(this.elements));
   }
@@ -39,9 +44,16 @@ export class Program {
     return (this.found.keys ??= literalKeys(this.elements));
   }
 
-  /** The portals that adopt what another one adopts already. */
+  /** The portals that adopt a configuration that another portal adopts. */
   get adoptingAgain(): ReadonlySet<LeanResource> {
     return (this.found.adoptingAgain ??= adoptingAgain(this.adopters, this.elements));
+  }
+
+  /** The constructs of other stacks that depend on something through `node.addDependency()`. */
+  get foreignDependents(): readonly IConstruct[] {
+    return (this.found.foreignDependents ??= this.stack.node.root.node
+      .findAll()
+      .filter((construct) => construct.node.dependencies.length > 0 && stackOf(construct) !== this.stack));
   }
 
   private get elements(): readonly cdktf.TerraformElement[] {
@@ -49,7 +61,7 @@ export class Program {
   }
 }
 
-/** The attributes of a price that rules look at, as Terraform's configuration has them. */
+/** The attributes of a price that rules check, as rendered for Terraform. */
 export interface ProgramPrice {
   readonly currency: unknown;
   readonly product: unknown;
@@ -60,10 +72,11 @@ interface Findings {
   prices?: ReadonlyMap<string, ProgramPrice>;
   keys?: readonly string[];
   adoptingAgain?: ReadonlySet<LeanResource>;
+  foreignDependents?: readonly IConstruct[];
   elements?: readonly cdktf.TerraformElement[];
 }
 
-/** What is in a stack, but not in one within it, where the same addresses are something else. */
+/** The elements of a stack without those of nested stacks, whose addresses are separate. */
 function elementsOf(stack: cdktf.TerraformStack): cdktf.TerraformElement[] {
   return stack.node
     .findAll()
@@ -78,7 +91,7 @@ function pricesAmong(elements: readonly cdktf.TerraformElement[]): Map<string, P
   return new Map(prices.map((price) => [`\${stripe_price.${price.friendlyUniqueId}.id}`, programPrice(price)]));
 }
 
-/** A price's attributes. Those that Terraform ignores are what Stripe holds, which only a reference can express. */
+/** A price's attributes. An attribute in `ignore_changes` becomes a reference, since only Stripe knows its value. */
 function programPrice(price: cdktf.TerraformResource): ProgramPrice {
   const { currency, product, recurring, dynamic, lifecycle } = resolved(price, bodyOf(price)) as Body;
   const ignored = [(lifecycle as Body | undefined)?.ignore_changes ?? []]
