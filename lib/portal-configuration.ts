@@ -251,6 +251,7 @@ export class StripePortalConfiguration
     const violations = [
       ...rules.brokenWithOverrides(portal),
       ...rules.refusedResource(this.portal),
+      ...rules.foreignProvider(this.portal),
       ...(this.step ? rules.stackOverrides(this.portal) : rules.unsupportedOverrides(this.portal.desiredPortal())),
       ...rules.brokenProgramRules(this.portal, portal, program),
       ...rules.brokenStackBoundaries(this.portal, program, this.dependentStacks),

@@ -48,11 +48,11 @@ export class PortalResource extends LeanResource {
   ) {
     super(scope, id, {
       terraformResourceType: "stripe_billing_portal_configuration",
-      terraformGeneratorMetadata: {
-        providerName: "stripe",
-        providerVersion: "0.3.0",
-        providerVersionConstraint: "0.3.0",
-      },
+      // The engine requires a provider construct of this name in the stack. A provider that is passed may have another name.
+      terraformGeneratorMetadata:
+        options.provider === undefined
+          ? { providerName: "stripe", providerVersion: "0.3.0", providerVersionConstraint: "0.3.0" }
+          : undefined,
       provider: options.provider,
       lifecycle: options.lifecycle && { ...options.lifecycle },
     });

@@ -3,7 +3,10 @@ import { Body, LeanResource } from "./lean-resource";
 import { SECRET_KEY } from "./secret-key";
 import { isPlain, isToken, resolved } from "./tokens";
 
-/** What the provider's block in the program says of the key and the account, as Terraform's own expressions. */
+/** The source of Stripe's provider; a mirror may have a host of its own. */
+const SOURCE = /^(?:[^/]+\/)?stripe\/stripe$/i;
+
+/** The key and the account in the provider's block, as Terraform expressions. */
 export interface ProviderConfiguration {
   /** The key's expression, unless it comes from the environment. */
   readonly apiKey: unknown;
@@ -13,21 +16,33 @@ export interface ProviderConfiguration {
 
 const defaultProviders = new WeakMap<cdktf.TerraformStack, cdktf.TerraformProvider>();
 
-/** The configuration of the provider that a resource uses; read whenever it is needed, since it may be declared later. */
+/** Whether a construct is Stripe's provider. Its name in Terraform is up to the app and may belong to another provider. */
+export function isStripeProvider(construct: unknown): construct is cdktf.TerraformProvider {
+  return (
+    cdktf.TerraformProvider.isTerraformProvider(construct) && SOURCE.test(String(construct.terraformProviderSource))
+  );
+}
+
+/** The provider that a resource uses. Providers can be declared after the resource, so this is evaluated at each call. */
+export function providerOf(resource: LeanResource): cdktf.TerraformProvider | undefined {
+  return resource.provider ?? defaultProvider(resource.cdktfStack);
+}
+
+/** The configuration of the provider that a resource uses. */
 export function providerConfiguration(resource: LeanResource): ProviderConfiguration {
-  const provider = resource.provider ?? defaultProvider(resource.cdktfStack);
+  const provider = providerOf(resource);
   const block: Body = provider?.toTerraform().provider[provider.terraformResourceType][0] ?? {};
-  // The provider takes an empty argument for none, and looks into the environment.
+  // The provider treats an empty argument as missing and falls back to the environment.
   return { apiKey: block.api_key || undefined, account: block.stripe_account || undefined };
 }
 
-/** Whether a secret key is written out in the program, from where it would reach plan and state. */
+/** Whether the app contains the secret key literally, so that plan and state would contain it too. */
 export function hasLiteralKey(resource: LeanResource): boolean {
   const key = resolved(resource, providerConfiguration(resource).apiKey);
   return typeof key === "string" && (!isToken(key) || SECRET_KEY.test(key));
 }
 
-/** The variables and locals that hold a secret key, as they are referred to. */
+/** The references to variables and locals that contain a secret key. */
 export function literalKeys(elements: readonly cdktf.TerraformElement[]): string[] {
   return elements.flatMap((element) => {
     const { friendlyUniqueId: name } = element;
@@ -40,14 +55,14 @@ export function literalKeys(elements: readonly cdktf.TerraformElement[]): string
   });
 }
 
-/** Whether the key of a resource is an expression that reads one of these; they are searched for only if it is one. */
+/** Whether the key of a resource is an expression with one of these references. `sources` is called for expressions only. */
 export function takesKeyFrom(resource: LeanResource, sources: () => readonly string[]): boolean {
   const key = resolved(resource, providerConfiguration(resource).apiKey);
   if (typeof key !== "string" || !isToken(key)) return false;
   return sources().some((source) => new RegExp(`\\b${source.replace(".", "\\.")}(?![\\w-])`).test(key));
 }
 
-/** Whether plain data contains a secret key. Tokens and constructs, which may contain themselves, are left alone. */
+/** Whether plain data contains a secret key. Tokens and constructs are skipped, since they may be circular. */
 function holdsKey(value: unknown, seen = new Set<unknown>()): boolean {
   if (typeof value === "string") return SECRET_KEY.test(value);
   if (typeof value !== "object" || value === null || seen.has(value)) return false;
@@ -62,11 +77,11 @@ function defaultProvider(stack: cdktf.TerraformStack): cdktf.TerraformProvider |
   const known = defaultProviders.get(stack);
   if (known !== undefined) return known;
   const found = stack.allProviders().find(
-    // A stack within the stack has providers of its own.
+    // A nested stack has providers of its own.
     ({ cdktfStack, terraformResourceType, alias }) =>
       cdktfStack === stack && terraformResourceType === "stripe" && alias === undefined,
   );
-  // Only what was found is remembered: a provider may be declared after the portal, and searching a stack is slow.
+  // Searching a stack is slow. Only a result is cached, since the provider may be declared after the portal.
   if (found !== undefined) defaultProviders.set(stack, found);
   return found;
 }

@@ -2,7 +2,7 @@ import * as cdktf from "cdktf";
 import { PortalMode, StripePortalConfiguration, StripePortalConfigurationProps } from "../../lib";
 import { StripeProvider, StripeProviderConfig } from "../../lib/provider/provider";
 import { SWITCHING } from "../support/portals";
-import { environmentOf, made, synthOf } from "../support/synth";
+import { environmentOf, made, messageOf, synthOf } from "../support/synth";
 
 /** The environment of a portal's step, and what else tells the provider. */
 const stepOf = (
@@ -111,4 +111,75 @@ test("the key is in the step's environment and in the condition on its mode, now
   delete environmentOf(step).STRIPE_API_KEY;
   delete resource.lifecycle.precondition;
   expect(JSON.stringify(terraform.resource)).not.toContain("var.key");
+});
+
+describe("the source of a provider", () => {
+  class Provider extends cdktf.TerraformProvider {}
+  const providerFrom = (stack: cdktf.TerraformStack, name: string, source: string | undefined) =>
+    new Provider(stack, name, { terraformResourceType: name, terraformProviderSource: source });
+  const refusal = (build: (stack: cdktf.TerraformStack) => StripePortalConfigurationProps["provider"]) =>
+    messageOf(() =>
+      synthOf((stack) => {
+        new StripePortalConfiguration(stack, "portal", { ...SWITCHING, provider: build(stack) });
+      }),
+    );
+
+  test.each(["stripe/stripe", "registry.terraform.io/stripe/stripe", "Registry.OpenTofu.org/Stripe/stripe"])(
+    "accepts %s under any local name",
+    (source) => {
+      expect(refusal((stack) => providerFrom(stack, "billing", source))).toBeUndefined();
+    },
+  );
+
+  test.each(["lukasaron/stripe", "stripe/stripe-extra", "mystripe/stripe", "stripe", undefined])(
+    "rejects %s, passed or as the stack's default",
+    (source) => {
+      expect(refusal((stack) => providerFrom(stack, "stripe", source))).toContain(
+        "`provider`: must be a Stripe provider, such as `StripeProvider`",
+      );
+      expect(refusal((stack) => void providerFrom(stack, "stripe", source))).toContain(
+        `\`provider\`: must be Stripe's provider, with the source stripe/stripe; got: "stripe, with the source ${source}"; pass a`,
+      );
+    },
+  );
+
+  test("rejects another provider that the resource gets later", () => {
+    const message = messageOf(() =>
+      synthOf((stack) => {
+        const { resource } = new StripePortalConfiguration(stack, "portal", SWITCHING);
+        resource.provider = providerFrom(stack, "stripe", "lukasaron/stripe");
+      }),
+    );
+    expect(message).toContain("must be Stripe's provider");
+  });
+
+  test("requires a provider with another local name to be passed", () => {
+    const named = (stack: cdktf.TerraformStack) => providerFrom(stack, "billing", "stripe/stripe");
+    expect(refusal((stack) => void named(stack))).toContain(
+      "`provider`: is required if the local name of Stripe's provider is not `stripe`; pass the provider stack/billing, which is named `billing`",
+    );
+    expect(
+      refusal((stack) => {
+        new StripeProvider(stack, "stripe");
+        return void named(stack);
+      }),
+    ).toBeUndefined();
+  });
+
+  test("accepts another default provider beside a provider that is passed or overridden", () => {
+    const besides = (stack: cdktf.TerraformStack) => void providerFrom(stack, "stripe", "lukasaron/stripe");
+    const overriding = (stack: cdktf.TerraformStack) => {
+      besides(stack);
+      new StripeProvider(stack, "generated", { alias: "generated" });
+      const { resource } = new StripePortalConfiguration(stack, "portal", SWITCHING);
+      resource.addOverride("provider", "billing");
+    };
+    expect(
+      refusal((stack) => {
+        besides(stack);
+        return providerFrom(stack, "billing", "stripe/stripe");
+      }),
+    ).toBeUndefined();
+    expect(messageOf(() => synthOf(overriding))).toBeUndefined();
+  });
 });

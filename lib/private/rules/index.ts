@@ -13,6 +13,7 @@ export { Violation, portalError } from "./violation";
 export { refusedProps, refusedResource } from "./lifecycle-rules";
 export { Program } from "./program";
 export { brokenProgramRules, programRules as PROGRAM_RULES } from "./program-rules";
+export { foreignProvider } from "./provider-source";
 export { brokenStackBoundaries, foreignDependsOn } from "./stack-boundaries";
 export { typeErrorsOfProduct, typeErrors } from "./type-errors";
 export { withOverrides } from "./with-overrides";

@@ -15,6 +15,7 @@ import { StripePortalConfigurationProps } from "../../portal-configuration-props
 import { PortalFeatures } from "../../portal-features";
 import { CancellationReasonFeature, SubscriptionCancelFeature } from "../../subscription-cancel";
 import { PauseDuration, PauseIntervalOption, SubscriptionPauseFeature } from "../../subscription-pause";
+import { isStripeProvider } from "../provider-configuration";
 import { isListMark, isMapToken, isStruct, isToken } from "../tokens";
 
 /** What a property may hold. Texts, numbers, booleans, lists of texts and maps may be tokens. */
@@ -136,7 +137,7 @@ export const FITS: { readonly [shape in Scalar]: (value: unknown) => boolean } =
   texts: (value) => isToken(value) || isListOf(isSingleText, value),
   knownTexts: (value) => !cdktf.Token.isUnresolved(value) && isListOf(isSingleText, value),
   map: (value) => isMapToken(value) || isStruct(value),
-  provider: (value) => cdktf.TerraformProvider.isTerraformProvider(value) && value.terraformResourceType === "stripe",
+  provider: isStripeProvider,
   dependencies: (value) => isListOf(isDependable, value),
   ignored: (value) => value === "all" || isListOf(isSingleText, value),
   triggers: (value) => isListOf((item) => isSingleText(item) || isDependable(item), value),
