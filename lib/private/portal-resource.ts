@@ -10,6 +10,7 @@ import {
   unsetStrings,
   withoutPlanSwitching,
 } from "./native-portal";
+import { withLockedQuantities } from "./locked-quantities";
 import { nodeDependencies } from "./node-dependencies";
 import { portalError } from "./rules/violation";
 import { copyOf } from "./tokens";
@@ -86,7 +87,8 @@ export class PortalResource extends LeanResource {
 
   /** The portal with the user's overrides, the attributes that are left to the Dashboard included, and Terraform's meta-arguments. */
   overridden(): { attributes: Body; meta: Body } {
-    return splitBody(this.overriddenBody());
+    const { attributes, meta } = splitBody(this.overriddenBody());
+    return { attributes: withLockedQuantities(attributes), meta };
   }
 
   /** Terraform's `ignore_changes` as the user has it. */
@@ -152,7 +154,8 @@ export class PortalResource extends LeanResource {
   }
 
   protected override finish(body: Body): Body {
-    const { attributes, meta } = splitBody(body);
+    const { attributes: overridden, meta } = splitBody(body);
+    const attributes = withLockedQuantities(overridden);
     const desired = this.desired({ attributes, meta });
     const { precondition, ...lifecycle } = (meta.lifecycle ?? {}) as { precondition?: Body[] };
     return {

@@ -2,6 +2,7 @@ import { PortalInput } from "../render-portal";
 import { providerRules } from "./provider-rules";
 import { Rule, violationsOf } from "./checks";
 import { Violation } from "./violation";
+import { duplicatesInOverrides } from "./with-overrides";
 import { portalRules } from "./portal-rules";
 import { subscriptionCancelRules } from "./subscription-cancel-rules";
 import { subscriptionPauseRules } from "./subscription-pause-rules";
@@ -36,10 +37,8 @@ export function brokenRules(portal: PortalInput): Violation[] {
 
 /** All violations of a portal after its overrides are applied and its lazy values resolved. */
 export function brokenWithOverrides(portal: PortalInput): Violation[] {
-  return violations(
-    RULES.filter(({ holdsForOverrides }) => holdsForOverrides),
-    portal,
-  );
+  const rules = RULES.filter(({ holdsForOverrides }) => holdsForOverrides);
+  return [...violations(rules, portal), ...duplicatesInOverrides(portal)];
 }
 
 function violations(rules: readonly Rule[], portal: PortalInput): Violation[] {

@@ -2,11 +2,13 @@ import { StripePortalConfigurationProps } from "../../portal-configuration-props
 import { PortalResource } from "../portal-resource";
 import { PortalInput } from "../render-portal";
 import { hasToken, isStruct, isToken, resolved } from "../tokens";
+import { repeated, resolvedItems } from "./checks";
 import { FITS, PROPS, REQUIRED, Shape } from "./shape";
+import { Violation } from "./violation";
 
 /**
- * The portal as its resource has it: overrides are in, and what is lazy is produced. A value that an override gives another
- * shape is left out, since only Stripe can judge it.
+ * The portal with overrides and the values of lazy tokens. A value that an override gives another type is left out, since only
+ * Stripe knows whether it is valid.
  */
 export function withOverrides({ props }: PortalInput, resource: PortalResource): PortalInput {
   const produced = (value: unknown) => (hasToken(value) ? resolved(resource, value) : value);
@@ -24,13 +26,35 @@ export function withOverrides({ props }: PortalInput, resource: PortalResource):
   };
 }
 
-/** What fits the shape of a property, from Terraform's body. */
+/** Values that an override repeats in a list: the engine appends an overridden list instead of replacing it. */
+export function duplicatesInOverrides({ features }: PortalInput): Violation[] {
+  const { customerUpdate, subscriptionCancel, subscriptionUpdate } = features;
+  const reason = subscriptionCancel?.cancellationReason;
+  const conditions = resolvedItems(subscriptionUpdate?.scheduleAtPeriodEnd?.conditions).map(({ type }) => type);
+  const lists: [attribute: string, values: readonly unknown[] | undefined][] = [
+    ["customer_update.allowed_updates", customerUpdate?.allowedUpdates],
+    ["subscription_cancel.cancellation_reason.options", reason?.options],
+    ["subscription_cancel.cancellation_reason.feedback_options", reason?.feedbackOptions],
+    ["subscription_update.default_allowed_updates", subscriptionUpdate?.defaultAllowedUpdates],
+    ["subscription_update.schedule_at_period_end.conditions", conditions],
+  ];
+  return lists.flatMap(([attribute, values]) =>
+    repeated(values).map((value) => ({
+      property: `resource.addOverride("features.${attribute}")`,
+      rule: "contains a duplicate, since an override of a list is appended to the list",
+      got: value,
+      fix: "override a single element instead, e.g. `...0`, or list only additional values",
+    })),
+  );
+}
+
+/** The part of a Terraform value that has the type of a property. */
 function read(value: unknown, shape: Shape): unknown {
   if (typeof shape === "string") return FITS[shape](value) ? value : undefined;
   if ("list" in shape) {
     if (!Array.isArray(value)) return isToken(value) ? value : undefined;
     const known = value.map((item) => read(item, shape.list)).filter(isGiven);
-    // Where there is nothing but tokens, the list is one.
+    // If all items are tokens, the whole list counts as a token.
     return known.length > 0 ? known : (value.find(isToken) ?? []);
   }
   if (!isStruct(value)) return undefined;
@@ -45,7 +69,7 @@ function isGiven(value: unknown): boolean {
   return value !== undefined;
 }
 
-/** Terraform's name of a property. */
+/** The Terraform attribute of a property. */
 function attributeOf(property: string): string {
   return property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

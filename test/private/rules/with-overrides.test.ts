@@ -1,7 +1,14 @@
 import * as cdktf from "cdktf";
-import { ApplyVia, StripePortalConfiguration, StripePortalConfigurationProps } from "../../../lib";
+import {
+  ApplyVia,
+  CancellationReason,
+  CustomerUpdateField,
+  ScheduleCondition,
+  StripePortalConfiguration,
+  StripePortalConfigurationProps,
+} from "../../../lib";
 import { MINIMAL, PRO, SWITCHING, switching } from "../../support/portals";
-import { Json, messageOf, synthOf } from "../../support/synth";
+import { Json, made, messageOf, synthOf } from "../../support/synth";
 
 const STEPPED = { ...MINIMAL, applyVia: ApplyVia.STEP };
 const UPDATE = "features.subscription_update";
@@ -43,6 +50,11 @@ test.each<[string, Json, string[]]>([
     "bounds that exclude each other",
     { [`${UPDATE}.products`]: [{ ...wire("p", "a"), adjustable_quantity: { enabled: true, minimum: 2, maximum: 1 } }] },
     [`${PRODUCTS}[1].adjustableQuantity.minimum`],
+  ],
+  [
+    "a field twice",
+    { [`${UPDATE}.default_allowed_updates`]: ["quantity", "price"] },
+    [`resource.addOverride("${UPDATE}.default_allowed_updates")`],
   ],
   [
     "prorations for what ends with the period",
@@ -107,6 +119,63 @@ test("a name that every object has is not supported by the provider either", () 
     'resource.addOverride("toString")',
   ]);
 });
+
+test.each<[string, Json, StripePortalConfigurationProps["features"]]>([
+  ["customer_update.allowed_updates", "email", { customerUpdate: { allowedUpdates: [CustomerUpdateField.EMAIL] } }],
+  [
+    "subscription_cancel.cancellation_reason.options",
+    "unused",
+    { subscriptionCancel: { cancellationReason: { options: [CancellationReason.UNUSED] } } },
+  ],
+  [
+    "subscription_cancel.cancellation_reason.feedback_options",
+    "feedback_1",
+    {
+      subscriptionCancel: {
+        cancellationReason: { options: [CancellationReason.UNUSED], feedbackOptions: ["feedback_1"] },
+      },
+    },
+  ],
+  [
+    "subscription_update.schedule_at_period_end.conditions",
+    { type: "shortening_interval" },
+    {
+      paymentMethodUpdate: {},
+      subscriptionUpdate: {
+        products: [PRO],
+        scheduleAtPeriodEnd: { conditions: [{ type: ScheduleCondition.SHORTENING_INTERVAL }] },
+      },
+    },
+  ],
+])("an override that repeats a value of %s is reported, another value is not", (attribute, value, features) => {
+  const other = typeof value === "string" ? "other" : { type: "other" };
+  expect(brokenBy({ [`features.${attribute}`]: [value] }, { features })).toEqual([
+    `resource.addOverride("features.${attribute}")`,
+  ]);
+  expect(brokenBy({ [`features.${attribute}`]: [other, "${var.other}"] }, { features })).toEqual([]);
+});
+
+test.each([ApplyVia.AUTO, ApplyVia.PROVIDER])(
+  "locks the quantity of products added by an override with %s",
+  (applyVia) => {
+    const adjustable = { ...wire("prod_2", "price_2"), adjustable_quantity: { enabled: true } };
+    const added = [wire("prod_1", "price_1"), { ...wire("prod_3", "price_3"), adjustable_quantity: null }, adjustable];
+    const { portal } = made(
+      synthOf((stack) => {
+        const { resource } = new StripePortalConfiguration(stack, "portal", { ...SWITCHING, applyVia });
+        resource.addOverride(`${UPDATE}.products`, [...added, "${var.product}"]);
+      }),
+    );
+    const locked = { adjustable_quantity: { enabled: false, minimum: 0 } };
+    expect(portal.features.subscription_update.products).toEqual([
+      { ...PRO, ...locked },
+      { ...added[0], ...locked },
+      { ...added[1], ...locked },
+      adjustable,
+      "${var.product}",
+    ]);
+  },
+);
 
 test("what is lazy is judged by what it produces", () => {
   const lazy = (value: boolean) => cdktf.Lazy.anyValue({ produce: () => value });
