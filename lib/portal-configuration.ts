@@ -103,7 +103,7 @@ export class StripePortalConfiguration
   constructor(scope: Construct, id: string, props: StripePortalConfigurationProps) {
     super(scope, rules.checkedId(new.target.name, scope, id));
     refuseForeignStack(this);
-    this.refuse(rules.typeErrors(this.constructor.name, props));
+    this.refuse(rules.typeErrors(this, props));
     const { provider, dependsOn, lifecycle, features, ...rest } = props;
     this.props = { ...copyOf(rest), lifecycle };
     this.features = copyOf(features ?? {});

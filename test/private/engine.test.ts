@@ -20,8 +20,8 @@ const other = ["node_modules/cdktf", "cdktn/node_modules/cdktn"]
 
 const refusal = (className: string, at: string) =>
   `${className} at ${at} cannot be deployed:
-  - \`${nameOf(cdktf)}-stripe-portal\`: is for stacks of ${nameOf(cdktf)}, and this one is of ${nameOf(other)}; ` +
-  `use \`${nameOf(other)}-stripe-portal\` in its place, or \`App\` and \`TerraformStack\` from \`${nameOf(cdktf)}\``;
+  - \`${nameOf(cdktf)}-stripe-portal\`: requires a stack of ${nameOf(cdktf)}, but the stack is of ${nameOf(other)}; ` +
+  `use \`${nameOf(other)}-stripe-portal\` instead, or \`App\` and \`TerraformStack\` from \`${nameOf(cdktf)}\``;
 
 test("a run has its engine, and the library that is made for it", () => {
   expect(nameOf(cdktf)).toBe(ENGINE);
@@ -36,7 +36,7 @@ describe("in an app of the other engine", () => {
       use(new other.TerraformStack(app, "stack"), app);
     });
 
-  test("a portal says which package to use instead", () => {
+  test("a portal reports the package to use instead", () => {
     inOther((stack) => {
       const build = () => new StripePortalConfiguration(stack, "portal", MINIMAL);
       expect(messageOf(build)).toBe(refusal("StripePortalConfiguration", "stack/portal"));

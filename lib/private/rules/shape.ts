@@ -18,16 +18,16 @@ import { PauseDuration, PauseIntervalOption, SubscriptionPauseFeature } from "..
 import { isStripeProvider } from "../provider-configuration";
 import { isListMark, isMapToken, isStruct, isToken } from "../tokens";
 
-/** What a property may hold. Texts, numbers, booleans, lists of texts and maps may be tokens. */
+/** The type of a property. Strings, numbers, booleans, lists of strings and maps may be tokens. */
 export type Shape = Scalar | Struct | List;
 
-/** What has no properties of its own. */
+/** A type without properties of its own. */
 export type Scalar =
-  | "text"
+  | "string"
   | "number"
   | "boolean"
-  | "texts"
-  | "knownTexts"
+  | "strings"
+  | "knownStrings"
   | "map"
   | "provider"
   | "dependencies"
@@ -43,36 +43,36 @@ export interface List {
   readonly list: Struct;
 }
 
-/** A struct with a shape for every property of its interface, no more and no fewer. */
+/** A struct with the type of each property of its interface. */
 function struct<T>(properties: { readonly [property in keyof Required<T>]: Shape }): Struct {
   return { struct: properties };
 }
 
 /** A product that customers can switch to. */
 export const PRODUCT = struct<PortalProduct>({
-  product: "text",
-  prices: "texts",
+  product: "string",
+  prices: "strings",
   adjustableQuantity: struct<AdjustableQuantity>({ enabled: "boolean", minimum: "number", maximum: "number" }),
 });
 
-const CONDITION = struct<ScheduleAtPeriodEndCondition>({ type: "text" });
+const CONDITION = struct<ScheduleAtPeriodEndCondition>({ type: "string" });
 
-const INTERVAL = struct<PauseIntervalOption>({ interval: "text", intervalCount: "number" });
+const INTERVAL = struct<PauseIntervalOption>({ interval: "string", intervalCount: "number" });
 
-const DURATION = struct<PauseDuration>({ type: "text", intervalOptions: { list: INTERVAL } });
+const DURATION = struct<PauseDuration>({ type: "string", intervalOptions: { list: INTERVAL } });
 
 const FEATURES = struct<PortalFeatures>({
-  customerUpdate: struct<CustomerUpdateFeature>({ enabled: "boolean", allowedUpdates: "texts" }),
+  customerUpdate: struct<CustomerUpdateFeature>({ enabled: "boolean", allowedUpdates: "strings" }),
   invoiceHistory: struct<InvoiceHistoryFeature>({ enabled: "boolean" }),
-  paymentMethodUpdate: struct<PaymentMethodUpdateFeature>({ enabled: "boolean", paymentMethodConfiguration: "text" }),
+  paymentMethodUpdate: struct<PaymentMethodUpdateFeature>({ enabled: "boolean", paymentMethodConfiguration: "string" }),
   subscriptionCancel: struct<SubscriptionCancelFeature>({
     enabled: "boolean",
-    mode: "text",
-    prorationBehavior: "text",
+    mode: "string",
+    prorationBehavior: "string",
     cancellationReason: struct<CancellationReasonFeature>({
       enabled: "boolean",
-      options: "texts",
-      feedbackOptions: "texts",
+      options: "strings",
+      feedbackOptions: "strings",
     }),
   }),
   subscriptionPause: struct<SubscriptionPauseFeature>({
@@ -81,16 +81,16 @@ const FEATURES = struct<PortalFeatures>({
   }),
   subscriptionUpdate: struct<SubscriptionUpdateFeature>({
     enabled: "boolean",
-    defaultAllowedUpdates: "texts",
+    defaultAllowedUpdates: "strings",
     products: { list: PRODUCT },
-    prorationBehavior: "text",
-    billingCycleAnchor: "text",
-    trialUpdateBehavior: "text",
+    prorationBehavior: "string",
+    billingCycleAnchor: "string",
+    trialUpdateBehavior: "string",
     scheduleAtPeriodEnd: struct<ScheduleAtPeriodEnd>({ conditions: { list: CONDITION } }),
   }),
 });
 
-const ASSERTION = struct<cdktf.TerraformCondition>({ condition: "expression", errorMessage: "text" });
+const ASSERTION = struct<cdktf.TerraformCondition>({ condition: "expression", errorMessage: "string" });
 
 const LIFECYCLE = struct<cdktf.TerraformResourceLifecycle>({
   preventDestroy: "boolean",
@@ -103,24 +103,28 @@ const LIFECYCLE = struct<cdktf.TerraformResourceLifecycle>({
 
 /** The whole portal. */
 export const PROPS = struct<StripePortalConfigurationProps>({
-  name: "text",
+  name: "string",
   active: "boolean",
-  defaultReturnUrl: "text",
-  businessProfile: struct<BusinessProfile>({ headline: "text", privacyPolicyUrl: "text", termsOfServiceUrl: "text" }),
+  defaultReturnUrl: "string",
+  businessProfile: struct<BusinessProfile>({
+    headline: "string",
+    privacyPolicyUrl: "string",
+    termsOfServiceUrl: "string",
+  }),
   features: FEATURES,
   loginPage: struct<LoginPage>({ enabled: "boolean" }),
   metadata: "map",
-  importFrom: "text",
-  expectedMode: "text",
-  applyVia: "text",
-  applyWhen: "text",
-  acknowledgeWarnings: "knownTexts",
+  importFrom: "string",
+  expectedMode: "string",
+  applyVia: "string",
+  applyWhen: "string",
+  acknowledgeWarnings: "knownStrings",
   provider: "provider",
   dependsOn: "dependencies",
   lifecycle: LIFECYCLE,
 });
 
-/** What must be there in a struct that is there; a type checker sees to it, untyped callers have none. */
+/** The required properties of structs, for callers without a type checker. */
 export const REQUIRED: ReadonlyMap<Struct, readonly string[]> = new Map([
   [PRODUCT, ["product", "prices"]],
   [CONDITION, ["type"]],
@@ -129,30 +133,30 @@ export const REQUIRED: ReadonlyMap<Struct, readonly string[]> = new Map([
   [ASSERTION, ["condition", "errorMessage"]],
 ]);
 
-/** Whether a value fits. */
+/** Whether a value has a type. */
 export const FITS: { readonly [shape in Scalar]: (value: unknown) => boolean } = {
-  text: (value) => typeof value === "string" || cdktf.Token.isUnresolved(value),
+  string: (value) => typeof value === "string" || cdktf.Token.isUnresolved(value),
   number: (value) => typeof value === "number" || isToken(value),
   boolean: (value) => typeof value === "boolean" || isToken(value),
-  texts: (value) => isToken(value) || isListOf(isSingleText, value),
-  knownTexts: (value) => !cdktf.Token.isUnresolved(value) && isListOf(isSingleText, value),
+  strings: (value) => isToken(value) || isListOf(isSingleString, value),
+  knownStrings: (value) => !cdktf.Token.isUnresolved(value) && isListOf(isSingleString, value),
   map: (value) => isMapToken(value) || isStruct(value),
   provider: isStripeProvider,
   dependencies: (value) => isListOf(isDependable, value),
-  ignored: (value) => value === "all" || isListOf(isSingleText, value),
-  triggers: (value) => isListOf((item) => isSingleText(item) || isDependable(item), value),
+  ignored: (value) => value === "all" || isListOf(isSingleString, value),
+  triggers: (value) => isListOf((item) => isSingleString(item) || isDependable(item), value),
   expression: (value) => value !== null && value !== undefined,
 };
 
-/** Whether a value is a list of such elements; an element that was never given is none. */
+/** Whether a value is a list of such elements. A hole in an array is not an element. */
 function isListOf(isElement: (value: unknown) => boolean, value: unknown): boolean {
   return Array.isArray(value) && Array.from(value).every(isElement);
 }
 
-function isSingleText(value: unknown): boolean {
-  return FITS.text(value) && !isListMark(value);
+function isSingleString(value: unknown): boolean {
+  return FITS.string(value) && !isListMark(value);
 }
 
 function isDependable(value: unknown): boolean {
-  return typeof value === "object" && value !== null && "fqn" in value && FITS.text(value.fqn);
+  return typeof value === "object" && value !== null && "fqn" in value && FITS.string(value.fqn);
 }

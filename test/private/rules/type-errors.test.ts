@@ -8,9 +8,12 @@ import {
 } from "../../../lib";
 import { PRO } from "../../support/portals";
 import { inStack, messageOf, refused, refusalOf } from "../../support/synth";
+import { nameOwnClasses, PACKAGE } from "../../support/jsii-names";
 import { BOOLEAN_TOKENS, LIST_TOKENS, NUMBER_TOKENS, TEXT_TOKENS } from "../../support/tokens";
 
-/** What a caller without a type checker may give. */
+nameOwnClasses();
+
+/** The error for properties from a caller without a type checker. */
 const untyped = (props: unknown) => refusalOf(props as never);
 const features = { invoiceHistory: {} };
 const switchingWith = (update: object) => ({
@@ -23,30 +26,29 @@ const switching = (product: unknown) => ({
 test.each<[string, unknown, string]>([
   ["a name that is a number", { features, name: 1 }, "`name`: must be a string; got: 1"],
   ["a name that is null", { features, name: null }, "`name`: must be a string; got: null"],
-  ["props that are undefined", undefined, "`props`: must be a struct such as { features: ... }"],
-  ["props that are null", null, "`props`: must be a struct such as { features: ... }; got: null"],
-  ["props that are a text", "portal", '`props`: must be a struct such as { features: ... }; got: "portal"'],
+  ["props that are null", null, "`props`: must be an object such as { features: ... }; got: null"],
+  ["props that are a string", "portal", '`props`: must be an object such as { features: ... }; got: "portal"'],
   ["active that is null", { features, active: null }, "`active`: must be a boolean; got: null"],
-  ["active as a word", { features, active: "yes" }, '`active`: must be a boolean; got: "yes"'],
+  ["active that is a string", { features, active: "yes" }, '`active`: must be a boolean; got: "yes"'],
   [
-    "a struct that is null",
+    "an object that is null",
     { features, loginPage: null },
-    "`loginPage`: must be a struct such as { enabled: ... }; got: null",
+    "`loginPage`: must be an object such as { enabled: ... }; got: null",
   ],
   [
     "a feature that is true",
     { features: { invoiceHistory: true } },
-    "`features.invoiceHistory`: must be a struct such as { enabled: ... }; got: true",
+    "`features.invoiceHistory`: must be an object such as { enabled: ... }; got: true",
   ],
   [
     "features that are null",
     { features: null },
-    "`features`: must be a struct such as { customerUpdate: ... }; got: null",
+    "`features`: must be an object such as { customerUpdate: ... }; got: null",
   ],
   [
     "features that are a list",
     { features: ["invoice_history"] },
-    '`features`: must be a struct such as { customerUpdate: ... }; got: ["invoice_history"]',
+    '`features`: must be an object such as { customerUpdate: ... }; got: ["invoice_history"]',
   ],
   [
     "one field instead of a list",
@@ -59,14 +61,14 @@ test.each<[string, unknown, string]>([
     "`metadata.seats`: must be a string; got: 3",
   ],
   [
-    "metadata that is no plain object",
+    "metadata that is not a plain object",
     { features, metadata: new Map([["team", "billing"]]) },
     "`metadata`: must be a map of strings; got: {}",
   ],
   [
-    "a feature that is no plain object",
+    "a feature that is not a plain object",
     { features: { invoiceHistory: new Date(0) } },
-    '`features.invoiceHistory`: must be a struct such as { enabled: ... }; got: "1970-01-01T00:00:00.000Z"',
+    '`features.invoiceHistory`: must be an object such as { enabled: ... }; got: "1970-01-01T00:00:00.000Z"',
   ],
   [
     "a list with a hole",
@@ -75,49 +77,49 @@ test.each<[string, unknown, string]>([
     '`features.customerUpdate.allowedUpdates`: must be a list of strings; got: ["email",null,"name"]',
   ],
   [
-    "a list of structs with a hole",
+    "a list of objects with a hole",
     switchingWith({ products: new Array(1) }),
-    "`features.subscriptionUpdate.products[0]`: must be a struct such as { product: ... }; got: null",
+    "`features.subscriptionUpdate.products[0]`: must be an object such as { product: ... }; got: null",
   ],
   [
     "a list in which a list token is an element",
     { features: { customerUpdate: { allowedUpdates: [...cdktf.Token.asList("${var.fields}"), "email"] } } },
-    "`features.customerUpdate.allowedUpdates`: must be a list of strings or a list token: where tokens are parts of " +
-      'a list, `Fn.concat()` joins them; got: ["a token","email"]',
+    "`features.customerUpdate.allowedUpdates`: must be a list of strings or a single list token; " +
+      '`Fn.concat()` joins list tokens with other lists; got: ["a token","email"]',
   ],
   [
-    "acknowledged warnings that only Terraform knows",
+    "acknowledged warnings that are a token",
     { features, acknowledgeWarnings: cdktf.Fn.split(",", "${var.warnings}") },
-    "`acknowledgeWarnings`: must be a list of strings that is known when the program is synthesized; got: a token",
+    "`acknowledgeWarnings`: must be a list of strings that is known at synth time; got: a token",
   ],
   [
-    "acknowledged warnings that are a text",
+    "acknowledged warnings that are a string",
     { features, acknowledgeWarnings: "${var.warnings}" },
-    '`acknowledgeWarnings`: must be a list of strings that is known when the program is synthesized; got: "${var.warnings}"',
+    '`acknowledgeWarnings`: must be a list of strings that is known at synth time; got: "${var.warnings}"',
   ],
   ["metadata that is a list", { features, metadata: ["a"] }, '`metadata`: must be a map of strings; got: ["a"]'],
   [
     "products that are one product",
     { features: { subscriptionUpdate: { products: {} } } },
-    "`features.subscriptionUpdate.products`: must be a list that is known when the program is synthesized; got: {}",
+    "`features.subscriptionUpdate.products`: must be a list that is known at synth time; got: {}",
   ],
   [
     "a product that is an id",
     switching("prod_1"),
-    '`features.subscriptionUpdate.products[0]`: must be a struct such as { product: ... }; got: "prod_1"',
+    '`features.subscriptionUpdate.products[0]`: must be an object such as { product: ... }; got: "prod_1"',
   ],
   [
     "a product that is null",
     switching(null),
-    "`features.subscriptionUpdate.products[0]`: must be a struct such as { product: ... }; got: null",
+    "`features.subscriptionUpdate.products[0]`: must be an object such as { product: ... }; got: null",
   ],
   [
     "a quantity that is true",
     switching({ product: "p", prices: ["p"], adjustableQuantity: true }),
-    "`features.subscriptionUpdate.products[0].adjustableQuantity`: must be a struct such as { enabled: ... }; got: true",
+    "`features.subscriptionUpdate.products[0].adjustableQuantity`: must be an object such as { enabled: ... }; got: true",
   ],
   [
-    "a minimum in words",
+    "a minimum that is a string",
     switching({ product: "p", prices: ["p"], adjustableQuantity: { minimum: "1" } }),
     '`features.subscriptionUpdate.products[0].adjustableQuantity.minimum`: must be a number; got: "1"',
   ],
@@ -129,74 +131,75 @@ test.each<[string, unknown, string]>([
   [
     "a dependency that is an address",
     { features, dependsOn: ["terraform_data.x"] },
-    '`dependsOn`: must be a list of constructs that can be depended on; got: ["terraform_data.x"]',
+    '`dependsOn`: must be a list of constructs with a Terraform address; got: ["terraform_data.x"]',
   ],
   [
-    "a lifecycle that is a word",
+    "a lifecycle that is a string",
     { features, lifecycle: "x" },
-    '`lifecycle`: must be a struct such as { preventDestroy: ... }; got: "x"',
+    '`lifecycle`: must be an object such as { preventDestroy: ... }; got: "x"',
   ],
   [
-    "a dependency whose address is not known",
+    "a dependency without an address",
     { features, dependsOn: [{ fqn: undefined }] },
-    "`dependsOn`: must be a list of constructs that can be depended on; got: [{}]",
+    "`dependsOn`: must be a list of constructs with a Terraform address; got: [{}]",
   ],
   [
-    "a lifecycle whose switch is a word",
+    "a lifecycle whose boolean is a string",
     { features, lifecycle: { preventDestroy: "yes" } },
     '`lifecycle.preventDestroy`: must be a boolean; got: "yes"',
   ],
   [
-    "a lifecycle that ignores nothing",
+    "a lifecycle that ignores null",
     { features, lifecycle: { ignoreChanges: null } },
-    '`lifecycle.ignoreChanges`: must be "all", or a list of attributes by their names in Terraform; got: null',
+    '`lifecycle.ignoreChanges`: must be "all" or a list of Terraform attributes; got: null',
   ],
   [
-    "a lifecycle that is triggered by nothing",
+    "a lifecycle that is triggered by null",
     { features, lifecycle: { replaceTriggeredBy: [null] } },
-    "`lifecycle.replaceTriggeredBy`: must be a list of addresses and of constructs that can be depended on; got: [null]",
+    "`lifecycle.replaceTriggeredBy`: must be a list of Terraform addresses and constructs with one; got: [null]",
   ],
   [
     "a condition that is null",
     { features, lifecycle: { precondition: [null] } },
-    "`lifecycle.precondition[0]`: must be a struct such as { condition: ... }; got: null",
+    "`lifecycle.precondition[0]`: must be an object such as { condition: ... }; got: null",
   ],
   [
-    "a condition that asks nothing",
+    "a condition without a value",
     { features, lifecycle: { postcondition: [{ condition: null, errorMessage: "x" }] } },
     "`lifecycle.postcondition[0].condition`: must be a condition; got: null",
   ],
-])("refuses %s", (_, props, message) => {
+])("rejects %s", (_, props, message) => {
   expect(untyped(props)).toBe(refused(`${message}; change it, or leave it out for the default`));
 });
 
 test.each<[string, unknown, string]>([
-  ["product", switching({ prices: ["p"] }), "`features.subscriptionUpdate.products[0].product`: must be a string"],
+  ["props", undefined, "`props`: is required: an object such as { features: ... }"],
+  ["product", switching({ prices: ["p"] }), "`features.subscriptionUpdate.products[0].product`: is required: a string"],
   [
     "prices",
     switching({ product: "p" }),
-    "`features.subscriptionUpdate.products[0].prices`: must be a list of strings",
+    "`features.subscriptionUpdate.products[0].prices`: is required: a list of strings",
   ],
   [
     "a condition's type",
     switchingWith({ scheduleAtPeriodEnd: { conditions: [{}] } }),
-    "`features.subscriptionUpdate.scheduleAtPeriodEnd.conditions[0].type`: must be a string",
+    "`features.subscriptionUpdate.scheduleAtPeriodEnd.conditions[0].type`: is required: a string",
   ],
   [
     "a pause's type",
     { features: { subscriptionPause: { duration: {} } } },
-    "`features.subscriptionPause.duration.type`: must be a string",
+    "`features.subscriptionPause.duration.type`: is required: a string",
   ],
   [
     "an assertion's message",
     { features, lifecycle: { precondition: [{ condition: true }] } },
-    "`lifecycle.precondition[0].errorMessage`: must be a string",
+    "`lifecycle.precondition[0].errorMessage`: is required: a string",
   ],
-])("demands %s", (_, props, message) => {
-  expect(untyped(props)).toBe(refused(`${message}; give it`));
+])("requires %s", (_, props, message) => {
+  expect(untyped(props)).toBe(refused(`${message}; add it`));
 });
 
-test("takes a whole lifecycle", () => {
+test("accepts a complete lifecycle", () => {
   inStack((stack) => {
     const resource = new cdktf.TerraformResource(stack, "one", { terraformResourceType: "some_resource" });
     const assertion = { condition: cdktf.Token.asAny("${var.ready}"), errorMessage: "not ready" };
@@ -212,11 +215,11 @@ test("takes a whole lifecycle", () => {
   });
   expect(untyped({ features, applyVia: "provider", lifecycle: { ignoreChanges: "all" } })).toBeUndefined();
   expect(untyped({ features, lifecycle: { preventDestory: true } })).toContain(
-    "`lifecycle.preventDestory`: there is no such property; got: true; use one of preventDestroy, ",
+    "`lifecycle.preventDestory`: unknown property; expected one of preventDestroy, ",
   );
 });
 
-test("refuses another provider than Stripe's, and a list in which not everything can be depended on", () => {
+test("rejects another provider, and dependencies without an address", () => {
   const message = inStack((stack) => {
     const provider = new (class extends cdktf.TerraformProvider {})(stack, "aws", { terraformResourceType: "aws" });
     const resource = new cdktf.TerraformResource(stack, "one", { terraformResourceType: "some_resource" });
@@ -227,34 +230,48 @@ test("refuses another provider than Stripe's, and a list in which not everything
   expect(message).toContain("- `dependsOn`: must be a list of constructs");
 });
 
-test("refuses a provider that is null", () => {
+test("rejects a provider that is null", () => {
   expect(untyped({ features, provider: null })).toMatch(/`provider`: must be .*; got: null; change it/);
 });
 
-test("refuses a property that there is not, naming those that there are", () => {
+test("rejects unknown properties and lists the known ones", () => {
   expect(untyped({ features: { invoices: {} } })).toContain(
-    "`features.invoices`: there is no such property; got: {}; use one of customerUpdate, invoiceHistory, ",
+    "`features.invoices`: unknown property; expected one of customerUpdate, invoiceHistory, ",
   );
-  expect(untyped({ features, headline: "Acme" })).toContain("`headline`: there is no such property");
+  expect(untyped({ features, headline: "Acme" })).toContain("`headline`: unknown property");
   expect(untyped({ features, businessProfile: { privacy_policy_url: "https://acme.com" } })).toContain(
-    "`businessProfile.privacy_policy_url`: there is no such property",
+    "`businessProfile.privacy_policy_url`: unknown property",
   );
 });
 
-test("tells everything that is wrong at once", () => {
+test("reports all errors at once", () => {
   const refusal = untyped({ features: { invoices: {} }, name: 1 });
   expect(refusal).toContain("`features.invoices`");
   expect(refusal).toContain("`name`");
 });
 
-test("passes what is undefined", () => {
+test("ignores undefined properties", () => {
   expect(untyped({ features, metadata: { team: undefined } })).toBeUndefined();
   expect(
     untyped({ features: { ...features, invoices: undefined }, name: undefined, other: undefined }),
   ).toBeUndefined();
 });
 
-test("lets a class of the user's hand its own properties on, but not misspelt features", () => {
+test("checks own classes under any name, and accepts properties of an app's class with the same name", () => {
+  const minified = { t: class extends StripePortalConfiguration {} }.t;
+  Object.defineProperty(minified, Symbol.for("jsii.rtti"), { value: { fqn: `${PACKAGE}.NewPortal` } });
+  const users = { BasicPortal: class extends StripePortalConfiguration {} }.BasicPortal;
+  const library = { BasicPortal: class extends BasicPortal {} }.BasicPortal;
+  Object.defineProperty(library, Symbol.for("jsii.rtti"), { value: { fqn: "acme-portals.BasicPortal" } });
+  const props = { features, brand: "Acme" };
+  inStack((stack) => {
+    expect(() => new minified(stack, "minified", props)).toThrow("`brand`: unknown property");
+    expect(() => new users(stack, "users", props)).not.toThrow();
+    expect(() => new library(stack, "library", props)).not.toThrow();
+  });
+});
+
+test("lets a subclass in an app pass on its own properties, but no unknown features", () => {
   class AcmePortal extends StripePortalConfiguration {}
   inStack((stack) => {
     const props = { features, brand: "Acme" };
@@ -266,7 +283,7 @@ test("lets a class of the user's hand its own properties on, but not misspelt fe
 });
 
 test.each([BasicPortal, FullPortal, RevenueSafePortal, SubscriptionPortal])(
-  "%p refuses what no struct is in the same words",
+  "%p reports the same type errors",
   (Preset) => {
     const refusal = (props: unknown) =>
       inStack((stack) => {
@@ -277,16 +294,16 @@ test.each([BasicPortal, FullPortal, RevenueSafePortal, SubscriptionPortal])(
         }
         return undefined;
       });
-    expect(refusal({ features: null })).toContain("`features`: must be a struct");
+    expect(refusal({ features: null })).toContain("`features`: must be an object");
     expect(refusal({ features: { subscriptionUpdate: null } })).toContain(
-      "`features.subscriptionUpdate`: must be a struct",
+      "`features.subscriptionUpdate`: must be an object",
     );
     expect(refusal({ features: { paymentMethodUpdate: true } })).toContain(
-      "`features.paymentMethodUpdate`: must be a struct",
+      "`features.paymentMethodUpdate`: must be an object",
     );
-    expect(refusal({ feature: {} })).toContain("`feature`: there is no such property");
+    expect(refusal({ feature: {} })).toContain("`feature`: unknown property");
     for (const props of [5, true, "all", [], new Map()]) {
-      expect(refusal(props)).toContain("`props`: must be a struct such as { features: ... }");
+      expect(refusal(props)).toContain("`props`: must be an object such as { features: ... }");
     }
     expect(refusal(null)).toBe(refusal(undefined));
     expect(refusal({ features: { subscriptionUpdate: { products: "all" } } })).toContain(
@@ -296,18 +313,18 @@ test.each([BasicPortal, FullPortal, RevenueSafePortal, SubscriptionPortal])(
 );
 
 test.each([SubscriptionPortal, RevenueSafePortal])(
-  "%p refuses features that no struct are beside its own products too",
+  "%p reports type errors in features beside its own products",
   (Preset) => {
     const refusal = (features: unknown) =>
       inStack((stack) => messageOf(() => new Preset(stack, "portal", { products: [PRO], features } as never)));
-    expect(refusal(null)).toContain("`features`: must be a struct");
-    expect(refusal("all")).toContain("`features`: must be a struct");
-    expect(refusal({ subscriptionUpdate: null })).toContain("`features.subscriptionUpdate`: must be a struct");
-    expect(refusal({ subscriptionUpdate: true })).toContain("`features.subscriptionUpdate`: must be a struct");
+    expect(refusal(null)).toContain("`features`: must be an object");
+    expect(refusal("all")).toContain("`features`: must be an object");
+    expect(refusal({ subscriptionUpdate: null })).toContain("`features.subscriptionUpdate`: must be an object");
+    expect(refusal({ subscriptionUpdate: true })).toContain("`features.subscriptionUpdate`: must be an object");
   },
 );
 
-test("SubscriptionPortal refuses products that are none, and quantities that are null", () => {
+test("SubscriptionPortal reports type errors in products and quantities", () => {
   const refusal = (...products: unknown[]) =>
     inStack((stack) => {
       const given = messageOf(() => new SubscriptionPortal(stack, "portal", { products } as never));
@@ -317,45 +334,45 @@ test("SubscriptionPortal refuses products that are none, and quantities that are
     });
   for (const product of ["prod_1", null, cdktf.Token.asList("${var.products}")]) {
     const [given, added] = refusal(product);
-    expect(given).toMatch(/portal cannot be deployed:\n {2}- `.*products\[0\]`: must be a struct such as .*$/);
-    expect(added).toMatch(/other cannot be deployed:\n {2}- `product`: must be a struct such as .*$/);
+    expect(given).toMatch(/portal cannot be deployed:\n {2}- `.*products\[0\]`: must be an object such as .*$/);
+    expect(added).toMatch(/other cannot be deployed:\n {2}- `product`: must be an object such as .*$/);
   }
   for (const refused of refusal({ ...PRO, adjustableQuantity: null })) {
-    expect(refused).toContain("adjustableQuantity`: must be a struct such as { enabled: ... }; got: null");
+    expect(refused).toContain("adjustableQuantity`: must be an object such as { enabled: ... }; got: null");
   }
 });
 
-test("refuses a product that comes later and is none", () => {
+test("addProduct() reports type errors", () => {
   inStack((stack) => {
     const portal = new SubscriptionPortal(stack, "portal");
     expect(() => portal.addProduct({ product: "prod_1" } as never)).toThrow(
-      "`product.prices`: must be a list of strings",
+      "`product.prices`: is required: a list of strings",
     );
     expect(() => portal.addProduct(null as never)).toThrow("SubscriptionPortal at stack/portal cannot be deployed");
   });
 });
 
-test.each(TEXT_TOKENS)("takes a text that is %s", (_, token) => {
+test.each(TEXT_TOKENS)("accepts a string that is %s", (_, token) => {
   expect(untyped({ features, name: token(), metadata: { team: token() } })).toBeUndefined();
 });
 
-test.each(BOOLEAN_TOKENS)("takes a boolean that is %s", (_, token) => {
+test.each(BOOLEAN_TOKENS)("accepts a boolean that is %s", (_, token) => {
   expect(untyped({ features: { invoiceHistory: { enabled: token() } }, active: token() })).toBeUndefined();
 });
 
-test.each(LIST_TOKENS)("takes a list that is %s", (_, token) => {
+test.each(LIST_TOKENS)("accepts a list that is %s", (_, token) => {
   expect(untyped({ features: { customerUpdate: { allowedUpdates: token() } } })).toBeUndefined();
 });
 
-test.each(NUMBER_TOKENS)("takes a number that is %s", (_, token) => {
+test.each(NUMBER_TOKENS)("accepts a number that is %s", (_, token) => {
   expect(
     untyped(switching({ product: "p", prices: ["p"], adjustableQuantity: { minimum: token(), maximum: token() } })),
   ).toBeUndefined();
 });
 
-test("refuses a list of structs that only Terraform knows", () => {
+test("rejects a token for a list of objects", () => {
   const products = cdktf.Lazy.anyValue({ produce: () => [] });
   expect(untyped({ features: { paymentMethodUpdate: {}, subscriptionUpdate: { products } } })).toContain(
-    "`features.subscriptionUpdate.products`: must be a list that is known when the program is synthesized; got: a token",
+    "`features.subscriptionUpdate.products`: must be a list that is known at synth time; got: a token",
   );
 });
