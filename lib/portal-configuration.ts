@@ -10,6 +10,7 @@ import { refuseForeignStack } from "./private/engine";
 import { importCondition, modeConditions } from "./private/conditions";
 import { ModeGuard } from "./private/mode-guard";
 import { Conditions, PortalResource } from "./private/portal-resource";
+import { hasPresetFields, withQuantity } from "./private/preset-fields";
 import { enabled, isUsed } from "./private/render-features";
 import { PortalInput, renderPortal } from "./private/render-portal";
 import * as rules from "./private/rules";
@@ -88,6 +89,7 @@ export class StripePortalConfiguration
 
   private readonly props: PortalProps;
   private readonly features: PortalFeatures;
+  private readonly hasPresetFields: boolean;
   private readonly addedProducts: PortalProduct[] = [];
   private readonly portal: PortalResource;
   private readonly step?: ApplyStep;
@@ -107,6 +109,7 @@ export class StripePortalConfiguration
     const { provider, dependsOn, lifecycle, features, ...rest } = props;
     this.props = { ...copyOf(rest), lifecycle };
     this.features = copyOf(features ?? {});
+    this.hasPresetFields = hasPresetFields(features ?? {});
     this.refuse([
       ...rules.refusedProps(props),
       ...rules.foreignDependsOn(this, dependsOn),
@@ -210,7 +213,9 @@ export class StripePortalConfiguration
     const { subscriptionUpdate: update } = this.features;
     const given = update?.products ?? (added.length > 0 ? added : undefined);
     // Products of a feature that is off are neither checked nor sent.
-    return { props: this.props, features: this.features, products: isUsed(update) ? given : undefined };
+    const products = isUsed(update) ? given : undefined;
+    const features = this.hasPresetFields ? withQuantity(this.features, products) : this.features;
+    return { props: this.props, features, products };
   }
 
   private addStep(desiredState: DesiredState): ApplyStep {

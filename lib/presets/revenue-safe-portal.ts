@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
 import { StripePortalConfiguration } from "../portal-configuration";
+import { presetFields } from "../private/preset-fields";
 import { withPreset } from "../private/with-preset";
 import { withProducts } from "../private/with-products";
 import { CancellationMode, CancellationProration } from "../subscription-cancel";
@@ -14,7 +15,8 @@ export interface RevenueSafePortalProps extends PortalPresetProps {
    * The products and prices that customers can switch to. Must contain between 1 and 10 products. Use either this property
    * or `addProduct()`. Stripe's `features.subscription_update.products`.
    *
-   * The quantity of a product is locked unless it has an `adjustableQuantity`.
+   * Quantities are locked. If a product has an `adjustableQuantity`, customers can change its quantity, unless
+   * `features.subscriptionUpdate.defaultAllowedUpdates` excludes quantities.
    *
    * @default - the products passed to `addProduct()`
    */
@@ -50,7 +52,7 @@ export class RevenueSafePortal extends StripePortalConfiguration {
       paymentMethodUpdate: {},
       subscriptionCancel: { mode: CancellationMode.AT_PERIOD_END, prorationBehavior: CancellationProration.NONE },
       subscriptionUpdate: {
-        defaultAllowedUpdates: [SubscriptionUpdateField.PRICE],
+        defaultAllowedUpdates: presetFields(SubscriptionUpdateField.PRICE),
         prorationBehavior: UpdateProration.ALWAYS_INVOICE,
         scheduleAtPeriodEnd: { conditions: [{ type: DECREASING_ITEM_AMOUNT }, { type: SHORTENING_INTERVAL }] },
       },

@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
 import { StripePortalConfiguration } from "../portal-configuration";
+import { presetFields } from "../private/preset-fields";
 import { withPreset } from "../private/with-preset";
 import { hasToken, isStruct } from "../private/tokens";
 import { withProducts, withUpdate } from "../private/with-products";
@@ -51,7 +52,7 @@ export class SubscriptionPortal extends StripePortalConfiguration {
       paymentMethodUpdate: {},
       subscriptionCancel: { mode: CancellationMode.AT_PERIOD_END, prorationBehavior: CancellationProration.NONE },
       subscriptionUpdate: {
-        defaultAllowedUpdates: [PRICE, QUANTITY],
+        defaultAllowedUpdates: presetFields(PRICE, QUANTITY),
         prorationBehavior: UpdateProration.CREATE_PRORATIONS,
       },
     };
@@ -83,9 +84,9 @@ export class SubscriptionPortal extends StripePortalConfiguration {
   }
 }
 
-/** Makes the quantity adjustable, unless the product has its own setting. The base class would lock it. */
+/** A product whose quantity is adjustable by default, as in Stripe's example. */
 function adjustable(product: PortalProduct): PortalProduct {
-  // The base class rejects other types, which only callers without a type checker can pass.
+  // A value of another type is reported by the construct.
   return isStruct(product) && product.adjustableQuantity === undefined
     ? { ...product, adjustableQuantity: {} }
     : product;

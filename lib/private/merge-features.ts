@@ -1,9 +1,9 @@
 import { PortalFeatures } from "../portal-features";
 import { isStruct } from "./tokens";
 
-/** A preset's features with the user's changes: property by property inside a feature, the user's values winning. */
+/** A preset's features with the changes of the app, merged property by property inside a feature. */
 export function mergeFeatures(preset: PortalFeatures, changes: PortalFeatures = {}): PortalFeatures {
-  // What an untyped caller gives instead of a struct is for the construct to refuse.
+  // A value of another type is reported by the construct.
   if (!isStruct(changes)) return changes;
   const merged: Record<string, unknown> = { ...preset };
   for (const [name, change] of defined(changes)) {

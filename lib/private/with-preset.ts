@@ -4,7 +4,7 @@ import { PortalPresetProps } from "../presets/preset-props";
 import { mergeFeatures } from "./merge-features";
 import { isStruct } from "./tokens";
 
-/** A preset's properties with the user's changes. What no struct is stays as it is, for the construct to refuse. */
+/** A preset's properties with the changes of the app. A value of another type is returned for the construct to report. */
 export function withPreset<Props extends PortalPresetProps>(
   props: Props,
   preset: PortalFeatures,

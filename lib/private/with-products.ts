@@ -4,7 +4,7 @@ import { PortalProduct, SubscriptionUpdateFeature } from "../subscription-update
 import { portalError } from "./rules";
 import { isStruct } from "./tokens";
 
-/** A portal's properties with another plan switching. */
+/** A portal's properties with another `subscriptionUpdate`. */
 export function withUpdate(
   props: StripePortalConfigurationProps,
   subscriptionUpdate: SubscriptionUpdateFeature,
@@ -12,12 +12,12 @@ export function withUpdate(
   return { ...props, features: { ...props.features, subscriptionUpdate } };
 }
 
-/** A plan switching preset's properties, the products of its own in their feature. */
+/** The properties of a preset with plan switching, with its `products` moved into the feature. */
 export function withProducts(
   portal: { className: string; scope: Construct; id: string },
   props: StripePortalConfigurationProps & { readonly products?: PortalProduct[] },
 ): StripePortalConfigurationProps {
-  // What an untyped caller gives instead of a struct is for the construct to refuse.
+  // A value of another type is reported by the construct.
   if (!isStruct(props)) return props;
   const { products, ...rest } = props;
   const { features } = rest;
@@ -26,8 +26,8 @@ export function withProducts(
     throw portalError(portal.className, `${portal.scope.node.path}/${portal.id.replace(/\//g, "--")}`, [
       {
         property: "products",
-        rule: "products are given in `products` or in `features.subscriptionUpdate.products`, not in both",
-        fix: "keep one of the two",
+        rule: "cannot be combined with `features.subscriptionUpdate.products`",
+        fix: "keep one of them",
       },
     ]);
   }

@@ -62,6 +62,41 @@ test("takes changes to its features", () => {
   });
 });
 
+describe("an adjustable quantity", () => {
+  const { PRICE, PROMOTION_CODE, QUANTITY } = SubscriptionUpdateField;
+  const adjustable = { product: "prod_team", prices: ["price_team"], adjustableQuantity: { maximum: 5 } };
+  const locked = { ...adjustable, adjustableQuantity: { enabled: false } };
+  const fields = (...args: Parameters<typeof revenueSafe>) =>
+    made(revenueSafe(...args)).portal.features.subscription_update.default_allowed_updates;
+  const allowing = (...defaultAllowedUpdates: SubscriptionUpdateField[]) => ({
+    features: { subscriptionUpdate: { defaultAllowedUpdates } },
+  });
+
+  test("lets customers change quantities, whether its product is listed or added", () => {
+    expect(fields({ products: [PRO, adjustable] })).toEqual([PRICE, QUANTITY]);
+    expect(fields({ features: { subscriptionUpdate: { products: [PRO, adjustable] } } })).toEqual([PRICE, QUANTITY]);
+    expect(fields({}, PRO, adjustable)).toEqual([PRICE, QUANTITY]);
+  });
+
+  test("does not add quantities if it is locked or plan switching is off", () => {
+    expect(fields({ products: [PRO, locked] })).toEqual([PRICE]);
+    expect(fields({ features: { subscriptionUpdate: { enabled: false } } }, adjustable)).toEqual([]);
+  });
+
+  test("keeps the fields of the app, with a warning if they exclude quantities", () => {
+    expect(fields({ products: [adjustable], ...allowing(PRICE, PROMOTION_CODE) })).toEqual([PRICE, PROMOTION_CODE]);
+    expect(fields({ products: [adjustable], ...allowing(QUANTITY, PRICE) })).toEqual([QUANTITY, PRICE]);
+    const warningOf = (props: RevenueSafePortalProps) =>
+      inStack((stack) => {
+        const { node } = new RevenueSafePortal(stack, "portal", { ...props, products: [adjustable] });
+        synth(stack);
+        return node.metadata.map(({ data }) => data).join();
+      });
+    expect(warningOf(allowing(PRICE))).toContain('"adjustable-quantity-not-allowed"');
+    expect(warningOf({})).toBe("");
+  });
+});
+
 test("does not warn of its own condition", () => {
   const TEAM = { product: "prod_team", prices: ["price_team"] };
   inStack((stack) => {

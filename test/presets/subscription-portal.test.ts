@@ -64,7 +64,7 @@ test("takes its products by property, among the features or one by one", () => {
 test("fails with products in both properties", () => {
   expect(messageOf(() => subscription({ ...props, features: { subscriptionUpdate: { products: [PRO] } } }))).toBe(
     "SubscriptionPortal at stack/subscription-portal cannot be deployed:\n" +
-      "  - `products`: products are given in `products` or in `features.subscriptionUpdate.products`, not in both; keep one of the two",
+      "  - `products`: cannot be combined with `features.subscriptionUpdate.products`; keep one of them",
   );
 });
 
