@@ -250,7 +250,7 @@ export class StripePortalConfiguration
   /** Checks the complete stack. Returns all violations as one message. */
   private validate(program: rules.Program): string[] {
     const portal = rules.withOverrides(this.input(), this.portal);
-    const warning = rules.warningText(portal);
+    const warning = rules.warningText(portal, program);
     if (warning !== undefined && warning !== this.warning) cdktf.Annotations.of(this).addWarning(warning);
     this.warning = warning;
     const violations = [

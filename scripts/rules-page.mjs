@@ -3,7 +3,9 @@ import { writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { format, resolveConfig } from "prettier";
 
-const { PROGRAM_RULES, RULES, WARNINGS } = createRequire(import.meta.url)("../lib/private/rules/index.js");
+const { PRICE_WARNINGS, PROGRAM_RULES, RULES, WARNINGS } = createRequire(import.meta.url)(
+  "../lib/private/rules/index.js",
+);
 const page = new URL("../docs/rules.md", import.meta.url);
 
 const sentence = (clause) => `${clause[0].toUpperCase()}${clause.slice(1).replace(/\.$/, "")}.`;
@@ -20,7 +22,11 @@ const ruleEntry = ({ name, rule, answer, confidence, holdsForOverrides }, statem
 };
 const portalRules = RULES.map((rule) => ruleEntry(rule, portal(rule.example)));
 const stackRules = PROGRAM_RULES.map((rule) => ruleEntry(rule, rule.example));
-const warnings = WARNINGS.map(({ name, consequence, example }) => entry(name, consequence, code(portal(example))));
+const warningEntry = ({ name, consequence }, statements) => entry(name, consequence, code(statements));
+const warnings = [
+  ...WARNINGS.map((warning) => warningEntry(warning, portal(warning.example))),
+  ...PRICE_WARNINGS.map((warning) => warningEntry(warning, warning.example)),
+];
 const text = `# Rules and warnings
 
 The constructs check Stripe's rules at synth time, so that mistakes fail before anything is sent. This page lists each rule with

@@ -19,6 +19,7 @@ export { brokenStackBoundaries, foreignDependsOn } from "./stack-boundaries";
 export { typeErrorsOfProduct, typeErrors } from "./type-errors";
 export { withOverrides } from "./with-overrides";
 export { idOfConfiguration } from "./portal-rules";
+export { PRICE_WARNINGS } from "./price-warnings";
 export { WARNINGS, warningText } from "./warnings";
 
 /** The rules for the props of a portal. */

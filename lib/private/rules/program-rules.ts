@@ -2,30 +2,30 @@ import { Body, LeanResource } from "../lean-resource";
 import { takesKeyFrom } from "../provider-configuration";
 import { PortalInput } from "../render-portal";
 import { isToken } from "../tokens";
-import { resolvedItems, RuleText, unless } from "./checks";
+import { failIf, resolvedItems, RuleText } from "./checks";
 import { Violation } from "./violation";
 import { LITERAL_KEY } from "./lifecycle-rules";
 import { Program, ProgramPrice } from "./program";
 
-/** A portal beside the rest of its program: what it lists is as Terraform's configuration has it. */
+/** A portal in its stack, with products as rendered for Terraform. */
 interface ProgramPortal {
   readonly resource: LeanResource;
   readonly importFrom?: string;
   readonly products: readonly { readonly product: unknown; readonly prices: readonly unknown[] }[];
 }
 
-/** A rule that only the whole program shows to be broken. Its example is a program's statements. */
+/** A rule that requires the whole stack. Its example consists of statements of an app. */
 export interface ProgramRule extends RuleText {
   readonly check: (portal: ProgramPortal, program: Program) => Violation[];
 }
 
 const PRODUCTS = "features.subscriptionUpdate.products";
 
-/** What holds between portals, and between a portal and the prices that the program makes. */
+/** Rules between portals, and between a portal and the prices that the stack creates. */
 export const programRules: readonly ProgramRule[] = [
   {
     name: "recurring-prices",
-    rule: "Prices that customers can switch to are recurring.",
+    rule: "Prices that customers can switch to must be recurring.",
     answer: "Refused.",
     confidence: "documented or reported by several",
     example: `const once = new Price(this, "once", { product: "prod_pro", currency: "usd", unitAmount: 1000 });
@@ -35,14 +35,14 @@ new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", price
         .filter(({ recurring }) => recurring === undefined || recurring === null)
         .map(({ property, price }) => ({
           property,
-          rule: "Stripe demands recurring prices",
+          rule: "must contain recurring prices only",
           got: price,
-          fix: "give the price `recurring`, or leave it out",
+          fix: "set `recurring` of the price, or remove the price",
         })),
   },
   {
     name: "prices-of-another-product",
-    rule: "Prices are listed for the product that they belong to.",
+    rule: "A price must be listed for the product that it belongs to.",
     answer: "Refused.",
     confidence: "documented or reported by several",
     example: `const team = new Price(this, "team", { product: "prod_team", currency: "usd", recurring: [{ interval: "month" }] });
@@ -52,9 +52,9 @@ new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", price
         .filter(({ owner, product }) => areOtherProducts(owner, product))
         .map(({ property, price, owner, product }) => ({
           property,
-          rule: `Stripe demands prices of the product they are listed for, ${String(owner)}`,
+          rule: `must contain prices of the product ${String(owner)} only`,
           got: `${price}, a price of ${String(product)}`,
-          fix: "list it for its own product",
+          fix: "move the price to its own product",
         })),
   },
   {
@@ -73,9 +73,9 @@ new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", price
           const { property, price } = listed;
           const other = first.get(`${property} ${billing}`);
           if (other === undefined) first.set(`${property} ${billing}`, price);
-          return unless(other === undefined, {
+          return failIf(other !== undefined, {
             property,
-            rule: "Stripe requires unique billing intervals for each product and currency",
+            rule: "must have unique billing intervals within a currency",
             got: `${other} and ${price}, both for every ${billing}`,
             fix: "keep one price for each interval and currency",
           });
@@ -85,49 +85,58 @@ new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", price
   },
   {
     name: "adopted-once",
-    rule: "A configuration is adopted by one portal of a stack and provider.",
+    rule: "Only one portal of a stack and provider can adopt a configuration.",
     example: `for (const id of ["mine", "yours"]) new BasicPortal(this, id, { importFrom: "bpc_123" });`,
     check: ({ resource, importFrom }, { adoptingAgain }) =>
-      unless(!adoptingAgain.has(resource), {
+      failIf(adoptingAgain.has(resource), {
         property: "importFrom",
-        rule: "a configuration is adopted by one portal: two would undo each other's changes",
+        rule: "must be unique in a stack, since two portals would undo each other's changes",
         got: importFrom,
-        fix: "keep one of them, or use `StripePortalConfiguration.fromPortalConfigurationId()`",
+        fix: "keep one portal, or use `StripePortalConfiguration.fromPortalConfigurationId()` for the other",
       }),
   },
   {
     name: "no-literal-key",
-    rule: "The provider's key is not written out in the program, nor in the default of a variable or in a local.",
+    rule: "The app cannot contain the provider's key, neither in an argument nor in the default of a variable or in a local.",
     example: `const key = new cdktf.TerraformVariable(this, "key", { default: "sk_test_123" });
 const provider = new StripeProvider(this, "other", { alias: "other", apiKey: key.stringValue });
 new BasicPortal(this, "portal", { provider });`,
-    check: ({ resource }, program) => unless(!takesKeyFrom(resource, () => program.keys), LITERAL_KEY),
+    check: ({ resource }, program) =>
+      failIf(
+        takesKeyFrom(resource, () => program.keys),
+        LITERAL_KEY,
+      ),
   },
 ];
 
-/** Every rule that a portal, overrides included, breaks within its program. */
+/** All rules that a portal with its overrides breaks in its stack. */
 export function brokenProgramRules(
   resource: LeanResource,
   { props: { importFrom }, products }: PortalInput,
   program: Program,
 ): Violation[] {
-  const portal = {
-    resource,
-    importFrom,
-    products: resolvedItems(products).map(({ product, prices }) => ({ product, prices: [prices].flat() })),
-  };
+  const portal = { resource, importFrom, products: listedProducts(products) };
   return programRules.flatMap(({ check }) => check(portal, program));
 }
 
-/** A price that the program makes, as a portal lists it. */
-interface ListedPrice extends ProgramPrice {
+function listedProducts(products: PortalInput["products"]): ProgramPortal["products"] {
+  return resolvedItems(products).map(({ product, prices }) => ({ product, prices: [prices].flat() }));
+}
+
+/** The prices of the stack that a portal lists. */
+export function pricesOf({ products }: PortalInput, program: Program): ListedPrice[] {
+  return listedPrices({ products: listedProducts(products) }, program);
+}
+
+/** A price of the stack that a portal lists. */
+export interface ListedPrice extends ProgramPrice {
   readonly property: string;
   readonly price: string;
   /** The product that it is listed for. */
   readonly owner: unknown;
 }
 
-function listedPrices({ products }: ProgramPortal, program: Program): ListedPrice[] {
+function listedPrices({ products }: Pick<ProgramPortal, "products">, program: Program): ListedPrice[] {
   return products.flatMap(({ product: owner, prices }, index) => {
     const property = `${PRODUCTS}[${index}].prices`;
     return [...new Set(prices.map(String))].flatMap((price) => {
@@ -137,16 +146,16 @@ function listedPrices({ products }: ProgramPortal, program: Program): ListedPric
   });
 }
 
-/** A price's interval, count and currency in words, or as the same expressions of Terraform. */
+/** The interval, interval count and currency of a price, as words or Terraform expressions. */
 function billingOf({ currency, recurring }: ProgramPrice): string[] {
   const { interval, interval_count: count } = (recurring ?? {}) as Body;
   if (interval === undefined || typeof currency !== "string") return [];
   return [`${count ?? 1} ${interval} in ${isToken(currency) ? currency : currency.toLowerCase()}`];
 }
 
-/** Whether two ids are certainly not of one product: both written out, or both of products that the program makes. */
+/** Whether two ids certainly differ: both are literal, or both belong to products that the stack creates. */
 function areOtherProducts(one: unknown, other: unknown): boolean {
-  const isOfProgram = (id: unknown) => /^\$\{stripe_product\.[\w-]+\.id\}$/.test(String(id));
+  const isOfStack = (id: unknown) => /^\$\{stripe_product\.[\w-]+\.id\}$/.test(String(id));
   const isLiteral = (id: unknown) => typeof id === "string" && !isToken(id);
-  return one !== other && [isOfProgram, isLiteral].some((isKind) => isKind(one) && isKind(other));
+  return one !== other && [isOfStack, isLiteral].some((isKind) => isKind(one) && isKind(other));
 }

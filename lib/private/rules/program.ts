@@ -66,6 +66,7 @@ export interface ProgramPrice {
   readonly currency: unknown;
   readonly product: unknown;
   readonly recurring: unknown;
+  readonly taxBehavior: unknown;
 }
 
 interface Findings {
@@ -93,7 +94,7 @@ function pricesAmong(elements: readonly cdktf.TerraformElement[]): Map<string, P
 
 /** A price's attributes. An attribute in `ignore_changes` becomes a reference, since only Stripe knows its value. */
 function programPrice(price: cdktf.TerraformResource): ProgramPrice {
-  const { currency, product, recurring, dynamic, lifecycle } = resolved(price, bodyOf(price)) as Body;
+  const { currency, product, recurring, tax_behavior, dynamic, lifecycle } = resolved(price, bodyOf(price)) as Body;
   const ignored = [(lifecycle as Body | undefined)?.ignore_changes ?? []]
     .flat()
     .map((path) => String(path).split(/[.[]/)[0]);
@@ -103,6 +104,7 @@ function programPrice(price: cdktf.TerraformResource): ProgramPrice {
     currency: held("currency", currency),
     product: held("product", product),
     recurring: held("recurring", [recurring ?? (dynamic as Body | undefined)?.recurring].flat()[0]),
+    taxBehavior: held("tax_behavior", tax_behavior),
   };
 }
 

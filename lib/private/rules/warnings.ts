@@ -7,57 +7,59 @@ import { withoutSecrets } from "../secret-key";
 import { hasToken, literalParts } from "../tokens";
 import { resolvedItems } from "./checks";
 import { links } from "./links";
+import { PRICE_WARNINGS } from "./price-warnings";
+import { Program } from "./program";
 
 const LOCAL_HOST = /^(?:(?:.*\.)?localhost|127\.\d+\.\d+\.\d+|\[::1\])\.?$/;
 
-/** Something that Stripe accepts but nobody wants. */
+/** A configuration that Stripe accepts but that is probably a mistake. */
 export interface Warning {
-  /** The name under which it is acknowledged. */
+  /** The name in `acknowledgeWarnings`. */
   readonly name: string;
-  /** What happens, for the rules' page. */
+  /** The consequence, for docs/rules.md. */
   readonly consequence: string;
-  /** Properties that show it. */
+  /** Properties of a portal with this warning. */
   readonly example: string;
-  /** What to tell, where it is so. */
+  /** The message, or undefined if the warning does not apply. */
   readonly check: (portal: PortalInput) => string | undefined;
 }
 
-/** What Stripe accepts but nobody wants. */
+/** All warnings about a portal's own properties. */
 export const WARNINGS: readonly Warning[] = [
   {
     name: "no-customer-update-fields",
-    consequence: "Customers see a feature in which they can edit nothing.",
+    consequence: "Customers see the feature but cannot edit anything.",
     example: "features: { customerUpdate: {} }",
     check: ({ features: { customerUpdate } }) =>
       isUsed(customerUpdate) && isEmpty(customerUpdate?.allowedUpdates)
-        ? "`features.customerUpdate` allows no updates: customers can edit nothing. List `allowedUpdates`."
+        ? "`features.customerUpdate` allows no updates, so customers cannot edit anything. Set `allowedUpdates`."
         : undefined,
   },
   {
     name: "no-subscription-update-fields",
-    consequence: "Customers see a feature in which they can change nothing.",
+    consequence: "Customers see the feature but cannot change anything.",
     example: "features: { paymentMethodUpdate: {}, subscriptionUpdate: { products: [PRO] } }",
     check: ({ features: { subscriptionUpdate } }) =>
       isUsed(subscriptionUpdate) && isEmpty(subscriptionUpdate?.defaultAllowedUpdates)
-        ? "`features.subscriptionUpdate` allows no updates: customers can change nothing. List `defaultAllowedUpdates`."
+        ? "`features.subscriptionUpdate` allows no updates, so customers cannot change anything. Set `defaultAllowedUpdates`."
         : undefined,
   },
   {
     name: "insecure-link",
-    consequence: "Test mode accepts it; that live mode does is not proven.",
+    consequence: "Test mode accepts the link, but live mode may reject it.",
     example: 'features: { invoiceHistory: {} }, defaultReturnUrl: "http://example.com/account"',
     check: (portal) => {
       const insecure = links(portal)
         .filter(([, link = ""]) => /^http:\/\//i.test(link) && !isLocal(link))
         .map(([property, link]) => `\`${property}\`: ${link}`);
       return insecure.length > 0 && portal.props.expectedMode !== PortalMode.TEST
-        ? `Not https, which live mode may refuse: ${insecure.join(", ")}.`
+        ? `Live mode may reject links without https: ${insecure.join(", ")}.`
         : undefined;
     },
   },
   {
     name: "quantity-locked",
-    consequence: "Customers are offered a change of quantity that no product allows.",
+    consequence: "Customers can change quantities, but the quantity of every product is locked.",
     example: `features: {
   paymentMethodUpdate: {},
   subscriptionUpdate: { defaultAllowedUpdates: [SubscriptionUpdateField.QUANTITY], products: [PRO] },
@@ -67,12 +69,12 @@ export const WARNINGS: readonly Warning[] = [
       allowsQuantity(subscriptionUpdate?.defaultAllowedUpdates) === true &&
       resolvedItems(products).length > 0 &&
       resolvedItems(products).every(({ adjustableQuantity }) => !isUsed(adjustableQuantity))
-        ? "`SubscriptionUpdateField.QUANTITY` is allowed, but the quantity of every product is locked. Give `adjustableQuantity` to the products it is for."
+        ? "`SubscriptionUpdateField.QUANTITY` is allowed, but the quantity of every product is locked. Set `adjustableQuantity` of a product."
         : undefined,
   },
   {
     name: "adjustable-quantity-not-allowed",
-    consequence: "A product's quantity is adjustable, but customers are not offered to change it.",
+    consequence: "The quantity of a product is adjustable, but customers cannot change quantities.",
     example: `features: {
   paymentMethodUpdate: {},
   subscriptionUpdate: {
@@ -84,7 +86,7 @@ export const WARNINGS: readonly Warning[] = [
       isUsed(subscriptionUpdate) &&
       allowsQuantity(subscriptionUpdate?.defaultAllowedUpdates) === false &&
       resolvedItems(products).some(({ adjustableQuantity }) => isUsed(adjustableQuantity))
-        ? "A product's quantity is adjustable, but `SubscriptionUpdateField.QUANTITY` is not among the `defaultAllowedUpdates`."
+        ? "The quantity of a product is adjustable, but `defaultAllowedUpdates` does not contain `SubscriptionUpdateField.QUANTITY`. Add it."
         : undefined,
   },
   {
@@ -96,7 +98,7 @@ export const WARNINGS: readonly Warning[] = [
         .filter(([, link]) => !link)
         .map(([property]) => `\`${property}\``);
       return portal.props.expectedMode === PortalMode.LIVE && missing.length > 0
-        ? `Links of a live portal are missing: ${missing.join(", ")}. Stripe falls back to the account's public details. Set the links if customers should see others.`
+        ? `Links of a live portal are missing: ${missing.join(", ")}. Stripe falls back to the account's public details. Set the links to show others.`
         : undefined;
     },
   },
@@ -115,7 +117,7 @@ applyVia: ApplyVia.PROVIDER`,
   },
   {
     name: "plan-switching-left-to-dashboard",
-    consequence: "A portal is created with plan switching off, and the step leaves its features alone.",
+    consequence: "A portal is created without plan switching, and the step does not change its features.",
     example: `features: {
   paymentMethodUpdate: {},
   subscriptionUpdate: { defaultAllowedUpdates: [SubscriptionUpdateField.PRICE], products: [PRO] },
@@ -126,25 +128,26 @@ lifecycle: { ignoreChanges: ["features"] }`,
       applyVia !== ApplyVia.PROVIDER &&
       importFrom === undefined &&
       [lifecycle?.ignoreChanges ?? []].flat().includes("features")
-        ? "`lifecycle.ignoreChanges` leaves `features` to the Dashboard: plan switching of a new portal stays off. Apply once without it."
+        ? "`lifecycle.ignoreChanges` contains `features`, so plan switching of a new portal stays off. Apply once without it."
         : undefined,
   },
 ];
 
 /** The names that `acknowledgeWarnings` takes. */
-export const WARNING_NAMES: readonly string[] = WARNINGS.map(({ name }) => name);
+export const WARNING_NAMES: readonly string[] = [...WARNINGS, ...PRICE_WARNINGS].map(({ name }) => name);
 
-/** One text for every warning that is not acknowledged; nothing where there is none. */
-export function warningText(portal: PortalInput): string | undefined {
+/** The messages of all warnings that are not acknowledged, or undefined if there are none. */
+export function warningText(portal: PortalInput, program: Program): string | undefined {
   const { acknowledgeWarnings = [] } = portal.props;
-  const lines = WARNINGS.filter(({ name }) => !acknowledgeWarnings.includes(name)).flatMap(({ name, check }) => {
-    const text = check(portal);
-    return text === undefined ? [] : [`${text} (acknowledgeWarnings: "${name}")`];
+  const warnings = [...WARNINGS, ...PRICE_WARNINGS].filter(({ name }) => !acknowledgeWarnings.includes(name));
+  const lines = warnings.flatMap(({ name, check }) => {
+    const text = check(portal, program);
+    return text ? [`${text} (acknowledgeWarnings: "${name}")`] : [];
   });
   return lines.length > 0 ? withoutSecrets(lines.join("\n")) : undefined;
 }
 
-/** Whether a link leads to the same machine, whatever its tokens add. */
+/** Whether the literal part of a link contains a local host. */
 function isLocal(link: string): boolean {
   const literal = literalParts(link).join("");
   return URL.canParse(literal) && LOCAL_HOST.test(new URL(literal).hostname);
@@ -154,7 +157,7 @@ function isEmpty(values: unknown[] | undefined): boolean {
   return values === undefined || values.length === 0;
 }
 
-/** Whether quantities may change; undefined where only Terraform knows. */
+/** Whether customers can change quantities; undefined if this is known at apply time only. */
 function allowsQuantity(updates: SubscriptionUpdateField[] = []): boolean | undefined {
   if (resolvedItems(updates).includes(SubscriptionUpdateField.QUANTITY)) return true;
   return hasToken(updates) ? undefined : false;

@@ -1,4 +1,6 @@
 import { StripePortalConfigurationProps } from "../../portal-configuration-props";
+import { PortalFeatures } from "../../portal-features";
+import { TrialUpdateBehavior } from "../../subscription-update";
 import { PortalResource } from "../portal-resource";
 import { PortalInput } from "../render-portal";
 import { hasToken, isStruct, isToken, resolved } from "../tokens";
@@ -10,7 +12,7 @@ import { Violation } from "./violation";
  * The portal with overrides and the values of lazy tokens. A value that an override gives another type is left out, since only
  * Stripe knows whether it is valid.
  */
-export function withOverrides({ props }: PortalInput, resource: PortalResource): PortalInput {
+export function withOverrides({ props, features: given }: PortalInput, resource: PortalResource): PortalInput {
   const produced = (value: unknown) => (hasToken(value) ? resolved(resource, value) : value);
   const { attributes, meta } = resource.overridden();
   const { name, active, defaultReturnUrl, businessProfile, loginPage, metadata, features } = read(
@@ -21,9 +23,18 @@ export function withOverrides({ props }: PortalInput, resource: PortalResource):
   const lifecycle = { ...props.lifecycle, ignoreChanges: [...resource.ignoredChanges(meta)] };
   return {
     props: { ...props, name, active, defaultReturnUrl, businessProfile, loginPage, metadata, lifecycle },
-    features: features ?? {},
+    features: withoutDefaultTrial(features ?? {}, given),
     products: products.length > 0 ? products : undefined,
   };
+}
+
+/** Features without the default trial behavior, if neither the app nor an override sets it. */
+function withoutDefaultTrial(features: PortalFeatures, given: PortalFeatures): PortalFeatures {
+  const { subscriptionUpdate: update } = features;
+  const isDefault =
+    given.subscriptionUpdate?.trialUpdateBehavior === undefined &&
+    update?.trialUpdateBehavior === TrialUpdateBehavior.END_TRIAL;
+  return isDefault ? { ...features, subscriptionUpdate: { ...update, trialUpdateBehavior: undefined } } : features;
 }
 
 /** Values that an override repeats in a list: the engine appends an overridden list instead of replacing it. */

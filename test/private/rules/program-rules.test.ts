@@ -54,7 +54,7 @@ test.each([undefined, 1])("fails with two prices for one interval, its count bei
     return [{ product: catalog.pro.id, prices: [before, after] }];
   });
   expect(message).toContain(
-    `${FIRST}: Stripe requires unique billing intervals for each product and currency; ` +
+    `${FIRST}: must have unique billing intervals within a currency; ` +
       'got: "${stripe_price.before.id} and ${stripe_price.after.id}, both for every 1 month in usd"; keep one price for each interval and currency\n',
   );
 });
@@ -138,9 +138,9 @@ describe("what a price leaves to Stripe", () => {
 
   test.each([
     [["recurring", "product"], undefined],
-    [["currency", "product"], "Stripe demands recurring prices"],
-    [["recurring", "currency"], "Stripe demands prices of the product they are listed for"],
-    [["unit_amount"], "Stripe requires unique billing intervals"],
+    [["currency", "product"], "must contain recurring prices only"],
+    [["recurring", "currency"], "must contain prices of the product"],
+    [["unit_amount"], "must have unique billing intervals"],
   ])("is judged if only %j is ignored: %s", (ignoreChanges, rule) => {
     const message = ignoring((price) => (price.lifecycle = { ignoreChanges }));
     if (rule === undefined) expect(message).toBeUndefined();
@@ -226,7 +226,7 @@ test("looks at products that an override gives, and passes a list that only Terr
       }),
     );
   expect(overriding((once) => [{ product: "prod_1", prices: [once] }])).toContain(
-    `${PRICES}: Stripe demands recurring`,
+    `${PRICES}: must contain recurring prices only`,
   );
   expect(overriding(() => "${var.products}")).toBeUndefined();
   expect(overriding(() => ["${var.product}", { product: "prod_1" }])).toBeUndefined();
@@ -287,10 +287,10 @@ describe("portals that adopt the same configuration", () => {
 
   test("are refused", () => {
     expect(adopting("bpc_1", "bpc_1")).toContain(
-      "[stack/second] BasicPortal at stack/second cannot be deployed:\n  - `importFrom`: a configuration is adopted by one portal: two would undo each other's changes; " +
-        'got: "bpc_1"; keep one of them, or use `StripePortalConfiguration.fromPortalConfigurationId()`\n',
+      "[stack/second] BasicPortal at stack/second cannot be deployed:\n  - `importFrom`: must be unique in a stack, since two portals would undo each other's changes; " +
+        'got: "bpc_1"; keep one portal, or use `StripePortalConfiguration.fromPortalConfigurationId()` for the other\n',
     );
-    expect(adopting("${var.id}", "${var.id}")).toContain("a configuration is adopted by one portal");
+    expect(adopting("${var.id}", "${var.id}")).toContain("must be unique in a stack");
   });
 
   const twice = (build: (stack: cdktf.TerraformStack, provider: StripeProvider, other: StripeProvider) => void) =>
@@ -332,7 +332,7 @@ describe("portals that adopt the same configuration", () => {
 test("fails with a price that is not recurring", () => {
   const message = refusal((catalog) => [{ product: catalog.pro.id, prices: [catalog.price("once", undefined)] }]);
   expect(message).toContain(
-    `${FIRST}: Stripe demands recurring prices; got: "\${stripe_price.once.id}"; give the price \`recurring\`, or leave it out\n`,
+    `${FIRST}: must contain recurring prices only; got: "\${stripe_price.once.id}"; set \`recurring\` of the price, or remove the price\n`,
   );
 });
 
@@ -346,7 +346,7 @@ test("fails with a price whose recurring is overridden with null", () => {
       new StripePortalConfiguration(stack, "portal", { features });
     }),
   );
-  expect(message).toContain(`${FIRST}: Stripe demands recurring prices; got: "\${stripe_price.once.id}"`);
+  expect(message).toContain(`${FIRST}: must contain recurring prices only; got: "\${stripe_price.once.id}"`);
 });
 
 test("fails with a price of another product", () => {
@@ -355,8 +355,8 @@ test("fails with a price of another product", () => {
     return [{ product: catalog.pro.id, prices: [other] }];
   });
   expect(message).toContain(
-    `${FIRST}: Stripe demands prices of the product they are listed for, \${stripe_product.pro.id}; ` +
-      'got: "${stripe_price.other.id}, a price of ${stripe_product.team.id}"; list it for its own product\n',
+    `${FIRST}: must contain prices of the product \${stripe_product.pro.id} only; ` +
+      'got: "${stripe_price.other.id}, a price of ${stripe_product.team.id}"; move the price to its own product\n',
   );
 });
 
@@ -364,7 +364,9 @@ test("fails with a price of another product, both written out", () => {
   const message = refusal((catalog) => [
     { product: "prod_1", prices: [catalog.price("other", { interval: "month" }, "prod_2")] },
   ]);
-  expect(message).toContain('listed for, prod_1; got: "${stripe_price.other.id}, a price of prod_2"');
+  expect(message).toContain(
+    'must contain prices of the product prod_1 only; got: "${stripe_price.other.id}, a price of prod_2"',
+  );
 });
 
 test("passes a price whose product nobody names", () => {
@@ -452,6 +454,6 @@ test("tells of each portal of the stack", () => {
   );
   for (const path of ["stack/one", "stack/two"])
     expect(message).toContain(
-      `[${path}] StripePortalConfiguration at ${path} cannot be deployed:\n  - ${PRICES}: Stripe demands`,
+      `[${path}] StripePortalConfiguration at ${path} cannot be deployed:\n  - ${PRICES}: must contain`,
     );
 });

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { StripePortalConfigurationProps } from "../../../lib";
-import { PROGRAM_RULES, RULES, WARNINGS } from "../../../lib/private/rules";
+import { PRICE_WARNINGS, PROGRAM_RULES, RULES, WARNINGS } from "../../../lib/private/rules";
 import { exampleProps, runExample } from "../../support/rule-examples";
-import { messageOf, errorOf, synthOf } from "../../support/synth";
+import { inStack, messageOf, errorOf, synth, synthOf } from "../../support/synth";
 
 const input = (props: StripePortalConfigurationProps) => ({
   props,
@@ -45,8 +45,21 @@ describe("the table of rules", () => {
     },
   );
 
+  test.each(PRICE_WARNINGS.map(({ name, example }) => [name, example]))(
+    "%s: its example produces this warning and no other",
+    (name, example) => {
+      inStack((stack) => {
+        runExample(example, stack);
+        synth(stack);
+        const [warning, ...others] = stack.node.findChild("portal").node.metadata.map(({ data }) => String(data));
+        expect(others).toEqual([]);
+        expect([...warning.matchAll(/acknowledgeWarnings: "(.*?)"/g)].map(([, each]) => each)).toEqual([name]);
+      });
+    },
+  );
+
   test("contains unique names, all of which are on the rules page", () => {
-    const names = [...RULES, ...PROGRAM_RULES, ...WARNINGS].map(({ name }) => name);
+    const names = [...RULES, ...PROGRAM_RULES, ...WARNINGS, ...PRICE_WARNINGS].map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
     const page = readFileSync(path.resolve(__dirname, "../../../docs/rules.md"), "utf8");
     expect([...page.matchAll(/^### (.*)$/gm)].map(([, name]) => name)).toEqual(names);

@@ -8,7 +8,9 @@ import {
   StripePortalConfigurationProps,
   SubscriptionUpdateFeature,
   SubscriptionUpdateField,
+  TrialUpdateBehavior,
 } from "../../../lib";
+import { Price, PriceConfig } from "../../../lib/provider/price";
 import { WARNING_NAMES } from "../../../lib/private/rules/warnings";
 import { MINIMAL, PRO, switching } from "../../support/portals";
 import { inStack, Json, synth } from "../../support/synth";
@@ -24,6 +26,8 @@ const updating = (update: SubscriptionUpdateFeature): PortalFeatures => ({
   paymentMethodUpdate: {},
   subscriptionUpdate: { defaultAllowedUpdates: [PRICE], products: [PRO], ...update },
 });
+const TRIAL = ["trial-ends-on-update"];
+const UNSPECIFIED = ["unspecified-tax-behavior"];
 const adjustable = { ...PRO, adjustableQuantity: {} };
 
 type Props = Partial<StripePortalConfigurationProps>;
@@ -43,7 +47,7 @@ const warningsOf = (props: Props, change: (portal: StripePortalConfiguration) =>
 const table: [name: string, text: string, fires: Props[], doesNot: Props[]][] = [
   [
     "no-customer-update-fields",
-    "`features.customerUpdate` allows no updates: customers can edit nothing. List `allowedUpdates`.",
+    "`features.customerUpdate` allows no updates, so customers cannot edit anything. Set `allowedUpdates`.",
     [{ features: { customerUpdate: {} } }, { features: { customerUpdate: { allowedUpdates: [] } } }],
     [
       { features: { customerUpdate: { enabled: false } } },
@@ -53,7 +57,7 @@ const table: [name: string, text: string, fires: Props[], doesNot: Props[]][] = 
   ],
   [
     "no-subscription-update-fields",
-    "`features.subscriptionUpdate` allows no updates: customers can change nothing. List `defaultAllowedUpdates`.",
+    "`features.subscriptionUpdate` allows no updates, so customers cannot change anything. Set `defaultAllowedUpdates`.",
     [
       { features: updating({ defaultAllowedUpdates: [] }) },
       { features: updating({ defaultAllowedUpdates: undefined }) },
@@ -66,7 +70,7 @@ const table: [name: string, text: string, fires: Props[], doesNot: Props[]][] = 
   ],
   [
     "insecure-link",
-    "Not https, which live mode may refuse: `defaultReturnUrl`: http://acme.com.",
+    "Live mode may reject links without https: `defaultReturnUrl`: http://acme.com.",
     [{ defaultReturnUrl: "http://acme.com" }],
     [
       ...["localhost", "localhost:3000/a", "LOCALHOST", "app.localhost", "127.0.0.1", "127.9.8.7:80", "[::1]:3000"].map(
@@ -83,7 +87,7 @@ const table: [name: string, text: string, fires: Props[], doesNot: Props[]][] = 
   ],
   [
     "quantity-locked",
-    "`SubscriptionUpdateField.QUANTITY` is allowed, but the quantity of every product is locked. Give `adjustableQuantity` to the products it is for.",
+    "`SubscriptionUpdateField.QUANTITY` is allowed, but the quantity of every product is locked. Set `adjustableQuantity` of a product.",
     [
       { features: updating({ defaultAllowedUpdates: [PRICE, QUANTITY] }) },
       {
@@ -108,7 +112,7 @@ const table: [name: string, text: string, fires: Props[], doesNot: Props[]][] = 
   ],
   [
     "adjustable-quantity-not-allowed",
-    "A product's quantity is adjustable, but `SubscriptionUpdateField.QUANTITY` is not among the `defaultAllowedUpdates`.",
+    "The quantity of a product is adjustable, but `defaultAllowedUpdates` does not contain `SubscriptionUpdateField.QUANTITY`. Add it.",
     [{ features: updating({ products: [OTHER, adjustable] }) }],
     [
       { features: updating({ products: [{ ...PRO, adjustableQuantity: { enabled: false } }] }) },
@@ -120,7 +124,7 @@ const table: [name: string, text: string, fires: Props[], doesNot: Props[]][] = 
   ],
   [
     "live-without-links",
-    "Links of a live portal are missing: `businessProfile.privacyPolicyUrl`. Stripe falls back to the account's public details. Set the links if customers should see others.",
+    "Links of a live portal are missing: `businessProfile.privacyPolicyUrl`. Stripe falls back to the account's public details. Set the links to show others.",
     [
       { ...LIVE, ...back, businessProfile: { ...policies, privacyPolicyUrl: "" } },
       { ...LIVE, ...back, businessProfile: { ...policies, privacyPolicyUrl: undefined } },
@@ -152,7 +156,7 @@ const table: [name: string, text: string, fires: Props[], doesNot: Props[]][] = 
   ],
   [
     "plan-switching-left-to-dashboard",
-    "`lifecycle.ignoreChanges` leaves `features` to the Dashboard: plan switching of a new portal stays off. Apply once without it.",
+    "`lifecycle.ignoreChanges` contains `features`, so plan switching of a new portal stays off. Apply once without it.",
     [{ features: updating({}), lifecycle: { ignoreChanges: ["metadata", "features"] } }],
     [
       { features: updating({}), lifecycle: { ignoreChanges: ["metadata"] } },
@@ -163,7 +167,7 @@ const table: [name: string, text: string, fires: Props[], doesNot: Props[]][] = 
 ];
 
 test("the table has every warning", () => {
-  expect(table.map(([name]) => name)).toEqual(WARNING_NAMES);
+  expect([...table.map(([name]) => name), ...TRIAL, ...UNSPECIFIED]).toEqual(WARNING_NAMES);
 });
 
 describe.each(table)("%s", (name, text, fires, doesNot) => {
@@ -201,7 +205,7 @@ test.each([
 test("tells every link that is not https, without secrets", () => {
   const businessProfile = { privacyPolicyUrl: "http://acme.com/a", termsOfServiceUrl: "http://acme.com/b" };
   expect(warningsOf({ businessProfile, defaultReturnUrl: "http://acme.com/?k=sk_live_123" })).toEqual([
-    "Not https, which live mode may refuse: `businessProfile.privacyPolicyUrl`: http://acme.com/a, " +
+    "Live mode may reject links without https: `businessProfile.privacyPolicyUrl`: http://acme.com/a, " +
       "`businessProfile.termsOfServiceUrl`: http://acme.com/b, `defaultReturnUrl`: http://acme.com/?k=sk_live_.... " +
       '(acknowledgeWarnings: "insecure-link")',
   ]);
@@ -221,6 +225,75 @@ test("overrides count, and what is lazy does as what it produces", () => {
   expect(warningsAfter({ features: updating({}) }, { "lifecycle.ignore_changes": ["features"] })).toHaveLength(1);
   const defaultReturnUrl = cdktf.Lazy.stringValue({ produce: () => "http://acme.com" });
   expect(warningsOf({ defaultReturnUrl })).toHaveLength(1);
+});
+
+describe("prices of the app", () => {
+  const month = { interval: "month" };
+  const trial = { ...month, trialPeriodDays: 14 };
+  type PriceProps = Partial<PriceConfig> & { change?: (price: Price) => void };
+  const namesOf = (price: PriceProps, update: SubscriptionUpdateFeature = {}, override: Record<string, unknown> = {}) =>
+    inStack((stack) => {
+      const { change = () => {}, ...config } = price;
+      const made = new Price(stack, "price", { currency: "usd", product: PRO.product, recurring: [month], ...config });
+      change(made);
+      const products = [{ ...PRO, prices: [made.id] }];
+      const portal = new StripePortalConfiguration(stack, "portal", { features: updating({ products, ...update }) });
+      Object.entries(override).forEach(([at, value]) => portal.resource.addOverride(at, value));
+      synth(stack);
+      const texts = portal.node.metadata.map(({ data }) => String(data));
+      return texts.flatMap((text) => [...text.matchAll(/"([\w-]+)"\)/g)].map(([, name]) => name));
+    });
+  const taxBehavior = "exclusive";
+  const behavior = "features.subscription_update.trial_update_behavior";
+
+  test.each<[string, PriceProps, string[]]>([
+    ["no tax behavior", {}, UNSPECIFIED],
+    ["an unspecified tax behavior", { taxBehavior: "unspecified" }, UNSPECIFIED],
+    ["a tax behavior", { taxBehavior }, []],
+    ["a token as tax behavior", { taxBehavior: "${var.tax}" }, []],
+    ["a tax behavior that is ignored", { lifecycle: { ignoreChanges: ["tax_behavior"] } }, []],
+    ["a tax behavior by override", { change: (price) => price.addOverride("tax_behavior", "inclusive") }, []],
+    ["a trial", { taxBehavior, recurring: [trial] }, TRIAL],
+    ["both", { recurring: [trial] }, [...TRIAL, ...UNSPECIFIED]],
+    ["no days of trial", { taxBehavior, recurring: [{ ...month, trialPeriodDays: 0 }] }, []],
+    [
+      "a token as trial",
+      { taxBehavior, recurring: [{ ...month, trialPeriodDays: cdktf.Token.asNumber("${var.days}") }] },
+      [],
+    ],
+  ])("with %s", (_, price, names) => {
+    expect(namesOf(price)).toEqual(names);
+  });
+
+  test.each<[string, SubscriptionUpdateFeature, Record<string, unknown>, string[]]>([
+    ["continues", { trialUpdateBehavior: TrialUpdateBehavior.CONTINUE_TRIAL }, {}, []],
+    ["ends, as the app states", { trialUpdateBehavior: TrialUpdateBehavior.END_TRIAL }, {}, []],
+    ["is a token", { trialUpdateBehavior: "${var.trial}" as never }, {}, []],
+    ["continues by override", {}, { [behavior]: "continue_trial" }, []],
+    ["does not matter, since plan switching is off", { enabled: false }, {}, []],
+  ])("with a trial that %s", (_, update, override, names) => {
+    expect(namesOf({ taxBehavior, recurring: [trial] }, update, override)).toEqual(names);
+  });
+
+  test("are named, and their warnings acknowledged", () => {
+    const props = (acknowledgeWarnings?: string[]) =>
+      inStack((stack) => {
+        const price = new Price(stack, "price", { currency: "usd", product: PRO.product, recurring: [trial] });
+        const features = updating({ products: [{ ...PRO, prices: [price.id] }] });
+        const { node } = new StripePortalConfiguration(stack, "portal", { features, acknowledgeWarnings });
+        synth(stack);
+        return node.metadata.map(({ data }) => data);
+      });
+    expect(props()).toEqual([
+      "Any update of a subscription, even of its quantity, ends the trial and charges the customer at once: stripe_price.price. " +
+        "Set `features.subscriptionUpdate.trialUpdateBehavior` to `CONTINUE_TRIAL`, or to `END_TRIAL` to confirm. " +
+        '(acknowledgeWarnings: "trial-ends-on-update")\n' +
+        "Prices have no `taxBehavior`: stripe_price.price. If taxes are calculated automatically, customers cannot switch " +
+        "to them, and no error is shown. Set `taxBehavior` of the prices. " +
+        '(acknowledgeWarnings: "unspecified-tax-behavior")',
+    ]);
+    expect(props([...TRIAL, ...UNSPECIFIED])).toEqual([]);
+  });
 });
 
 test("some quantity that may change is enough", () => {
