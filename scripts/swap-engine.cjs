@@ -28,8 +28,8 @@ const DIFFERENCES = [
   ["com.hashicorp:cdktf", "io.cdktn:cdktn"],
   ["HashiCorp.Cdktf", "Io.Cdktn"],
   ["cdktf 0.21 with", "cdktf 0.24 or later with"],
-  ["constructs 10.4.2 or later", "constructs 10.6 or 10.7"],
-  // Without a version npm would install or keep one that cdktn rejects.
+  ["constructs 10.4.2 or later", "constructs 10.6 or later"],
+  // cdktn 0.24 rejects later versions, which npm would install without a version.
   ["cdktf constructs", "cdktf constructs@10.7"],
 ];
 

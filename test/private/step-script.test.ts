@@ -95,6 +95,19 @@ test("a synth removes scripts of earlier versions and writes nothing but the scr
   });
 });
 
+test("cdktn's flag canonicalAssetHashes does not change the path, so that a deployed portal has no changes", () => {
+  const [without, withFlag] = [{}, { canonicalAssetHashes: true }].map((context) =>
+    inApp(
+      (app) => {
+        switchingIn(app);
+        return [synthesized(app)[0].used, readStack(app, "stack").resource];
+      },
+      { context },
+    ),
+  );
+  expect(withFlag).toEqual(without);
+});
+
 test("the script does not conflict with constructs of the app", () => {
   const [{ written }] = scriptsOf((app) => {
     const stack = new cdktf.TerraformStack(app, "stack");
