@@ -73,7 +73,9 @@ export class StripePortalConfiguration
     const className = "StripePortalConfiguration";
     const constructId = rules.checkedId(className, scope, id);
     const violations = rules.idOfConfiguration("portalConfigurationId", portalConfigurationId);
-    if (violations.length > 0) throw rules.portalError(className, `${scope.node.path}/${id}`, violations);
+    if (violations.length > 0) {
+      throw rules.portalError(className, rules.childPath(scope, id), violations);
+    }
     class Import extends Construct implements IStripePortalConfiguration {
       public readonly portalConfigurationId = portalConfigurationId;
     }
@@ -105,12 +107,12 @@ export class StripePortalConfiguration
   constructor(scope: Construct, id: string, props: StripePortalConfigurationProps) {
     super(scope, rules.checkedId(new.target.name, scope, id));
     refuseForeignStack(this);
-    this.refuse(rules.typeErrors(this, props));
+    this.reject(rules.typeErrors(this, props));
     const { provider, dependsOn, lifecycle, features, ...rest } = props;
     this.props = { ...copyOf(rest), lifecycle };
     this.features = copyOf(features ?? {});
     this.hasPresetFields = hasPresetFields(features ?? {});
-    this.refuse([
+    this.reject([
       ...rules.refusedProps(props),
       ...rules.foreignDependsOn(this, dependsOn),
       ...rules.brokenRules(this.input()),
@@ -193,19 +195,19 @@ export class StripePortalConfiguration
    * @param product the product and its prices
    */
   public addProduct(product: PortalProduct): void {
-    this.refuse(rules.typeErrorsOfProduct(product));
+    this.reject(rules.typeErrorsOfProduct(product));
     const { subscriptionUpdate } = this.features;
-    const violation = { property: "addProduct()", got: product.product };
     if (subscriptionUpdate === undefined) {
-      const rule = "only a portal with `features.subscriptionUpdate` has products";
-      this.refuse([{ ...violation, rule, fix: "add the feature, e.g. `subscriptionUpdate: {}`" }]);
+      const rule = "requires `features.subscriptionUpdate`";
+      this.reject([{ property: "addProduct()", rule, fix: "add the feature, e.g. `subscriptionUpdate: {}`" }]);
     }
     if (subscriptionUpdate?.products !== undefined) {
-      const rule = "products are given in `features.subscriptionUpdate.products` or through `addProduct()`, not both";
-      this.refuse([{ ...violation, rule, fix: "leave `products` out, or add this one to them" }]);
+      const rule = "cannot be combined with `features.subscriptionUpdate.products`";
+      const fix = "remove `products`, or add the product to them";
+      this.reject([{ property: "addProduct()", rule, got: product.product, fix }]);
     }
     const added = copyOf(product);
-    this.refuse(rules.brokenRules(this.input([...this.addedProducts, added])));
+    this.reject(rules.brokenProductRules(this.input([...this.addedProducts, added])));
     this.addedProducts.push(added);
   }
 
@@ -242,7 +244,7 @@ export class StripePortalConfiguration
   }
 
   /** Throws if any violation cannot be fixed by a later call. Reports all violations. */
-  private refuse(violations: rules.Violation[]): void {
+  private reject(violations: rules.Violation[]): void {
     if (violations.every(({ fixableLater }) => fixableLater)) return;
     throw rules.portalError(this.constructor.name, this.node.path, violations);
   }

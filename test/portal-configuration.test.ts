@@ -295,7 +295,8 @@ test("an override can set products, including tokens", () => {
     programOf({ features: switching() }, ({ resource }) =>
       resource.addOverride("features.subscription_update.products", products),
     );
-  for (const products of [[{ product: "prod_1", prices: ["price_1"] }], "${[for p in var.products : p]}"]) {
+  const product = { product: "prod_1", prices: ["price_1"], adjustable_quantity: { enabled: false, minimum: 0 } };
+  for (const products of [[product], "${[for p in var.products : p]}"]) {
     expect(made(program(products)).portal.features.subscription_update.products).toEqual(products);
   }
 });
@@ -367,20 +368,17 @@ describe("addProduct", () => {
     expect(products(added)).toHaveLength(2);
   });
 
-  test("rejects a portal without plan switching", () => {
+  test("rejects products of a portal without plan switching", () => {
     expect(messageOf(() => programOf(MINIMAL, (portal) => portal.addProduct(PRO)))).toBe(
-      expectedError(
-        "`addProduct()`: only a portal with `features.subscriptionUpdate` has products; " +
-          'got: "prod_pro"; add the feature, e.g. `subscriptionUpdate: {}`',
-      ),
+      expectedError("`addProduct()`: requires `features.subscriptionUpdate`; add the feature, e.g. `subscriptionUpdate: {}`"),
     );
   });
 
-  test("rejects a portal with products in the props", () => {
+  test("rejects products if `products` is set", () => {
     expect(messageOf(() => programOf(SWITCHING, (portal) => portal.addProduct(TEAM)))).toBe(
       expectedError(
-        "`addProduct()`: products are given in `features.subscriptionUpdate.products` or through `addProduct()`, not both; " +
-          'got: "prod_team"; leave `products` out, or add this one to them',
+        "`addProduct()`: cannot be combined with `features.subscriptionUpdate.products`; " +
+          'got: "prod_team"; remove `products`, or add the product to them',
       ),
     );
   });

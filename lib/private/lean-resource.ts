@@ -2,7 +2,7 @@ import * as cdktf from "cdktf";
 import { hclBody } from "./hcl";
 import { Deferred, isToken, resolved } from "./tokens";
 
-/** What the body of a resource may hold besides its attributes. */
+/** Terraform's meta-arguments in the body of a resource. */
 const META_ARGUMENTS = new Set([
   "//",
   "connection",
@@ -26,7 +26,7 @@ export abstract class LeanResource extends cdktf.TerraformResource {
   /** The attributes in fresh objects, since cdktf merges overrides into them. */
   protected abstract attributes(): Body;
 
-  /** The plain address, which fits where Terraform wants no expression. */
+  /** The address without braces, for arguments in which Terraform does not allow expressions. */
   get address(): string {
     return `${this.terraformResourceType}.${this.friendlyUniqueId}`;
   }
@@ -36,12 +36,12 @@ export abstract class LeanResource extends cdktf.TerraformResource {
     return `\${${this.address}.${attribute}}`;
   }
 
-  /** The addresses of what must be applied before, as Terraform's `depends_on`. */
+  /** The addresses in Terraform's `depends_on`. */
   protected dependencies(): unknown[] {
     return this.dependsOn ?? [];
   }
 
-  /** What the lifecycle must have beside what the user asked for. */
+  /** The lifecycle of the app and the additions of the construct. */
   protected lifecycleArguments(): cdktf.TerraformResourceLifecycle | undefined {
     return this.lifecycle;
   }
@@ -78,18 +78,18 @@ export abstract class LeanResource extends cdktf.TerraformResource {
     };
   }
 
-  /** The attributes and meta-arguments with the user's overrides, before `finish()`. */
+  /** The attributes and meta-arguments with overrides, before `finish()`. */
   protected overriddenBody(): Body {
     return super.toTerraform().resource?.[this.terraformResourceType]?.[this.friendlyUniqueId] ?? {};
   }
 
-  /** The last word on what is written, after overrides. */
+  /** Changes the body after overrides were applied. */
   protected finish(body: Body): Body {
     return body;
   }
 }
 
-/** A body parted into the resource's own attributes and Terraform's meta-arguments. */
+/** A body, split into the resource's attributes and Terraform's meta-arguments. */
 export function splitBody(body: Body): { attributes: Body; meta: Body } {
   const part = (isMeta: boolean) =>
     Object.fromEntries(Object.entries(body).filter(([name]) => META_ARGUMENTS.has(name) === isMeta));

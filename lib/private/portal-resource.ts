@@ -15,18 +15,18 @@ import { nodeDependencies } from "./node-dependencies";
 import { portalError } from "./rules/violation";
 import { copyOf } from "./tokens";
 
-/** What a portal's resource is made of; the functions are asked anew whenever Terraform's configuration is written. */
+/** The options of a portal's resource. */
 export interface PortalResourceOptions {
   readonly provider?: cdktf.TerraformProvider;
   readonly dependsOn?: cdktf.ITerraformDependable[];
   readonly lifecycle?: cdktf.TerraformResourceLifecycle;
   readonly importFrom?: string;
   readonly applyVia: ApplyVia;
-  /** Renders the whole portal as Stripe's parameters. */
+  /** Renders the whole portal as Stripe's parameters. Called whenever the stack is rendered, since products can be added. */
   readonly render: () => Body;
 }
 
-/** The conditions that a portal adds to those of the user. */
+/** The conditions that a portal adds to those of the app. */
 export type Conditions = Pick<cdktf.TerraformResourceLifecycle, "precondition" | "postcondition">;
 
 /**
@@ -59,7 +59,7 @@ export class PortalResource extends LeanResource {
     });
     this.awaited = [...(options.dependsOn ?? [])];
     if (options.importFrom !== undefined) {
-      // What importFrom() sets; that would also start a Terraform process for each portal to learn its version.
+      // importFrom() would set the same, but also start a Terraform process for each portal to check the version.
       Object.assign(this, { _imported: { id: options.importFrom, provider: options.provider } });
     }
   }
@@ -85,39 +85,43 @@ export class PortalResource extends LeanResource {
     return this.managers(this.desiredPortal()).ofProvider;
   }
 
-  /** The portal with the user's overrides, the attributes that are left to the Dashboard included, and Terraform's meta-arguments. */
+  /** The portal's attributes and meta-arguments with overrides, including the attributes that are left to the Dashboard. */
   overridden(): { attributes: Body; meta: Body } {
     const { attributes, meta } = splitBody(this.overriddenBody());
     return { attributes: withLockedQuantities(attributes), meta };
   }
 
-  /** Terraform's `ignore_changes` as the user has it. */
+  /** Terraform's `ignore_changes`, as the app sets it. */
   ignoredChanges(body: Body = this.overriddenBody()): readonly string[] {
     const lifecycle = body.lifecycle as { ignore_changes?: string | string[] } | undefined;
     return [lifecycle?.ignore_changes ?? []].flat();
   }
 
-  /** Whether the user asks for several instances, which a portal cannot be. */
+  /** Whether the resource has `count` or `for_each`, which a portal does not support. */
   hasInstances(): boolean {
     const { count, for_each: forEach } = this.overriddenBody();
     return count !== undefined || forEach !== undefined;
   }
 
   override importFrom(): void {
-    this.refuse("importFrom()", "the portal must know that it adopts a configuration", "use the property `importFrom`");
+    this.reject(
+      "importFrom()",
+      "cannot be called, since the portal renders the import",
+      "set the property `importFrom`",
+    );
   }
 
   override moveTo(moveTarget: string, index?: string | number): void {
-    this.refuseMove("moveTo()");
+    this.rejectMove("moveTo()");
     super.moveTo(moveTarget, index);
   }
 
   override moveToId(id: string): void {
-    this.refuseMove("moveToId()");
+    this.rejectMove("moveToId()");
     super.moveToId(id);
   }
 
-  /** The addresses that the user lists in `dependsOn` or adds with `node.addDependency()`. */
+  /** The addresses that the app lists in `dependsOn` or adds with `node.addDependency()`. */
   requestedDependencies(): unknown[] {
     return [...new Set([...(this.dependsOn ?? []), ...this.awaited.map(({ fqn }) => fqn), ...nodeDependencies(this)])];
   }
@@ -139,16 +143,16 @@ export class PortalResource extends LeanResource {
     };
   }
 
-  private refuseMove(method: string): void {
+  private rejectMove(method: string): void {
     if (!this.hasStep) return;
-    this.refuse(
+    this.reject(
       method,
-      "a portal with a step stays where it is",
-      "call `moveFromId()` of the one that takes its place",
+      "cannot be called, since the step has an address of its own",
+      "call `moveFromId()` of the new portal's `resource`",
     );
   }
 
-  private refuse(method: string, rule: string, fix: string): never {
+  private reject(method: string, rule: string, fix: string): never {
     const portal = this.node.scope ?? this;
     throw portalError(portal.constructor.name, portal.node.path, [{ property: `resource.${method}`, rule, fix }]);
   }

@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import { StripePortalConfigurationProps } from "../portal-configuration-props";
 import { PortalProduct, SubscriptionUpdateFeature } from "../subscription-update";
-import { portalError } from "./rules";
+import { childPath, portalError } from "./rules";
 import { isStruct } from "./tokens";
 
 /** A portal's properties with another `subscriptionUpdate`. */
@@ -23,7 +23,7 @@ export function withProducts(
   const { features } = rest;
   if (products === undefined || !isStruct(features) || !isStruct(features.subscriptionUpdate)) return rest;
   if (features.subscriptionUpdate.products !== undefined) {
-    throw portalError(portal.className, `${portal.scope.node.path}/${portal.id.replace(/\//g, "--")}`, [
+    throw portalError(portal.className, childPath(portal.scope, portal.id), [
       {
         property: "products",
         rule: "cannot be combined with `features.subscriptionUpdate.products`",

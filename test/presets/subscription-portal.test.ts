@@ -73,7 +73,9 @@ test("fails without products", () => {
 });
 
 test("fails when a product is added beside others", () => {
-  expect(messageOf(() => subscription(props, PRO))).toContain("or through `addProduct()`, not both");
+  expect(messageOf(() => subscription(props, PRO))).toContain(
+    "`addProduct()`: cannot be combined with `features.subscriptionUpdate.products`",
+  );
 });
 
 test("accepts products while plan switching is off, given or added, and sends none", () => {

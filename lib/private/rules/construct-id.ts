@@ -10,7 +10,7 @@ export function checkedId(className: string, scope: IConstruct, id: string): str
   const path = [...scope.node.scopes.map(({ node }) => node.id), id];
   const [got] = path.filter((each) => hasEncodedToken(String(each)));
   if (got === undefined) return id;
-  throw portalError(className, `${scope.node.path}/${id}`, [
+  throw portalError(className, childPath(scope, id), [
     {
       property: "id",
       rule: "must be known at synth time: the IDs of a portal and its parent constructs cannot contain tokens",
@@ -18,4 +18,10 @@ export function checkedId(className: string, scope: IConstruct, id: string): str
       fix: "use a literal string",
     },
   ]);
+}
+
+/** The path of a construct before it is created, as the constructs library builds it. */
+export function childPath(scope: IConstruct, id: string): string {
+  const name = id.replace(/\//g, "--");
+  return scope.node.path === "" ? name : `${scope.node.path}/${name}`;
 }

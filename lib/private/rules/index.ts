@@ -9,7 +9,7 @@ import { subscriptionPauseRules } from "./subscription-pause-rules";
 import { subscriptionUpdateRules } from "./subscription-update-rules";
 
 export { stackOverrides, unsupportedOverrides } from "./provider-rules";
-export { checkedId } from "./construct-id";
+export { checkedId, childPath } from "./construct-id";
 export { Violation, portalError } from "./violation";
 export { refusedProps, refusedResource } from "./lifecycle-rules";
 export { Program } from "./program";
@@ -34,6 +34,11 @@ export const RULES: readonly Rule[] = [
 /** All violations in the props of a portal. */
 export function brokenRules(portal: PortalInput): Violation[] {
   return violations(RULES, portal);
+}
+
+/** All violations in the products of a portal. No other rule depends on a product that is added. */
+export function brokenProductRules(portal: PortalInput): Violation[] {
+  return violations(subscriptionUpdateRules, portal);
 }
 
 /** All violations of a portal after its overrides are applied and its lazy values resolved. */

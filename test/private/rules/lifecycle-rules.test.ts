@@ -224,14 +224,14 @@ describe("the resource", () => {
   test("rejects importFrom()", () => {
     expect(refusalAfter(({ resource }) => resource.importFrom("bpc_1"))).toBe(
       expectedError(
-        "`resource.importFrom()`: the portal must know that it adopts a configuration; use the property `importFrom`",
+        "`resource.importFrom()`: cannot be called, since the portal renders the import; set the property `importFrom`",
       ),
     );
   });
 
   test("rejects moves of a portal with a step", () => {
     const message = expectedError(
-      "`resource.moveToId()`: a portal with a step stays where it is; call `moveFromId()` of the one that takes its place",
+      "`resource.moveToId()`: cannot be called, since the step has an address of its own; call `moveFromId()` of the new portal's `resource`",
     );
     expect(refusalAfter(({ resource }) => resource.moveToId("stripe_billing_portal_configuration.x"), portal)).toBe(
       message,
