@@ -370,7 +370,9 @@ describe("addProduct", () => {
 
   test("rejects products of a portal without plan switching", () => {
     expect(messageOf(() => programOf(MINIMAL, (portal) => portal.addProduct(PRO)))).toBe(
-      expectedError("`addProduct()`: requires `features.subscriptionUpdate`; add the feature, e.g. `subscriptionUpdate: {}`"),
+      expectedError(
+        "`addProduct()`: requires `features.subscriptionUpdate`; add the feature, e.g. `subscriptionUpdate: {}`",
+      ),
     );
   });
 

@@ -7,7 +7,7 @@ import { Violation } from "./violation";
 export const MAX_ID = 5000;
 
 /** The confidence that Stripe enforces a rule. */
-export type Confidence = "documented or reported by several" | "reported once or inferred";
+export type Confidence = "documented or reported by several sources" | "reported once or inferred";
 
 /** A rule as the rules page shows it. */
 export interface RuleText {
@@ -41,18 +41,9 @@ export function violationsOf({ rule }: RuleText, findings: readonly Finding[]): 
   return findings.map((finding) => ({ rule, ...finding }));
 }
 
+/** The violation, if the rule is broken. */
 export function failIf<T extends Finding>(broken: boolean, violation: T): T[] {
   return broken ? [violation] : [];
-}
-
-/** The violation, if the rule is broken. */
-export function failIf(broken: boolean, violation: Violation): Violation[] {
-  return broken ? [violation] : [];
-}
-
-/** The violation, unless the rule is kept. */
-export function unless(kept: boolean, violation: Violation): Violation[] {
-  return kept ? [] : [violation];
 }
 
 /** Checks that a value is one of a closed set. Tokens pass. */

@@ -23,7 +23,7 @@ export const portalRules: readonly Rule[] = [
     name: "feature-required",
     rule: "Stripe requires at least one feature",
     answer: "Missing required param: features.",
-    confidence: "documented or reported by several",
+    confidence: "documented or reported by several sources",
     example: "features: {}",
     check: ({ features }) =>
       failIf(
@@ -48,7 +48,7 @@ export const portalRules: readonly Rule[] = [
     name: "string-lengths",
     rule: `\`name\` must be at most ${MAX_NAME} characters, and \`businessProfile.headline\` at most ${MAX_HEADLINE}`,
     answer: "Invalid string: <value>; must be at most 60 characters",
-    confidence: "documented or reported by several",
+    confidence: "documented or reported by several sources",
     example: 'features: { invoiceHistory: {} }, businessProfile: { headline: "x".repeat(61) }',
     check: ({ props }) => [
       ...stringWithin("name", props.name, MAX_NAME),
@@ -75,7 +75,7 @@ export const portalRules: readonly Rule[] = [
     name: "metadata-size",
     rule: `metadata can have at most ${MAX_METADATA_KEYS} keys`,
     answer: "Rejected.",
-    confidence: "documented or reported by several",
+    confidence: "documented or reported by several sources",
     example:
       'features: { invoiceHistory: {} }, metadata: Object.fromEntries(Array.from({ length: 51 }, (_, i) => [`key${i}`, "x"]))',
     check: ({ props: { metadata } }) => {
@@ -89,7 +89,7 @@ export const portalRules: readonly Rule[] = [
     name: "metadata-keys",
     rule: `a metadata key must have 1 to ${MAX_METADATA_KEY} characters and no square brackets`,
     answer: "Rejected.",
-    confidence: "documented or reported by several",
+    confidence: "documented or reported by several sources",
     example: 'features: { invoiceHistory: {} }, metadata: { "team[0]": "billing" }',
     check: ({ props: { metadata } }) =>
       entriesOf(metadata).flatMap(([key]) =>
@@ -100,7 +100,7 @@ export const portalRules: readonly Rule[] = [
     name: "metadata-values",
     rule: `a metadata value must be at most ${MAX_METADATA_VALUE} characters`,
     answer: "Rejected.",
-    confidence: "documented or reported by several",
+    confidence: "documented or reported by several sources",
     example: 'features: { invoiceHistory: {} }, metadata: { team: "x".repeat(501) }',
     check: ({ props: { metadata } }) =>
       entriesOf(metadata).flatMap(([key, value]) =>
@@ -111,7 +111,7 @@ export const portalRules: readonly Rule[] = [
     name: "import-id",
     rule: `\`importFrom\` ${CONFIGURATION_ID}`,
     answer: "No such configuration: '...'",
-    confidence: "documented or reported by several",
+    confidence: "documented or reported by several sources",
     example: 'features: { invoiceHistory: {} }, importFrom: "price_123"',
     check: ({ props: { importFrom } }) => (importFrom === undefined ? [] : idOfConfiguration("importFrom", importFrom)),
   },
@@ -120,7 +120,7 @@ export const portalRules: readonly Rule[] = [
     rule: "`customerUpdate.allowedUpdates` must contain members of `CustomerUpdateField`, without duplicates",
     answer:
       "Invalid features[customer_update][allowed_updates][0]: must be one of ... (only this library rejects duplicates).",
-    confidence: "documented or reported by several",
+    confidence: "documented or reported by several sources",
     example: 'features: { customerUpdate: { allowedUpdates: ["fax" as CustomerUpdateField] } }',
     check: ({ features }) =>
       membersOf("features.customerUpdate.allowedUpdates", features.customerUpdate?.allowedUpdates, CustomerUpdateField),
@@ -129,7 +129,7 @@ export const portalRules: readonly Rule[] = [
     name: "payment-method-configuration-id",
     rule: `the ID of a payment method configuration must be at most ${MAX_ID} characters`,
     answer: "Rejected.",
-    confidence: "documented or reported by several",
+    confidence: "documented or reported by several sources",
     example: 'features: { paymentMethodUpdate: { paymentMethodConfiguration: "x".repeat(5001) } }',
     check: ({ features }) =>
       stringWithin(

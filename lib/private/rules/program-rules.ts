@@ -2,7 +2,7 @@ import { Body, LeanResource } from "../lean-resource";
 import { takesKeyFrom } from "../provider-configuration";
 import { PortalInput } from "../render-portal";
 import { isToken } from "../tokens";
-import { failIf, resolvedItems, RuleText } from "./checks";
+import { failIf, Finding, resolvedItems, RuleText, violationsOf } from "./checks";
 import { Violation } from "./violation";
 import { LITERAL_KEY } from "./lifecycle-rules";
 import { Program, ProgramPrice } from "./program";
@@ -16,7 +16,7 @@ interface ProgramPortal {
 
 /** A rule that requires the whole stack. Its example consists of statements of an app. */
 export interface ProgramRule extends RuleText {
-  readonly check: (portal: ProgramPortal, program: Program) => Violation[];
+  readonly check: (portal: ProgramPortal, program: Program) => Finding[];
 }
 
 const PRODUCTS = "features.subscriptionUpdate.products";
@@ -25,9 +25,9 @@ const PRODUCTS = "features.subscriptionUpdate.products";
 export const programRules: readonly ProgramRule[] = [
   {
     name: "recurring-prices",
-    rule: "Prices that customers can switch to must be recurring.",
-    answer: "Refused.",
-    confidence: "documented or reported by several",
+    rule: "prices that customers can switch to must be recurring",
+    answer: "Rejected.",
+    confidence: "documented or reported by several sources",
     example: `const once = new Price(this, "once", { product: "prod_pro", currency: "usd", unitAmount: 1000 });
 new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", prices: [once.id] }] });`,
     check: (portal, program) =>
@@ -35,16 +35,15 @@ new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", price
         .filter(({ recurring }) => recurring === undefined || recurring === null)
         .map(({ property, price }) => ({
           property,
-          rule: "must contain recurring prices only",
           got: price,
           fix: "set `recurring` of the price, or remove the price",
         })),
   },
   {
     name: "prices-of-another-product",
-    rule: "A price must be listed for the product that it belongs to.",
-    answer: "Refused.",
-    confidence: "documented or reported by several",
+    rule: "a price must be listed for the product that it belongs to",
+    answer: "Rejected.",
+    confidence: "documented or reported by several sources",
     example: `const team = new Price(this, "team", { product: "prod_team", currency: "usd", recurring: [{ interval: "month" }] });
 new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", prices: [team.id] }] });`,
     check: (portal, program) =>
@@ -52,16 +51,15 @@ new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", price
         .filter(({ owner, product }) => areOtherProducts(owner, product))
         .map(({ property, price, owner, product }) => ({
           property,
-          rule: `must contain prices of the product ${String(owner)} only`,
-          got: `${price}, a price of ${String(product)}`,
+          got: `${price}, a price of ${String(product)}, for ${String(owner)}`,
           fix: "move the price to its own product",
         })),
   },
   {
     name: "unique-intervals",
-    rule: "The prices of a product must have unique billing intervals (`interval` and `interval_count`) within a currency.",
+    rule: "the prices of a product must have unique billing intervals (`interval` and `interval_count`) within a currency",
     answer: "For each product, its price must have unique billing intervals.",
-    confidence: "documented or reported by several",
+    confidence: "documented or reported by several sources",
     example: `const [old, current] = ["old", "current"].map(
   (id) => new Price(this, id, { product: "prod_pro", currency: "usd", recurring: [{ interval: "month" }] }),
 );
@@ -75,7 +73,6 @@ new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", price
           if (other === undefined) first.set(`${property} ${billing}`, price);
           return failIf(other !== undefined, {
             property,
-            rule: "must have unique billing intervals within a currency",
             got: `${other} and ${price}, both for every ${billing}`,
             fix: "keep one price for each interval and currency",
           });
@@ -85,19 +82,18 @@ new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", price
   },
   {
     name: "adopted-once",
-    rule: "Only one portal of a stack and provider can adopt a configuration.",
+    rule: "only one portal of a stack and provider can adopt a configuration, since two would undo each other's changes",
     example: `for (const id of ["mine", "yours"]) new BasicPortal(this, id, { importFrom: "bpc_123" });`,
     check: ({ resource, importFrom }, { adoptingAgain }) =>
       failIf(adoptingAgain.has(resource), {
         property: "importFrom",
-        rule: "must be unique in a stack, since two portals would undo each other's changes",
         got: importFrom,
         fix: "keep one portal, or use `StripePortalConfiguration.fromPortalConfigurationId()` for the other",
       }),
   },
   {
     name: "no-literal-key",
-    rule: "The app cannot contain the provider's key, neither in an argument nor in the default of a variable or in a local.",
+    rule: "the app cannot contain the provider's key, neither in an argument nor in the default of a variable or in a local",
     example: `const key = new cdktf.TerraformVariable(this, "key", { default: "sk_test_123" });
 const provider = new StripeProvider(this, "other", { alias: "other", apiKey: key.stringValue });
 new BasicPortal(this, "portal", { provider });`,
@@ -116,7 +112,7 @@ export function brokenProgramRules(
   program: Program,
 ): Violation[] {
   const portal = { resource, importFrom, products: listedProducts(products) };
-  return programRules.flatMap(({ check }) => check(portal, program));
+  return programRules.flatMap((rule) => violationsOf(rule, rule.check(portal, program)));
 }
 
 function listedProducts(products: PortalInput["products"]): ProgramPortal["products"] {

@@ -10,7 +10,7 @@ export const subscriptionCancelRules: readonly Rule[] = [
     name: "cancellation-values",
     rule: "`mode`, `prorationBehavior` and `cancellationReason.options` must be members of their enums",
     answer: "Rejected, including `always_invoice`, although Stripe's types contain it.",
-    confidence: "documented or reported by several",
+    confidence: "documented or reported by several sources",
     example: 'features: { subscriptionCancel: { prorationBehavior: "always_invoice" as CancellationProration } }',
     check: ({ features: { subscriptionCancel: cancel } }) => [
       ...memberOf(`${PATH}.mode`, cancel?.mode, CancellationMode),
@@ -23,7 +23,7 @@ export const subscriptionCancelRules: readonly Rule[] = [
     holdsForOverrides: true,
     rule: "Stripe rejects prorations unless cancellations take effect immediately",
     answer: "Rejected.",
-    confidence: "documented or reported by several",
+    confidence: "documented or reported by several sources",
     example: "features: { subscriptionCancel: { prorationBehavior: CancellationProration.CREATE_PRORATIONS } }",
     check: ({ features: { subscriptionCancel: cancel } }) =>
       failIf(

@@ -30,7 +30,7 @@ export const subscriptionUpdateRules: readonly Rule[] = [
     name: "plan-switching-values",
     rule: "the allowed updates, proration behavior, billing cycle anchor, trial behavior and schedule conditions must be members of their enums",
     answer: "Invalid features[subscription_update][proration_behavior]: must be one of ...",
-    confidence: "documented or reported by several",
+    confidence: "documented or reported by several sources",
     example: `features: {
   paymentMethodUpdate: {},
   subscriptionUpdate: { products: [PRO], billingCycleAnchor: "later" as BillingCycleAnchor },
@@ -50,7 +50,7 @@ export const subscriptionUpdateRules: readonly Rule[] = [
     holdsForOverrides: true,
     rule: "Stripe requires `paymentMethodUpdate` if `subscriptionUpdate` is enabled",
     answer: "Cannot enable subscription updates while payment method update is disabled.",
-    confidence: "documented or reported by several",
+    confidence: "documented or reported by several sources",
     example: "features: { subscriptionUpdate: { products: [PRO] } }",
     check: ({ features: { subscriptionUpdate: update, paymentMethodUpdate } }) =>
       failIf(isUsed(update) && !hasToken(update?.enabled) && !isUsed(paymentMethodUpdate), {
@@ -64,7 +64,7 @@ export const subscriptionUpdateRules: readonly Rule[] = [
     holdsForOverrides: true,
     rule: "Stripe requires at least one product if `subscriptionUpdate` is enabled, even if customers can change only quantities or promotion codes",
     answer: "Missing required param: features[subscription_update][products]",
-    confidence: "documented or reported by several",
+    confidence: "documented or reported by several sources",
     example: "features: { paymentMethodUpdate: {}, subscriptionUpdate: { products: [] } }",
     check: ({ features: { subscriptionUpdate: update }, products }) =>
       failIf(isUsed(update) && !hasToken(update?.enabled) && (products ?? []).length === 0, {
@@ -78,7 +78,7 @@ export const subscriptionUpdateRules: readonly Rule[] = [
     name: "product-limit",
     rule: `Stripe accepts at most ${MAX_PRODUCTS} products`,
     answer: "Rejected.",
-    confidence: "documented or reported by several",
+    confidence: "documented or reported by several sources",
     example: `features: {
   paymentMethodUpdate: {},
   subscriptionUpdate: { products: Array.from({ length: 11 }, (_, i) => ({ ...PRO, product: \`prod_\${i}\` })) },
@@ -107,7 +107,7 @@ export const subscriptionUpdateRules: readonly Rule[] = [
     holdsForOverrides: true,
     rule: `the IDs of products and prices must have 1 to ${MAX_ID} characters`,
     answer: "Rejected.",
-    confidence: "documented or reported by several",
+    confidence: "documented or reported by several sources",
     example: 'features: { paymentMethodUpdate: {}, subscriptionUpdate: { products: [{ ...PRO, product: "" }] } }',
     check: ({ products }) =>
       indexed(`${PATH}.products`, products).flatMap(([path, { product, prices }]) => [
@@ -120,7 +120,7 @@ export const subscriptionUpdateRules: readonly Rule[] = [
     holdsForOverrides: true,
     rule: "Stripe requires at least one price for each product",
     answer: "Rejected.",
-    confidence: "documented or reported by several",
+    confidence: "documented or reported by several sources",
     example: `features: {
   paymentMethodUpdate: {},
   subscriptionUpdate: { products: [{ product: "prod_pro", prices: [] }] },
@@ -139,7 +139,7 @@ export const subscriptionUpdateRules: readonly Rule[] = [
     holdsForOverrides: true,
     rule: "a product cannot list a price twice",
     answer: "For each product, its price must have unique billing intervals.",
-    confidence: "documented or reported by several",
+    confidence: "documented or reported by several sources",
     example: `features: {
   paymentMethodUpdate: {},
   subscriptionUpdate: { products: [{ product: "prod_pro", prices: ["price_1", "price_1"] }] },

@@ -4,7 +4,7 @@ import { TrialUpdateBehavior } from "../../subscription-update";
 import { PortalResource } from "../portal-resource";
 import { PortalInput } from "../render-portal";
 import { hasToken, isStruct, isToken, resolved } from "../tokens";
-import { repeated, resolvedItems } from "./checks";
+import { duplicates, resolvedItems } from "./checks";
 import { FITS, PROPS, REQUIRED, Shape } from "./shape";
 import { Violation } from "./violation";
 
@@ -50,7 +50,7 @@ export function duplicatesInOverrides({ features }: PortalInput): Violation[] {
     ["subscription_update.schedule_at_period_end.conditions", conditions],
   ];
   return lists.flatMap(([attribute, values]) =>
-    repeated(values).map((value) => ({
+    duplicates(values).map((value) => ({
       property: `resource.addOverride("features.${attribute}")`,
       rule: "contains a duplicate, since an override of a list is appended to the list",
       got: value,
