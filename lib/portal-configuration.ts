@@ -108,8 +108,8 @@ export class StripePortalConfiguration
     super(scope, rules.checkedId(new.target.name, scope, id));
     refuseForeignStack(this);
     this.reject(rules.typeErrors(this, props));
-    const { provider, dependsOn, lifecycle, features, ...rest } = props;
-    this.props = { ...copyOf(rest), lifecycle };
+    const { provider, dependsOn, features, ...rest } = props;
+    this.props = copyOf(rest);
     this.features = copyOf(features ?? {});
     this.hasPresetFields = hasPresetFields(features ?? {});
     this.reject([
@@ -121,7 +121,7 @@ export class StripePortalConfiguration
     this.portal = new PortalResource(this, "Resource", {
       provider,
       dependsOn,
-      lifecycle,
+      lifecycle: this.props.lifecycle,
       importFrom: props.importFrom,
       applyVia: props.applyVia ?? ApplyVia.AUTO,
       render: () => renderPortal(this.input()),

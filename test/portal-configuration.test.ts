@@ -599,6 +599,27 @@ describe("dependencies", () => {
     expect(resource.depends_on[0]).toBe("stripe_product.later");
   });
 
+  test("ignores changes of `dependsOn` and `lifecycle` after the portal was created", () => {
+    const ignoreChanges = ["metadata"];
+    const precondition = [{ condition: true, errorMessage: "first" }];
+    const lifecycle: cdktf.TerraformResourceLifecycle = { ignoreChanges, precondition };
+    const terraform = synthOf((stack) => {
+      const dependsOn: cdktf.ITerraformDependable[] = [other(stack)];
+      new StripePortalConfiguration(stack, "portal", { ...MINIMAL, dependsOn, lifecycle });
+      dependsOn.push(new cdktf.TerraformLocal(stack, "local", 1));
+      ignoreChanges.push("name");
+      precondition.push({ condition: false, errorMessage: "second" });
+      Object.assign(lifecycle, { preventDestroy: true });
+    });
+    const { resource } = made(terraform);
+    expect(resource.depends_on).toEqual(["stripe_product.other", "terraform_data.portal_DesiredState_F0C6FDD3"]);
+    expect(resource.lifecycle).toEqual({
+      create_before_destroy: true,
+      ignore_changes: ["metadata"],
+      precondition: [{ condition: true, error_message: "first" }],
+    });
+  });
+
   test("renders `dependsOn` of a portal without a step", () => {
     const { resource } = made(
       synthOf(

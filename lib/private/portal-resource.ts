@@ -55,7 +55,7 @@ export class PortalResource extends LeanResource {
           ? { providerName: "stripe", providerVersion: "0.3.0", providerVersionConstraint: "0.3.0" }
           : undefined,
       provider: options.provider,
-      lifecycle: options.lifecycle && { ...options.lifecycle },
+      lifecycle: options.lifecycle,
     });
     this.awaited = [...(options.dependsOn ?? [])];
     if (options.importFrom !== undefined) {
