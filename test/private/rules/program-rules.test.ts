@@ -54,7 +54,7 @@ test.each([undefined, 1])("fails with two prices for one interval, its count bei
     return [{ product: catalog.pro.id, prices: [before, after] }];
   });
   expect(message).toContain(
-    `${FIRST}: must have unique billing intervals within a currency; ` +
+    `${FIRST}: the prices of a product must have unique billing intervals (\`interval\` and \`interval_count\`) within a currency; ` +
       'got: "${stripe_price.before.id} and ${stripe_price.after.id}, both for every 1 month in usd"; keep one price for each interval and currency\n',
   );
 });
@@ -138,8 +138,8 @@ describe("what a price leaves to Stripe", () => {
 
   test.each([
     [["recurring", "product"], undefined],
-    [["currency", "product"], "must contain recurring prices only"],
-    [["recurring", "currency"], "must contain prices of the product"],
+    [["currency", "product"], "prices that customers can switch to must be recurring"],
+    [["recurring", "currency"], "a price must be listed for the product that it belongs to"],
     [["unit_amount"], "must have unique billing intervals"],
   ])("is judged if only %j is ignored: %s", (ignoreChanges, rule) => {
     const message = ignoring((price) => (price.lifecycle = { ignoreChanges }));
@@ -149,7 +149,7 @@ describe("what a price leaves to Stripe", () => {
 
   test("of an adopted price without `ignoreChanges` is nothing", () => {
     const message = ignoring(() => undefined);
-    for (const rule of ["recurring prices", "prices of the product", "unique billing intervals"]) {
+    for (const rule of ["must be recurring", "prices of the product", "unique billing intervals"]) {
       expect(message).toContain(rule);
     }
   });
@@ -226,7 +226,7 @@ test("looks at products that an override gives, and passes a list that only Terr
       }),
     );
   expect(overriding((once) => [{ product: "prod_1", prices: [once] }])).toContain(
-    `${PRICES}: must contain recurring prices only`,
+    `${PRICES}: prices that customers can switch to must be recurring`,
   );
   expect(overriding(() => "${var.products}")).toBeUndefined();
   expect(overriding(() => ["${var.product}", { product: "prod_1" }])).toBeUndefined();
@@ -287,10 +287,12 @@ describe("portals that adopt the same configuration", () => {
 
   test("are refused", () => {
     expect(adopting("bpc_1", "bpc_1")).toContain(
-      "[stack/second] BasicPortal at stack/second cannot be deployed:\n  - `importFrom`: must be unique in a stack, since two portals would undo each other's changes; " +
+      "[stack/second] BasicPortal at stack/second cannot be deployed:\n  - `importFrom`: only one portal of a stack and provider can adopt a configuration, since two would undo each other's changes; " +
         'got: "bpc_1"; keep one portal, or use `StripePortalConfiguration.fromPortalConfigurationId()` for the other\n',
     );
-    expect(adopting("${var.id}", "${var.id}")).toContain("must be unique in a stack");
+    expect(adopting("${var.id}", "${var.id}")).toContain(
+      "only one portal of a stack and provider can adopt a configuration",
+    );
   });
 
   const twice = (build: (stack: cdktf.TerraformStack, provider: StripeProvider, other: StripeProvider) => void) =>
@@ -332,7 +334,7 @@ describe("portals that adopt the same configuration", () => {
 test("fails with a price that is not recurring", () => {
   const message = refusal((catalog) => [{ product: catalog.pro.id, prices: [catalog.price("once", undefined)] }]);
   expect(message).toContain(
-    `${FIRST}: must contain recurring prices only; got: "\${stripe_price.once.id}"; set \`recurring\` of the price, or remove the price\n`,
+    `${FIRST}: prices that customers can switch to must be recurring; got: "\${stripe_price.once.id}"; set \`recurring\` of the price, or remove the price\n`,
   );
 });
 
@@ -346,7 +348,9 @@ test("fails with a price whose recurring is overridden with null", () => {
       new StripePortalConfiguration(stack, "portal", { features });
     }),
   );
-  expect(message).toContain(`${FIRST}: must contain recurring prices only; got: "\${stripe_price.once.id}"`);
+  expect(message).toContain(
+    `${FIRST}: prices that customers can switch to must be recurring; got: "\${stripe_price.once.id}"`,
+  );
 });
 
 test("fails with a price of another product", () => {
@@ -355,7 +359,7 @@ test("fails with a price of another product", () => {
     return [{ product: catalog.pro.id, prices: [other] }];
   });
   expect(message).toContain(
-    `${FIRST}: must contain prices of the product \${stripe_product.pro.id} only; ` +
+    `${FIRST}: a price must be listed for the product that it belongs to; ` +
       'got: "${stripe_price.other.id}, a price of ${stripe_product.team.id}"; move the price to its own product\n',
   );
 });
@@ -365,7 +369,7 @@ test("fails with a price of another product, both written out", () => {
     { product: "prod_1", prices: [catalog.price("other", { interval: "month" }, "prod_2")] },
   ]);
   expect(message).toContain(
-    'must contain prices of the product prod_1 only; got: "${stripe_price.other.id}, a price of prod_2"',
+    'a price must be listed for the product that it belongs to; got: "${stripe_price.other.id}, a price of prod_2, for prod_1"',
   );
 });
 
@@ -395,7 +399,7 @@ test("looks anew in each synth", () => {
       return messageOf(() => synth(stack));
     });
   });
-  expect(messages).toEqual([undefined, expect.stringContaining("recurring prices"), undefined]);
+  expect(messages).toEqual([undefined, expect.stringContaining("must be recurring"), undefined]);
 });
 
 test("passes ids and whatever else the program does not make", () => {
@@ -454,6 +458,6 @@ test("tells of each portal of the stack", () => {
   );
   for (const path of ["stack/one", "stack/two"])
     expect(message).toContain(
-      `[${path}] StripePortalConfiguration at ${path} cannot be deployed:\n  - ${PRICES}: must contain`,
+      `[${path}] StripePortalConfiguration at ${path} cannot be deployed:\n  - ${PRICES}: prices that customers can switch to must be recurring`,
     );
 });
