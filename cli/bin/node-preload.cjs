@@ -1,6 +1,6 @@
 /**
  * Sends the connections of a Node.js process for Stripe's API to the sandbox. The sandbox loads it into every Node.js
- * process of its command with `NODE_OPTIONS=--require`, since npm `stripe` and `fetch` ignore HTTPS_PROXY.
+ * process of its command with `NODE_OPTIONS=--require`, because npm `stripe` and `fetch` ignore HTTPS_PROXY.
  *
  * All clients (http, https, http2, fetch) connect through net.Socket. TLS still verifies Stripe's host name.
  */
@@ -22,7 +22,7 @@ if (sandbox) {
     }
     if (host === sandbox.host || sandbox.unsupported.includes(host)) {
       const message = `rejected a connection to ${host}:${options.port}: the sandbox only serves https://${sandbox.host}`;
-      // As late as a failing DNS look-up, when the client listens for errors.
+      // Asynchronous, like a failing DNS look-up, so that the client has added its error listener.
       setImmediate(() => this.destroy(new Error(`stripe-portal: ${message}`)));
       return this;
     }

@@ -1,3 +1,3 @@
 #!/usr/bin/env node
-// Here before anything is compiled, so that npm can link it at once.
+// A source file, so that npm can link it before the CLI is compiled.
 require("../dist/main.js");

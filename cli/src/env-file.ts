@@ -22,14 +22,14 @@ export function writeEnvFile(file: string, env: Readonly<Record<string, string>>
   return () => rmSync(file, { force: true });
 }
 
-/** The lines with which a POSIX shell exports variables. */
+/** The variables as `export` lines of a POSIX shell. */
 export function exportLines(env: Readonly<Record<string, string>>): string {
   return Object.entries(env)
     .map(([name, value]) => `export ${name}='${value.replaceAll("'", `'\\''`)}'\n`)
     .join("");
 }
 
-/** The content of a file; our first line if there is none. */
+/** The content of a file, or the first line of ours if it does not exist. */
 function readIfExists(file: string): string {
   try {
     return readFileSync(file, "utf8");

@@ -1,4 +1,4 @@
-/** The exit codes of `stripe-portal`, apart from that of a command that it ran. */
+/** The exit codes of `stripe-portal` itself, not those of its command. */
 export const ExitCode = {
   OK: 0,
   FAILED: 1,

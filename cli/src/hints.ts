@@ -12,9 +12,9 @@ export function replacedKeysHint(names: readonly string[]): string {
 
 /**
  * Reads requests in order and returns one hint: for the first object that a sandbox without a state file does not have.
- * Often the command knows it from an earlier run. Objects that were deleted in this run do not count.
+ * The command often has it from an earlier run. Objects that were deleted in this run do not count.
  */
-export function forgottenObjectHints(): (request: SandboxRequest) => string | undefined {
+export function lostObjectHints(): (request: SandboxRequest) => string | undefined {
   const deleted = new Set<string>();
   let isGiven = false;
   return ({ method, path, status, error }) => {
@@ -26,6 +26,6 @@ export function forgottenObjectHints(): (request: SandboxRequest) => string | un
     }
     isGiven = true;
     const id = path.slice(path.lastIndexOf("/") + 1);
-    return `${id} does not exist in this sandbox, which forgets its objects when it ends; to keep them, use --state <file>`;
+    return `${id} does not exist in this sandbox. Objects are lost when a sandbox ends; to keep them, use --state <file>`;
   };
 }

@@ -9,7 +9,7 @@ export async function runWith(command: readonly string[], env: NodeJS.ProcessEnv
   const witness = new GroupWitness();
   const child = spawn(program, args, { stdio: "inherit", env });
   signals.handle((signal) => {
-    // Terraform stops gracefully at the first signal and drops everything at the second: it must not get one twice.
+    // Terraform stops gracefully at the first signal and drops everything at the second: it must not receive one twice.
     void witness.sawSignal().then((saw) => saw || child.kill(signal));
   });
   try {

@@ -37,7 +37,7 @@ const WITNESS_MS = 300;
 export class GroupWitness {
   private process = startWitness();
 
-  /** Whether the signal that has just arrived was sent to the whole group, so that the command has it already. */
+  /** True if the signal was sent to the whole process group, so that the command has already received it. */
   async sawSignal(): Promise<boolean> {
     // A console of Windows always signals the whole group.
     if (this.process === undefined) {

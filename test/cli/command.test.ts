@@ -225,7 +225,7 @@ test("replaces Stripe keys in the environment, and names the variables", async (
 test("explains once that objects of an earlier run are gone without --state", async () => {
   const list = requests(["GET", "/v1/products/prod_1"], ["GET", "/v1/products/prod_1"]);
   const hint =
-    "stripe-portal: prod_1 does not exist in this sandbox, which forgets its objects when it ends; to keep them, use --state <file>\n";
+    "stripe-portal: prod_1 does not exist in this sandbox. Objects are lost when a sandbox ends; to keep them, use --state <file>\n";
   expect(await run("sandbox", ...javascript(list))).toMatchObject({ stderr: hint });
   expect(await run("sandbox", "--state", join(folder, "state.json"), ...javascript(list))).toMatchObject({
     stderr: "",

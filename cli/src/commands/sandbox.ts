@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { exportLines, writeEnvFile } from "../env-file";
 import { ExitCode, UsageError } from "../exit-codes";
-import { forgottenObjectHints, NO_REQUEST, replacedKeysHint } from "../hints";
+import { lostObjectHints, NO_REQUEST, replacedKeysHint } from "../hints";
 import { portalsTable } from "../portals-table";
 import { exitCodeOf, runWith } from "../run";
 import { InvalidKeyError, type Sandbox, type SandboxRequest, startSandbox, StateFileError } from "../sandbox";
@@ -28,9 +28,9 @@ Without a command, it prints the environment as export lines and runs until Ctrl
 
 Exit codes:
   the command's own    if a command was run; 128 + n if signal n ended it
-  0                    if there was no command and Ctrl-C ended the sandbox
-  1                    the sandbox could not be started
-  2                    wrong usage, or a state file that cannot be used
+  0                    if Ctrl-C ended the sandbox without a command
+  1                    the sandbox cannot start
+  2                    invalid options, or an unusable state file
   126, 127             the command cannot be run, or does not exist`;
 
 const EXPECTED_ERRORS = [InvalidFaultError, InvalidKeyError, StateFileError];
@@ -44,14 +44,14 @@ export function addSandboxCommand(program: Command): void {
     .argument("[command...]", "the command and its arguments")
     .passThroughOptions()
     .option("--fault <fault>", "inject a fault, such as 'POST /v1/prices 429 x2'; can be repeated", collect)
-    .option("--fresh", "start without the default portal configuration that an account otherwise has")
+    .option("--fresh", "start without a default portal configuration")
     .option("--key <key>", "accept this key instead of sk_test_sandbox or sk_live_sandbox; can be repeated", collect)
-    .option("--live", "give the command the live mode key")
+    .option("--live", "set the live mode key in the command's environment")
     .addOption(new Option("--log [detail]", "log requests to stderr, in one line each or in full").choices(["full"]))
     .option("--port <port>", "the port for plain HTTP; a free one by default", parsePort)
     .option("--show", "print a table of the portal configurations to stderr at the end")
     .option("--state <file>", "keep the accounts in this file between runs")
-    // Not --env-file: Node.js 20 takes that for its own wherever it stands.
+    // Not --env-file: Node.js 20 reads that option itself, at any position.
     .option("--write-env <file>", "write the environment to this file, and remove it at the end")
     .addHelpText("after", HELP)
     .action(async (command: readonly string[], flags: SandboxFlags) => {
@@ -130,7 +130,7 @@ async function serveUntilSignal(writeEnv: string | undefined, sandbox: Sandbox, 
 
 async function start({ fault: faults = [], fresh, key: keys, live, log, port, state }: SandboxFlags): Promise<Sandbox> {
   const format = log === "full" ? logFull : logLine;
-  const hintFor = state === undefined ? forgottenObjectHints() : () => undefined;
+  const hintFor = state === undefined ? lostObjectHints() : () => undefined;
   const onRequest = (request: SandboxRequest): void => {
     if (log) {
       process.stderr.write(`${format(request)}\n`);

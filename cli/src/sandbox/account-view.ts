@@ -5,15 +5,15 @@ import type { Plain } from "./form";
 import type { Caller } from "./keys";
 import type { Configuration, PaymentMethodConfiguration, Price, Product } from "./wire";
 
-/** Parameters as a program would write them, by Stripe's names. */
+/** Parameters as JavaScript values, with Stripe's names. */
 export type Params = { readonly [name: string]: Plain };
 
 /**
- * One account in one mode, seen from behind the API: what it holds right now, and edits that no client knows of, as
- * somebody in the Dashboard would make them. Objects are copies and whole (products of a configuration included).
+ * The current objects of one account in one mode, and edits outside of the API, such as edits in the Dashboard. Objects
+ * are complete copies, including the products of a configuration.
  */
 export class AccountView {
-  /** @param changed called after an edit that went past the API */
+  /** @param changed called after an edit outside of the API */
   constructor(
     private readonly account: Account,
     private readonly api: Api,
@@ -50,37 +50,37 @@ export class AccountView {
     return this.configurations.find(({ is_default: isDefault }) => isDefault);
   }
 
-  /** A portal configuration; throws when there is none of that id. */
+  /** A portal configuration; throws if it does not exist. */
   configuration(id: string): Configuration {
     return structuredClone(this.account.find("configuration", id));
   }
 
-  /** A product; throws when there is none of that id. */
+  /** A product; throws if it does not exist. */
   product(id: string): Product {
     return structuredClone(this.account.find("product", id));
   }
 
-  /** A price; throws when there is none of that id. */
+  /** A price; throws if it does not exist. */
   price(id: string): Price {
     return structuredClone(this.account.find("price", id));
   }
 
-  /** Makes a portal configuration by Stripe's rules; throws a StripeError where Stripe would refuse. */
+  /** Creates a portal configuration by Stripe's rules. Throws a StripeError if Stripe would reject it. */
   createConfiguration(params: Params): Configuration {
     return this.configuration(this.post(COLLECTIONS.configuration, params));
   }
 
-  /** Makes a product by Stripe's rules. */
+  /** Creates a product by Stripe's rules. */
   createProduct(params: Params): Product {
     return this.product(this.post(COLLECTIONS.product, params));
   }
 
-  /** Makes a price by Stripe's rules. */
+  /** Creates a price by Stripe's rules. */
   createPrice(params: Params): Price {
     return this.price(this.post(COLLECTIONS.price, params));
   }
 
-  /** Makes a payment method configuration by Stripe's rules; returns its id. */
+  /** Creates a payment method configuration by Stripe's rules and returns its id. */
   createPaymentMethodConfiguration(params: Params): string {
     return this.post(COLLECTIONS.payment_method_configuration, params);
   }
@@ -90,7 +90,7 @@ export class AccountView {
     return structuredClone(this.account.find("customer", this.post(COLLECTIONS.customer, params)));
   }
 
-  /** Changes an object by Stripe's rules, whatever its kind: `update("bpc_...", { metadata: { team: "" } })`. */
+  /** Updates an object of any kind by Stripe's rules: `update("bpc_...", { metadata: { team: "" } })`. */
   update(id: string, params: Params): void {
     const kind = KINDS.find((candidate) => this.account.get(candidate, id));
     if (kind === undefined) {
@@ -99,7 +99,7 @@ export class AccountView {
     this.post(`${COLLECTIONS[kind]}/${encodeURIComponent(id)}`, params);
   }
 
-  /** Changes a portal configuration past every rule, for what the API never lets happen. */
+  /** Changes a portal configuration without any rule, for states that the API does not allow. */
   edit(id: string, change: (configuration: Configuration) => void): void {
     const configuration = this.configuration(id);
     change(configuration);
@@ -107,7 +107,7 @@ export class AccountView {
     this.changed();
   }
 
-  /** Removes an object without a trace, which Stripe never does to portals and prices. */
+  /** Removes an object. Stripe never removes portals and prices. */
   remove(kind: Kind, id: string): void {
     this.account.delete(kind, id);
     this.changed();

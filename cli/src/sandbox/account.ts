@@ -2,7 +2,7 @@ import type { Customer } from "./customers";
 import { invalid, StripeError } from "./errors";
 import type { Configuration, PaymentMethodConfiguration, Price, Product } from "./wire";
 
-/** The kinds of objects an account holds, by the word Stripe uses for one of them. */
+/** The kinds of objects in an account, by Stripe's name for one object. */
 export interface Objects {
   configuration: Configuration;
   customer: Customer;
@@ -33,8 +33,8 @@ export class Account {
 
   /**
    * @param id `acct_...`
-   * @param mode test and live objects never meet
-   * @param otherMode the same account in the other mode, asked only to explain why an object is missing
+   * @param mode test and live objects are separate
+   * @param otherMode the same account in the other mode, used only to explain a missing object
    */
   constructor(
     readonly id: string,
@@ -62,7 +62,7 @@ export class Account {
     this.objects[kind].delete(id);
   }
 
-  /** An object named in a path: 404 if it does not exist. */
+  /** The object of an id in a path: 404 if it does not exist. */
   find<K extends Kind>(kind: K, id: string): Objects[K] {
     const found = this.get(kind, id);
     if (!found || isDeleted(found)) {
@@ -72,7 +72,7 @@ export class Account {
     return found;
   }
 
-  /** An object named in a parameter: 400 if it does not exist. */
+  /** The object of an id in a parameter: 400 if it does not exist. */
   refer<K extends Kind>(kind: K, id: string, param: string): Objects[K] {
     const found = this.get(kind, id);
     if (!found || isDeleted(found)) {
@@ -81,7 +81,7 @@ export class Account {
     return found;
   }
 
-  /** The error for a parameter that names an object that does not exist. */
+  /** The error for a parameter with the id of an object that does not exist. */
   missing(kind: Kind, id: string, param: string): StripeError {
     return invalid(param, this.explainMissing(kind, id), "resource_missing");
   }
@@ -94,7 +94,7 @@ export class Account {
   }
 }
 
-/** Whether an object is only kept to answer that it was deleted, as customers are. */
+/** True if an object is deleted but kept, as customers are, so that its id is reported as deleted. */
 function isDeleted(object: object): boolean {
   return "deleted" in object && object.deleted === true;
 }

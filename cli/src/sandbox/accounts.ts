@@ -12,13 +12,13 @@ export interface AccountSnapshot {
   readonly objects: { readonly [K in Kind]?: Objects[K][] };
 }
 
-/** All accounts, each in test and live mode; one that is named for the first time is opened. */
+/** All accounts, each in test and live mode. An account is opened by its first request. */
 export class Accounts {
   private readonly accounts = new Map<string, Account>();
 
   /**
-   * @param fresh whether accounts start without a default portal configuration
-   * @param opened called when an account was opened, even by a request that only reads
+   * @param fresh if true, accounts start without a default portal configuration
+   * @param opened called when an account is opened, even by a request that only reads
    */
   constructor(
     private readonly fresh: boolean,

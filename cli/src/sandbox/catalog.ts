@@ -22,7 +22,7 @@ export const expandablePrice: Expandable = {
   transform_quantity: {},
 };
 
-/** A product as the API shows it to a request. */
+/** A product in the response to a request. */
 export function renderProduct({ tax_details: tax, ...product }: Product, view: View): unknown {
   const { default_price: id } = product;
   const expand = view.expand.get("default_price");
@@ -33,7 +33,7 @@ export function renderProduct({ tax_details: tax, ...product }: Product, view: V
   };
 }
 
-/** A price as the API shows it to a request: tiers and other currencies only when expanded. */
+/** A price in the response to a request: with tiers and other currencies only if expanded. */
 export function renderPrice({ tiers, currency_options: currencies, ...price }: Price, view: View): unknown {
   const expand = view.expand.get("product");
   return {

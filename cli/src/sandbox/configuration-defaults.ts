@@ -1,7 +1,7 @@
 import { newId, nowInSeconds } from "./ids";
 import type { Configuration } from "./wire";
 
-/** A configuration as the API makes it when every feature is off; `is_default` for an account's first one. */
+/** A new configuration with every feature off. `is_default` is true for the first one of an account. */
 export function newConfiguration(livemode: boolean, isDefault: boolean): Configuration {
   const now = nowInSeconds();
   return {
@@ -49,7 +49,7 @@ export function newConfiguration(livemode: boolean, isDefault: boolean): Configu
   };
 }
 
-/** The default configuration as somebody saved it in the Dashboard: all on but what needs products. */
+/** A default configuration as saved in the Dashboard: every feature is on except those that require products. */
 export function dashboardConfiguration(livemode: boolean): Configuration {
   const saved = newConfiguration(livemode, true);
   const { features } = saved;

@@ -100,7 +100,7 @@ const common = {
 
 const headline = emptyable(string({ maxLength: 60 }));
 
-/** What an update takes: all of it optional, and `""` unsets every string and list. */
+/** The parameters of an update: all are optional, and `""` unsets every string and list. */
 export const updateFields = {
   ...common,
   active: boolean(),
@@ -109,7 +109,7 @@ export const updateFields = {
   metadata: emptyable(metadata()),
 } satisfies Fields;
 
-/** What a create takes: `enabled` of each feature named, no `active`, and links, metadata and conditions that `""` does not unset. */
+/** The parameters of a create: `enabled` of each feature is required, `active` is unknown, and `""` does not unset links, metadata and conditions. */
 export const createFields = {
   ...common,
   business_profile: object({ headline, privacy_policy_url: url(), terms_of_service_url: url() }),
@@ -134,5 +134,5 @@ export const createFields = {
 
 export const listFields = { ...pagingFields, active: boolean(), is_default: boolean() } satisfies Fields;
 
-/** What create and update have in common once it is read. */
+/** The common type of the parameters of create and update. */
 export type ConfigurationChange = Values<typeof updateFields>;

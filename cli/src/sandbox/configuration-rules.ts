@@ -6,7 +6,7 @@ import type { Configuration, ConfigurationProduct } from "./wire";
 const PRODUCTS = "features[subscription_update][products]";
 const MAX_PRODUCTS = 10;
 
-/** What Stripe demands of a configuration as a whole, once a change has been merged into it. */
+/** Stripe's rules for a whole configuration, checked after a change is merged into it. */
 export function checkConfiguration(configuration: Configuration, account: Account): void {
   checkActive(configuration);
   checkPaymentMethodUpdate(configuration, account);
@@ -18,7 +18,7 @@ export function checkConfiguration(configuration: Configuration, account: Accoun
 
 function checkActive({ active, is_default: isDefault }: Configuration): void {
   if (isDefault && !active) {
-    // Stripe rejects this with a 400. Its message is not publicly attested: this one is ours.
+    // Stripe rejects this with a 400. Its message is not publicly known: this one is ours.
     throw invalid("active", "You cannot deactivate your default configuration.");
   }
 }

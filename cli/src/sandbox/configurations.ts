@@ -42,7 +42,7 @@ export const configurationRoutes: readonly Route[] = [
   }),
 ];
 
-/** Merges a change into a configuration; neither is altered. */
+/** Returns a configuration with a change merged into it. Neither argument is changed. */
 function change(current: Configuration, { metadata, ...sent }: ConfigurationChange): Configuration {
   const next = merge(current, fillIn(sent)) as Configuration;
   return {
@@ -59,7 +59,7 @@ function save(configuration: Configuration, account: Account): Configuration {
   return configuration;
 }
 
-/** Gives lists, which replace what was there, the defaults of their elements. */
+/** Adds the defaults to the elements of lists, because a list replaces the previous one as a whole. */
 function fillIn(sent: Omit<ConfigurationChange, "metadata">): object {
   const { subscription_pause: pause, subscription_update: update } = sent.features ?? {};
   return {
@@ -96,7 +96,7 @@ function loginPageUrl({ livemode, login_page: page }: Configuration): string | n
   return page.url ?? `https://billing.stripe.com/p/login/${livemode ? "" : "test_"}${randomText(18)}`;
 }
 
-/** What Stripe shows: products only when expanded, nothing that is newer than the request's version. */
+/** The configuration in a response: with products only if expanded, and without fields that are newer than the request's version. */
 export function renderConfiguration(configuration: Configuration, { version, expand }: View): unknown {
   const {
     subscription_cancel: cancel,

@@ -18,7 +18,7 @@ export function currency(): Parameter<string> {
   return { ...text, read: (node, place) => supported(text.read(node, place).toLowerCase(), place.name) };
 }
 
-/** An object whose names are currencies. */
+/** An object with currencies as keys. */
 export function currencyMap<T>(of: Parameter<T>): Parameter<Record<string, T>> {
   const parameter = map(of);
   return {

@@ -20,7 +20,7 @@ import {
 } from "./parameters";
 import { type Route, route, type View } from "./routing";
 
-/** A customer. A deleted customer stays, so that its id still has an answer. */
+/** A customer. Deleted customers are kept, so that their ids can be reported as deleted. */
 export interface Customer {
   readonly id: string;
   readonly object: "customer";
@@ -89,7 +89,7 @@ export const expandableCustomer: Expandable = {
   test_clock: {},
 };
 
-/** An object whose fields are all shown, with defaults for those that are not sent. */
+/** An object that is returned with all fields, with defaults for omitted ones. */
 function whole<T>(parameter: Parameter<Partial<T>>, defaults: Partial<T>): Parameter<T> {
   return { ...parameter, read: (node, place) => ({ ...defaults, ...parameter.read(node, place) }) as T };
 }
@@ -260,7 +260,7 @@ function save(
   return customer;
 }
 
-/** A customer as the API shows it. Its lists are empty, and only there when expanded. */
+/** A customer in a response. Its lists are empty, and present only if expanded. */
 function render(
   { business_name: businessName, individual_name: individualName, ...customer }: Customer,
   { expand }: View,

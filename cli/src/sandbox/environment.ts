@@ -16,13 +16,13 @@ const SYSTEM_BUNDLES = [
   "/etc/ssl/cert.pem",
 ];
 
-/** The variables that name a CA bundle which replaces the system's. */
+/** The variables with a CA bundle that replaces the system's. */
 const BUNDLE_VARIABLES = ["SSL_CERT_FILE", "CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE"] as const;
 
 const PRELOAD = join(__dirname, "..", "..", "bin", "node-preload.cjs");
 
 /**
- * The variables that lead a command to the sandbox instead of Stripe. Writes the CA bundles into `folder`. CAs that the
+ * The variables that connect a command to the sandbox instead of Stripe. Writes the CA bundles into `folder`. CAs that the
  * environment already trusts stay trusted.
  */
 export function environmentFor(options: {
@@ -58,7 +58,7 @@ export function environmentFor(options: {
   };
 }
 
-/** The CA bundles that the environment names, and the system's, which `SSL_CERT_FILE` replaces. */
+/** The CA bundles in the environment, and the system's, which `SSL_CERT_FILE` would replace. */
 function trustedBundles(base: Environment): string[] {
   const system = [base["SSL_CERT_FILE"] ?? "", ...SYSTEM_BUNDLES].find((candidate) => existsSync(candidate));
   const files = new Set([system, ...BUNDLE_VARIABLES.map((name) => base[name])]);

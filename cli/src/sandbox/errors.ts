@@ -6,7 +6,7 @@ export interface StripeErrorDetails {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** An error of the API, in Stripe's words if they are known. */
+/** An error of the API, with Stripe's message if it is known. */
 export class StripeError extends Error {
   readonly type: string;
   readonly code?: string;
@@ -43,19 +43,19 @@ export class StripeError extends Error {
   }
 }
 
-/** An error of the sandbox itself, not of the API that it stands for. */
+/** An error of the sandbox itself, not of the simulated API. */
 export class SandboxError extends StripeError {
   override toWire(): unknown {
     return { error: { message: this.message, type: this.type } };
   }
 }
 
-/** A parameter that Stripe refuses. */
+/** An error for a parameter that Stripe rejects. */
 export function invalid(param: string, message: string, code?: string): StripeError {
   return new StripeError(400, message, { param, ...(code && { code }) });
 }
 
-/** A parameter that the request lacks. */
+/** An error for a missing parameter. */
 export function missing(param: string): StripeError {
   return invalid(param, `Missing required param: ${param}.`, "parameter_missing");
 }

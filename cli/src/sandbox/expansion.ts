@@ -2,12 +2,12 @@ import { StripeError } from "./errors";
 import type { FormMap } from "./form";
 import { list, string } from "./parameters";
 
-/** The fields of an object that `expand` may name, each with the fields of the object behind it. */
+/** The expandable fields of an object, each with the expandable fields of the nested object. */
 export interface Expandable {
   readonly [field: string]: Expandable;
 }
 
-/** The fields that a request expands, each with what it expands in the object behind it. */
+/** The fields that a request expands, each with the fields that it expands in the nested object. */
 export type Expansion = ReadonlyMap<string, Expansion>;
 
 type Tree = Map<string, Tree>;
@@ -15,12 +15,12 @@ type Tree = Map<string, Tree>;
 const MAX_LEVELS = 4;
 const parameter = list(string());
 
-/** The fields that `expand` may name on a list of objects. */
+/** The expandable fields of a list of objects. */
 export function inList(element: Expandable): Expandable {
   return { data: element };
 }
 
-/** Takes `expand`, which every endpoint accepts, out of the parameters; rejects paths that cannot be expanded. */
+/** Removes `expand`, which every endpoint accepts, from the parameters. Rejects paths that cannot be expanded. */
 export function takeExpansion(sent: FormMap, expandable: Expandable, version: string): Expansion {
   const node = sent.get("expand");
   sent.delete("expand");

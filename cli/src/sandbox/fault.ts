@@ -1,13 +1,13 @@
 import type { Interception, Interceptor, SandboxRequest } from "./requests";
 
-/** A fault that is not well-formed. */
+/** A fault with invalid syntax. */
 export class InvalidFaultError extends Error {}
 
 interface Fault {
   readonly method: string;
   readonly path: RegExp;
   readonly interception: Interception;
-  /** How many more requests it affects. */
+  /** The number of requests that it still affects. */
   remaining: number;
 }
 

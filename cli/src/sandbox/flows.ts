@@ -41,7 +41,7 @@ export const flowData = object({
 export type Flow = typeof flowData extends Parameter<infer T> ? T : never;
 type Confirmation = NonNullable<Flow["subscription_update_confirm"]>;
 
-/** The flows that need an object of their own name beside `type`. */
+/** The flows that require an object with the name of their type. */
 const WITH_OWN_OBJECT = [
   "subscription_cancel",
   "subscription_pause",
@@ -66,7 +66,7 @@ const DISABLED: Readonly<Record<Flow["type"], string>> = {
   subscription_update_confirm: UPDATES_DISABLED,
 };
 
-/** Rejects a flow that is incomplete, or that the configuration does not allow. */
+/** Rejects a flow if it is incomplete or the configuration does not allow it. */
 export function checkFlow(flow: Flow, configuration: Configuration, account: Account): void {
   checkOwnObject(flow);
   checkAfterCompletion(flow);
@@ -158,7 +158,7 @@ function checkPrice(
   }
 }
 
-/** A flow as a session shows it: every field of every flow, null if the flow is another. */
+/** A flow in a session: it has the fields of all flows, and those of other flows are null. */
 export function renderFlow(flow: Flow, version: string): unknown {
   const { after_completion: after, subscription_cancel: cancel, subscription_update_confirm: confirm, type } = flow;
   return {

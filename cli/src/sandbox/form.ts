@@ -1,6 +1,6 @@
 import { SandboxError } from "./errors";
 
-/** The depth at which Stripe's parameters end is 6. */
+/** Stripe's parameters are at most 6 levels deep. */
 const MAX_DEPTH = 32;
 
 /**
@@ -10,7 +10,7 @@ const MAX_DEPTH = 32;
 export type FormMap = Map<string, FormNode>;
 export type FormNode = string | FormMap;
 
-/** Parameters as a program would write them. */
+/** Parameters as JavaScript values. */
 export type Plain =
   string | number | boolean | null | undefined | readonly Plain[] | { readonly [name: string]: Plain };
 
@@ -21,7 +21,7 @@ export function decodeForm(text: string): FormMap {
   return decodePairs([...new URLSearchParams(text)]);
 }
 
-/** Encodes parameters written in a program, as Stripe's libraries do: `null` and empty lists become `""`. */
+/** Encodes JavaScript values as Stripe's libraries do: `null` and empty lists become `""`. */
 export function fromPlain(parameters: { readonly [name: string]: Plain }): FormMap {
   return decodePairs(Object.entries(parameters).flatMap(([name, value]) => toPairs(name, value)));
 }

@@ -9,7 +9,7 @@ export const UNSUPPORTED_HOSTS: readonly string[] = [
   "meter-events.stripe.com",
 ];
 
-/** Whether a connection must not leave the machine: it would reach Stripe itself. */
+/** True if a connection would reach Stripe and must not leave the machine. */
 export function isStripeHost(host: string): boolean {
   return host === API_HOST || UNSUPPORTED_HOSTS.includes(host);
 }
@@ -19,7 +19,7 @@ export function normalizeHost(host: string): string {
   return host.toLowerCase().replace(/\.$/, "");
 }
 
-/** Whether a `Host` header names the sandbox. Web pages that rebind their own name to loopback send that name. */
+/** True if a `Host` header contains the name of the sandbox. Web pages that rebind their name to loopback send that name. */
 export function isServedHost(header: string | undefined): boolean {
   const host = normalizeHost((header ?? "").replace(/:\d+$/, ""));
   return [API_HOST, "localhost", "127.0.0.1", "[::1]"].includes(host);

@@ -1,18 +1,18 @@
 import { StripeError } from "./errors";
 
-/** An answer as it goes over the wire. */
+/** An answer as it is sent. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** A request that names an `Idempotency-Key`. */
+/** A request with an `Idempotency-Key`. */
 export interface KeyedRequest {
   readonly key: string;
-  /** Account and mode: a key means nothing elsewhere. */
+  /** The account and mode in which the key is valid. */
   readonly scope: string;
-  /** Method, path and parameters: a key can be used for one of them. */
+  /** Method, path and parameters: a key is valid for one request. */
   readonly content: string;
 }
 

@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 
 const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-/** The prefixes of the ids that have 14 characters after them, not 24. */
+/** The prefixes of ids with 14 instead of 24 characters after the prefix. */
 const SHORT: readonly string[] = ["cus", "prod", "req"];
 
 /** Random letters and digits. */

@@ -28,7 +28,7 @@ export class Keyring {
   readonly live: string;
   private readonly accepted: ReadonlySet<string>;
 
-  /** @param given keys to accept; a mode for which none is given keeps its default keys */
+  /** @param given keys to accept; a mode without a given key keeps its default keys */
   constructor(given: readonly string[]) {
     const wrong = given.find((key) => !/^(sk|rk|sk_org)_(test|live)_\w+$/.test(key));
     if (wrong !== undefined) {
@@ -80,7 +80,7 @@ export function modeOf(key: string): Mode {
   return /^[a-z]+(_org)?_live_/.test(key) ? "live" : "test";
 }
 
-/** A key as Stripe shows it in errors: its kind and its last four characters. */
+/** A key in Stripe's error messages: its kind and its last four characters. */
 export function redact(key: string): string {
   const prefix = /^((?:sk|rk|pk|sk_org)_(?:test|live)_)?/.exec(key)![0];
   const rest = key.slice(prefix.length);

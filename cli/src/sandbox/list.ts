@@ -29,7 +29,7 @@ export const createdFilter: Parameter<(created: number) => boolean> = {
   },
 };
 
-/** Answers a list: newest first, one page, each object as `render` shows it. */
+/** Answers a list: newest first, one page, each object converted by `render`. */
 export function listObjects<K extends Kind>(
   call: Call<typeof pagingFields>,
   kind: K,
@@ -46,7 +46,7 @@ export function listObjects<K extends Kind>(
   };
 }
 
-/** Finds the cursor among all objects, since the object may have stopped matching between two pages. */
+/** Finds the cursor among all objects, because the object may no longer match the filter. */
 function page<K extends Kind>(
   { limit = DEFAULT_LIMIT, starting_after: after, ending_before: before }: Values<typeof pagingFields>,
   kind: K,

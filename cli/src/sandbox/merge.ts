@@ -1,4 +1,4 @@
-/** What an object becomes by an update: objects merge, lists and values are replaced, undefined keeps what is there. */
+/** Merges an update into an object: objects merge, lists and values are replaced, undefined keeps the previous value. */
 export function merge(current: unknown, sent: unknown): unknown {
   if (sent === undefined) {
     return current;

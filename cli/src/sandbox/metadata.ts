@@ -7,7 +7,7 @@ const MAX_KEYS = 50;
 const MAX_KEY_LENGTH = 40;
 const MAX_VALUE_LENGTH = 500;
 
-/** `metadata` of a request; an empty value asks for that key to be unset. */
+/** `metadata` of a request. An empty value unsets its key. */
 export function metadata(): Parameter<Metadata> {
   return {
     kind: "map",
@@ -22,7 +22,7 @@ export function metadata(): Parameter<Metadata> {
   };
 }
 
-/** What an object's metadata becomes: an update is a merge, null unsets all keys. */
+/** Merges an update into an object's metadata. Null unsets all keys. */
 export function mergeMetadata(current: Metadata, sent: Metadata | null | undefined): Metadata {
   if (sent === undefined) {
     return current;

@@ -62,7 +62,7 @@ function newCurrencyOption(choice: CurrencyChoice, param: string): CurrencyOptio
   };
 }
 
-/** The last tier, and no other, is for every quantity above the one before it. */
+/** Only the last tier has no upper bound. */
 function newTiers(tiers: readonly TierChoice[] | undefined, param: string): Tier[] | null {
   const unlimited = tiers?.findIndex(({ up_to: upTo }) => upTo === null);
   if (tiers && unlimited !== tiers.length - 1) {
@@ -80,7 +80,7 @@ function newTier(tier: TierChoice): Tier {
   };
 }
 
-/** Either amount gives the other, as far as it is whole. */
+/** The integer and the decimal amount: each is derived from the other. The integer is null if the amount is not whole. */
 function readAmount(
   { unit_amount: amount, unit_amount_decimal: decimal }: { unit_amount?: number; unit_amount_decimal?: string },
   param: string,

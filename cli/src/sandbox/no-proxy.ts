@@ -1,4 +1,4 @@
-/** Whether `NO_PROXY` sends a host past the proxy: `*`, a domain with all below it, optionally with a port. */
+/** True if `NO_PROXY` contains a host: as `*`, or as its domain or a parent domain, optionally with a port. */
 export function bypasses(noProxy: string, host: string, port: number): boolean {
   return entriesOf(noProxy).some((entry) => covers(entry, host, port));
 }

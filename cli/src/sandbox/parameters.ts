@@ -2,25 +2,25 @@ import { invalid, missing } from "./errors";
 import type { FormMap, FormNode } from "./form";
 import { knows } from "./versions";
 
-/** Where a parameter stands: its full name in the request, and the request's API version. */
+/** The context of a parameter: its full name in the request, and the request's API version. */
 export interface Place {
   readonly name: string;
   readonly version: string;
 }
 
 /**
- * One parameter of a request: what it looks like (for tests that compare it with Stripe's OpenAPI) and how it is read.
- * A value that Stripe refuses is thrown as a StripeError.
+ * One parameter of a request: its description, which tests compare with Stripe's OpenAPI, and its parser, which throws a
+ * StripeError if Stripe would reject the value.
  */
 export interface Parameter<T = unknown> {
   readonly kind: "string" | "boolean" | "integer" | "number" | "enum" | "list" | "object" | "map" | "unsupported";
   readonly values?: readonly string[];
-  /** The API versions that brought some of the values. */
+  /** The API versions that added some of the values. */
   readonly valuesSince?: Readonly<Record<string, string>>;
   readonly fields?: Fields;
   readonly of?: Parameter;
   readonly required?: boolean;
-  /** The API version that brought it. */
+  /** The API version that added the parameter. */
   readonly since?: string;
   readonly example?: string;
   read(node: FormNode, place: Place): T;
@@ -33,7 +33,7 @@ type RequiredNames<F extends Fields> = {
   [N in keyof F]: F[N] extends { readonly required: true } ? N : never;
 }[keyof F];
 
-/** The values of some fields: what is not sent is undefined. */
+/** The values of some fields. Omitted fields are undefined. */
 export type Values<F extends Fields> = { [N in RequiredNames<F>]: Read<F[N]> } & {
   [N in Exclude<keyof F, RequiredNames<F>>]?: Read<F[N]>;
 };
@@ -66,7 +66,7 @@ export function string(limits: { readonly maxLength?: number; readonly example?:
   };
 }
 
-/** A link: absolute, http or https. */
+/** An absolute http or https URL. */
 export function url(): Parameter<string> {
   const text = string({ example: "https://example.com/" });
   return {
@@ -209,7 +209,7 @@ export function object<F extends Fields>(fields: F): Parameter<Values<F>> {
   };
 }
 
-/** An object whose names the caller chooses, such as `currency_options`. */
+/** An object with keys that the caller chooses, such as `currency_options`. */
 export function map<T>(of: Parameter<T>): Parameter<Record<string, T>> {
   return {
     kind: "map",
@@ -233,7 +233,7 @@ export function unsupported(): Parameter<never> {
   };
 }
 
-/** Reads what was sent for some fields; unknown names are refused first, then missing ones, then wrong values. */
+/** Reads the parameters of some fields. Rejects unknown names first, then missing ones, then invalid values. */
 export function readFields<F extends Fields>(fields: F, sent: FormMap, place: Place): Values<F> {
   const full = (name: string): string => (place.name === "" ? name : `${place.name}[${name}]`);
   const known = Object.entries(fields).filter(([, parameter]) => knows(place.version, parameter.since));
@@ -267,7 +267,7 @@ function mapOf(node: FormNode, name: string, kind: string): FormMap {
   return node;
 }
 
-/** Refuses an empty value where a parameter cannot be unset. */
+/** Rejects an empty value if the parameter cannot be unset. */
 export function nonEmpty(value: string, name: string): string {
   if (value === "") {
     const message =

@@ -26,7 +26,7 @@ const createFields = { ...methodFields, name: string(), parent: string() } satis
 const updateFields = { ...methodFields, active: boolean(), name: string() } satisfies Fields;
 const listFields = { ...pagingFields, active: boolean() } satisfies Fields;
 
-/** `/v1/payment_method_configurations`, as far as a portal can name one. */
+/** `/v1/payment_method_configurations`, with the fields that portals need. */
 export const paymentMethodConfigurationRoutes: readonly Route[] = [
   route("POST", PATH, createFields, {}, ({ account, params: { name, parent, ...methods } }) => {
     const configuration = newConfiguration(account.livemode, { name, parent }, methods);
@@ -55,7 +55,7 @@ export const paymentMethodConfigurationRoutes: readonly Route[] = [
   }),
 ];
 
-/** The one that every account has. */
+/** The default configuration of every account. */
 export function defaultPaymentMethodConfiguration(livemode: boolean): PaymentMethodConfiguration {
   return { ...newConfiguration(livemode, { name: "Default" }, {}), is_default: true };
 }

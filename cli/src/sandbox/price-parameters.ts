@@ -33,7 +33,7 @@ const customUnitAmount = object({
   preset: integer({ minimum: 0 }),
 });
 
-/** Up to where a tier goes: null is `inf`, the last one. */
+/** The upper bound of a tier. Null is `inf`, the bound of the last tier. */
 const upTo: Parameter<number | null> = {
   ...integer({ minimum: 1 }),
   read: (node, place) => (node === "inf" ? null : integer({ minimum: 1 }).read(node, place)),
@@ -49,7 +49,7 @@ const currencyOptions = currencyMap(
   object({ ...amounts, custom_unit_amount: customUnitAmount, tax_behavior: taxBehavior, tiers }),
 );
 
-/** What a price made on its own and one made with a product have in common. */
+/** The common parameters of a price and of the default price of a new product. */
 const pricing = {
   ...amounts,
   currency: required(currency()),
@@ -59,7 +59,7 @@ const pricing = {
   tax_behavior: taxBehavior,
 } satisfies Fields;
 
-/** The price that a new product brings along. */
+/** The default price of a new product. */
 export const defaultPriceFields = {
   ...pricing,
   recurring: object({ interval: required(interval), interval_count: integer({ minimum: 1 }) }),

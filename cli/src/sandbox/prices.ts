@@ -93,7 +93,7 @@ function productOf({ product, product_data: data }: PriceCreation, account: Acco
   return createProduct(data, account).id;
 }
 
-/** The price that has the lookup key until now; it gives it up only when told so. */
+/** The price that has the lookup key. It loses the key only with `transfer_lookup_key`. */
 function lookupKeyHolder(claimant: Price, transfer: boolean | undefined, account: Account): Price | undefined {
   const holder = account
     .all("price")

@@ -111,7 +111,7 @@ export const productRoutes: readonly Route[] = [
   }),
 ];
 
-/** Makes a product, and its default price where the request describes one. */
+/** Creates a product, and its default price if the request contains one. */
 export function createProduct(params: Values<typeof createFields>, account: Account): Product {
   const { default_price_data: priceData, id = newId("prod"), metadata, tax_details: tax, ...given } = params;
   if (account.get("product", id)) {

@@ -4,11 +4,11 @@ import { RequestError, Server as ProxyServer } from "proxy-chain";
 import { API_HOST, isStripeHost, normalizeHost } from "./hosts";
 import { bypasses } from "./no-proxy";
 
-/** The way from the proxy to every host except Stripe's. */
+/** The connection from the proxy to all hosts except Stripe's. */
 export interface Upstream {
-  /** The proxy that the environment already names. */
+  /** The proxy that was already in the environment. */
   readonly url?: string;
-  /** The hosts that do not go through it, as in `NO_PROXY`. */
+  /** The hosts that bypass it, as in `NO_PROXY`. */
   readonly noProxy: string;
 }
 
@@ -26,7 +26,7 @@ export interface Proxy {
   close(): Promise<void>;
 }
 
-/** Starts a proxy that hands connections for Stripe's API to the sandbox and passes on those for other hosts. */
+/** Starts a proxy that sends connections for Stripe's API to the sandbox and passes others through. */
 export async function startProxy({ server, upstream, onRejected }: ProxyOptions): Promise<Proxy> {
   const [user, secret] = [randomBytes(8), randomBytes(16)].map((bytes) => bytes.toString("hex"));
   const proxy = new ProxyServer({

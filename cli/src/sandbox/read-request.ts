@@ -6,7 +6,7 @@ import { newId } from "./ids";
 
 const MAX_BODY_BYTES = 1024 * 1024;
 
-/** Reads a request. If it exceeds a limit, it gets a `rejection` and its parameters are not decoded. */
+/** Reads a request. If it exceeds a limit, `rejection` is set and its parameters are not decoded. */
 export async function readRequest(message: IncomingMessage): Promise<WireRequest> {
   const url = message.url ?? "/";
   const queryAt = url.includes("?") ? url.indexOf("?") : url.length;
@@ -27,7 +27,7 @@ export async function readRequest(message: IncomingMessage): Promise<WireRequest
   }
 }
 
-/** Reads a body to its end, so that the client gets to read the answer, but never keeps more than the limit. */
+/** Reads a body to its end, because clients read the answer only after that, but keeps no more than the limit. */
 async function readBody(message: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;

@@ -4,7 +4,7 @@ import { toPlain } from "./form";
 import type { Answer } from "./idempotency";
 import { keyOf, maskKeys, modeOf } from "./keys";
 
-/** One request as the sandbox saw it. Keys in it are masked. */
+/** One recorded request. Its keys are masked. */
 export interface SandboxRequest {
   /** Its `Request-Id`. */
   readonly id: string;
@@ -13,14 +13,14 @@ export interface SandboxRequest {
   readonly path: string;
   /** The parameters of the query and the body: nested objects and lists of strings. */
   readonly params: Readonly<Record<string, unknown>>;
-  /** The account that a header names; undefined for the key's own account. */
+  /** The account in a header; undefined for the key's own account. */
   readonly account: string | undefined;
   /** The mode of its key; undefined if it has none. */
   readonly mode: Mode | undefined;
   /** Its `Stripe-Version`; undefined if it has none. */
   readonly version: string | undefined;
   readonly idempotencyKey: string | undefined;
-  /** When it arrived, in milliseconds since 1970. */
+  /** The time of arrival in milliseconds since 1970. */
   readonly at: number;
   /** The status of its answer; undefined until then, and if the connection was cut. */
   readonly status: number | undefined;
@@ -57,7 +57,7 @@ export type Interceptor = (
 
 const MAX_REQUESTS = 10_000;
 
-/** Adds a request to a list, which loses its first one if it is full. */
+/** Adds a request to a list and removes the first one if the list is full. */
 export function keepRequest(requests: SandboxRequest[], request: SandboxRequest): void {
   requests.push(request);
   if (requests.length > MAX_REQUESTS) {
@@ -65,7 +65,7 @@ export function keepRequest(requests: SandboxRequest[], request: SandboxRequest)
   }
 }
 
-/** A request whose answer is still open. */
+/** A request without an answer yet. */
 export type Recorded = { -readonly [K in keyof SandboxRequest]: SandboxRequest[K] };
 
 export function recordOf({ id, method, path, headers, sent }: WireRequest): Recorded {

@@ -3,14 +3,14 @@ import type { Expandable, Expansion } from "./expansion";
 import type { FormMap } from "./form";
 import { type Fields, readFields, type Values } from "./parameters";
 
-/** What an answer depends on besides the object it shows. */
+/** The properties of a request that affect the answer. */
 export interface View {
   readonly account: Account;
   readonly version: string;
   readonly expand: Expansion;
 }
 
-/** What a handler knows of the request it answers. */
+/** The request that a handler answers. */
 export interface Call<F extends Fields = Fields> extends View {
   /** The decoded id in the path, or "" if the path has none. */
   readonly id: string;
@@ -26,7 +26,7 @@ export interface Route {
   answer(request: View & { readonly id: string; readonly sent: FormMap }): unknown;
 }
 
-/** Ties an endpoint's parameters to what it does with them. */
+/** Connects an endpoint's parameters to its handler. */
 export function route<F extends Fields>(
   method: Route["method"],
   path: string,

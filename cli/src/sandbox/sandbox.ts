@@ -20,7 +20,7 @@ export interface SandboxOptions {
    */
   readonly keys?: readonly string[];
   /**
-   * Whether accounts start without a portal configuration, so that the first one created becomes the default.
+   * If true, accounts start without a portal configuration, so that the first one becomes the default.
    * @default false - every account has a default one, as saved in the Dashboard
    */
   readonly fresh?: boolean;
@@ -36,7 +36,7 @@ export interface SandboxOptions {
   readonly port?: number;
   /**
    * The file that keeps the accounts between runs. One sandbox uses it at a time.
-   * @default - they are forgotten
+   * @default - they are lost
    */
   readonly stateFile?: string;
   /** Called with each request before it is executed. `sandbox.intercept` replaces it. */
@@ -46,8 +46,8 @@ export interface SandboxOptions {
   /** Called with each connection to Stripe that was rejected, as a message for the user. */
   readonly onRejected?: (message: string) => void;
   /**
-   * The environment that the command would have without the sandbox. Its proxy becomes the way to all other hosts, and
-   * its certificates stay trusted.
+   * The environment that the command would have without the sandbox. Its proxy is used for all other hosts, and its
+   * certificates stay trusted.
    * @default process.env
    */
   readonly environment?: Environment;
@@ -55,9 +55,9 @@ export interface SandboxOptions {
 
 /** A running sandbox. */
 export interface Sandbox {
-  /** The variables that lead a command to the sandbox: `{ ...process.env, ...sandbox.env }`. */
+  /** The variables that connect a command to the sandbox: `{ ...process.env, ...sandbox.env }`. */
   readonly env: Readonly<Record<string, string>>;
-  /** The names of the variables in `env` whose Stripe keys were replaced with the sandbox's keys. */
+  /** The names of the variables in `env` that had Stripe keys, replaced with the sandbox's keys. */
   readonly replacedKeys: readonly string[];
   /** A key of each mode that the sandbox accepts. */
   readonly keys: { readonly test: string; readonly live: string };
@@ -69,12 +69,12 @@ export interface Sandbox {
   readonly httpUrl: string;
   /** The last 10,000 requests since the start or `clearRequests`, in the order of arrival. */
   readonly requests: readonly SandboxRequest[];
-  /** What happens to requests before they are executed; undefined leaves them alone. */
+  /** A function that runs before each request is executed and can replace its answer. Undefined changes nothing. */
   intercept: Interceptor | undefined;
   clearRequests(): void;
   /** The options that connect npm `stripe` to the sandbox: `new Stripe(sandbox.keys.test, sandbox.stripeOptions())`. */
   stripeOptions(): { host: string; port: number; protocol: "http" };
-  /** An account from behind the API, by default the keys' own one in test mode. */
+  /** The objects of an account, by default the keys' own account in test mode. */
   account(which?: { readonly mode?: Mode; readonly account?: string }): AccountView;
   /** The accounts that requests have used so far. */
   accounts(): { readonly mode: Mode; readonly account: string }[];

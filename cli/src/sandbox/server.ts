@@ -25,7 +25,7 @@ export interface Servers {
   readonly http: http.Server;
 }
 
-/** Creates the servers; none of them listens yet. */
+/** Creates the servers. They do not listen yet. */
 export function createServers(api: Api, { key, cert }: Certificates, hooks: ServerHooks): Servers {
   const listener: http.RequestListener = (message, response) => void handle(api, hooks, message, response);
   const secure = https.createServer({ key, cert }, listener);
@@ -40,7 +40,7 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-/** Lets a server listen on loopback, on a free port if `port` is 0. */
+/** Starts a server on loopback, on a free port if `port` is 0. */
 export async function listen(server: http.Server | https.Server, port: number): Promise<Listening> {
   // Not closeAllConnections(), which leaves connections in the middle of their TLS handshake open.
   const sockets = new Set<Socket>();
@@ -87,12 +87,12 @@ async function handle(
     }
     hooks.finished(recorded);
   } catch {
-    // The client went away in the middle of its request.
+    // The client closed the connection during its request.
     message.socket.destroy();
   }
 }
 
-/** The interception of a request. If the interceptor throws, the client gets its error. */
+/** The interception of a request. If the interceptor throws, the client receives its error. */
 async function ask(interceptor: Interceptor | undefined, request: SandboxRequest): Promise<Interception | undefined> {
   try {
     return (await interceptor?.(request)) ?? undefined;

@@ -33,7 +33,7 @@ type SessionCreation = Values<typeof createFields>;
 
 export const expandableSession: Expandable = { configuration: expandableConfiguration, flow: {} };
 
-/** `/v1/billing_portal/sessions`: what an app opens the portal with. Subscriptions and coupons are not checked. */
+/** `/v1/billing_portal/sessions`: the sessions that open the portal. Subscriptions and coupons are not checked. */
 export const sessionRoutes: readonly Route[] = [
   route("POST", "/v1/billing_portal/sessions", createFields, expandableSession, (call) => {
     const { account, params } = call;

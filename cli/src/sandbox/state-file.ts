@@ -69,7 +69,7 @@ function attempt<T>(failure: string, act: () => T): T {
   }
 }
 
-/** The file that a path leads to, also if the file does not exist yet. */
+/** The target of a path, even if the file does not exist yet. */
 function targetOf(path: string): string {
   try {
     return realpathSync(path);

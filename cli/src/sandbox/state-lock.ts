@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 
-/** The lock of a file: `<file>.lock` names the process that uses it. */
+/** The lock of a file: `<file>.lock` contains the process that uses it. */
 export class FileLock {
   private readonly path: string;
 
@@ -9,7 +9,7 @@ export class FileLock {
     this.path = `${file}.lock`;
   }
 
-  /** Takes the lock, or returns the reason why another process keeps it. A lock whose process has ended is replaced. */
+  /** Takes the lock, or returns the reason if another process has it. Replaces the lock of a process that has ended. */
   take(): string | undefined {
     for (;;) {
       try {
@@ -32,7 +32,7 @@ export class FileLock {
     rmSync(this.path, { force: true });
   }
 
-  /** The process in the lock; nothing if the lock is gone by now. */
+  /** The process in the lock, or nothing if the lock no longer exists. */
   private holder(): string[] {
     try {
       return readFileSync(this.path, "utf8").trim().split(" ");

@@ -4,10 +4,10 @@ import { Accounts, type AccountSnapshot } from "./accounts";
 import { Api } from "./api";
 import { Keyring } from "./keys";
 
-/** The fields whose names are up to the user. */
+/** The fields with keys that the user chooses. */
 const MAPS = ["currency_options", "metadata"];
 
-/** Whether a value is an account with objects that have ids. */
+/** True if a value is an account with objects that have ids. */
 export function isSnapshot(value: unknown): value is AccountSnapshot {
   const { id, mode, objects } = (value ?? {}) as Partial<AccountSnapshot>;
   return typeof id === "string" && (mode === "test" || mode === "live") && isObject(objects) && hasIds(objects);
@@ -20,7 +20,7 @@ function hasIds(groups: Record<string, unknown>): boolean {
   );
 }
 
-/** The first object with a field that the sandbox's own objects do not have like this, as `id: field`. */
+/** The first field that differs in type from the sandbox's own objects, as `id: field`. */
 export function firstMisfit(snapshots: readonly AccountSnapshot[]): string | undefined {
   const examples = exampleObjects();
   for (const { mode, objects } of snapshots) {
@@ -64,7 +64,7 @@ function exampleObjects(): { readonly [K in Kind]?: unknown } {
   };
 }
 
-/** The path of the first field that does not fit an example. Everything fits null, and null fits every string or number. */
+/** The path of the first field that does not match an example. Null in the example matches everything, and null matches every string or number. */
 function misfit(value: unknown, example: unknown, path: string): string | undefined {
   if (example === undefined || (example === null && value !== undefined)) {
     return undefined;

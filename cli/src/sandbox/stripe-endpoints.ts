@@ -133,7 +133,7 @@ const endpoints = ENDPOINTS.trim()
     return { path: new RegExp(`^/v1/${path.replaceAll("*", "[^/]+")}$`), methods: [...letters].map((x) => METHODS[x]) };
   });
 
-/** Whether Stripe has an endpoint. All of its second API version counts. */
+/** True if Stripe has an endpoint. Every path of its second API version counts. */
 export function isStripeEndpoint(method: string, path: string): boolean {
   return (
     path.startsWith("/v2/") ||

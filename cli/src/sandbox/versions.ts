@@ -1,6 +1,6 @@
 import { StripeError } from "./errors";
 
-/** The API version of a request without `Stripe-Version`: the newest one that the sandbox knows. */
+/** The API version of a request without `Stripe-Version`: the newest one that the sandbox supports. */
 export const DEFAULT_VERSION = "2026-10-28.endive";
 
 /** The versions that added something to portals, products or prices, from npm `stripe`'s changelog. */
@@ -34,7 +34,7 @@ export function readVersion(header: string | undefined): string {
   return version;
 }
 
-/** Whether a version contains an addition of the version `since`. Versions compare by their date. */
+/** True if a version contains an addition of the version `since`. Versions are compared by their dates. */
 export function knows(version: string, since: string | undefined): boolean {
   return since === undefined || version.slice(0, since.length) >= since;
 }
@@ -52,7 +52,7 @@ function isRelease(date: string, name: string | undefined): boolean {
   return name === release || name === "preview" || isNewRelease(date, name);
 }
 
-/** Releases that the sandbox does not know yet: they are named in alphabetical order. */
+/** Releases newer than the sandbox. Their names are in alphabetical order. */
 function isNewRelease(date: string, name: string): boolean {
   return date > DEFAULT_VERSION && /^[a-z]+$/.test(name) && name > RELEASES.at(-1)!.name;
 }

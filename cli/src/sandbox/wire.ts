@@ -1,6 +1,6 @@
 import type { Metadata } from "./metadata";
 
-/** A portal configuration, whole: products and what newer API versions brought are always there. */
+/** A complete portal configuration, including products and the fields of newer API versions. */
 export interface Configuration {
   readonly id: string;
   readonly object: "billing_portal.configuration";
@@ -81,7 +81,7 @@ export interface Product {
   url: string | null;
 }
 
-/** A price, whole: `tiers` and `currency_options`, which Stripe shows only when expanded, are always there. */
+/** A complete price, including `tiers` and `currency_options`, which Stripe returns only if expanded. */
 export interface Price {
   readonly id: string;
   readonly object: "price";
