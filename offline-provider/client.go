@@ -17,7 +17,7 @@ const (
 	apiVersion = "2026-05-27.dahlia"
 )
 
-// client calls the Stripe API; Go's default transport honours HTTPS_PROXY and SSL_CERT_FILE.
+// client calls the Stripe API. Go's default transport uses HTTPS_PROXY and SSL_CERT_FILE.
 type client struct{ url, key, account string }
 
 func (c *client) call(ctx context.Context, method, path string, form params) (map[string]any, error) {
@@ -50,7 +50,7 @@ func (c *client) call(ctx context.Context, method, path string, form params) (ma
 	return decode(body)
 }
 
-// apiError shows Stripe's error as the provider does: as JSON.
+// apiError formats Stripe's error as the provider does: as JSON.
 func apiError(res *http.Response, body []byte) error {
 	var e struct {
 		Error struct {

@@ -8,20 +8,20 @@ import (
 //go:embed facts.json
 var factsJSON []byte
 
-// facts are what the schema of a resource does not say, observed by running the provider.
-// Attributes are named by their dotted path.
+// facts are properties of a resource that its schema does not contain, observed by running the provider.
+// Attributes are identified by their dotted path.
 type facts struct {
-	Path    string            // API collection, e.g. /v1/products; {x} is the value of attribute x; "" where unknown
+	Path    string            // API collection, e.g. /v1/products; {x} is the value of attribute x; "" if unknown
 	Expand  string            // expand[0] of reads
-	Delete  string            // how destroy works: delete | active | deactivate | "" (state only)
-	Late    []string          // attributes the create call does not take: sent in a second call
+	Delete  string            // effect of destroy: delete | active | deactivate | "" (state only)
+	Late    []string          // attributes that the create call does not accept: sent in a second call
 	Float   []string          // numbers encoded with four decimals
 	Replace []string          // attributes whose change forces replacement
-	Keep    []string          // objects whose values stay as they were where the response has none or null
+	Keep    []string          // objects that keep their values if the response has none or null
 	Enum    map[string]string // allowed values, separated by |
 }
 
-// loadFacts reads facts.json: the facts of each resource by its type name.
+// loadFacts reads the facts of each resource from facts.json, by type name.
 func loadFacts() (known map[string]facts, err error) {
 	return known, json.Unmarshal(factsJSON, &known)
 }

@@ -10,7 +10,7 @@ import (
 
 var placeholder = regexp.MustCompile(`\{(\w+)\}`)
 
-// collection is the API path of a resource's kind, with the attributes it names filled in.
+// collection returns the API path of a resource's kind, with its attributes filled in.
 func (r *resource) collection(v value) string {
 	return placeholder.ReplaceAllStringFunc(r.path, func(s string) string {
 		return url.PathEscape(as[string](members(v)[strings.Trim(s, "{}")]))
@@ -27,7 +27,7 @@ func (c *client) create(ctx context.Context, r *resource, plan, cfg value) (valu
 		return plan, err
 	}
 	state := r.state(js, plan)
-	got := members(r.state(js, null(r.typ))) // what the response itself says
+	got := members(r.state(js, null(r.typ))) // only the values in the response
 	form := r.body(plan, cfg, func(f *field, v value) bool { return f.late && !v.Equal(got[f.name]) })
 	if len(form) == 0 {
 		return state, nil
@@ -76,9 +76,9 @@ func (c *client) destroy(ctx context.Context, r *resource, prior value) (err err
 	return err
 }
 
-// post writes. The provider expands nothing in writes; a mended one would.
+// post sends a write. The provider expands nothing in writes; the fixed one does.
 func (c *client) post(ctx context.Context, r *resource, path string, form params) (map[string]any, error) {
-	if r.mended {
+	if r.fixed {
 		form["expand[0]"] = r.expand
 	}
 	return c.call(ctx, http.MethodPost, path, form)

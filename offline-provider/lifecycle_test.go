@@ -7,7 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// answer is a portal configuration as Stripe shows it.
+// answer is a portal configuration in a response of Stripe.
 const answer = `{"id":"bpc_1","object":"billing_portal.configuration","active":true,"application":null,
 	"business_profile":{"headline":null,"privacy_policy_url":null,"terms_of_service_url":null},"created":1,
 	"default_return_url":null,"features":{"invoice_history":{"enabled":true}},"is_default":false,"livemode":false,
@@ -29,7 +29,7 @@ const (
 		"features[subscription_update][products][0][prices][0]=price_1&features[subscription_update][products][0][product]=prod_1"
 )
 
-func TestCreateSendsTheConfiguredValuesOnly(t *testing.T) {
+func TestCreateSendsOnlyConfiguredValues(t *testing.T) {
 	s := newDriver(t, false, merged(answer, `{"name":"Acme & Co"}`))
 	state := s.applied(portal, s.null(portal), `{"features":{"invoice_history":{"enabled":true}},"name":"Acme & Co"}`)
 	s.requests(create + invoices + "&name=Acme & Co")
@@ -47,7 +47,7 @@ func TestCreateSendsTheConfiguredValuesOnly(t *testing.T) {
 	}
 }
 
-func TestAnAccountGoesIntoTheContext(t *testing.T) {
+func TestTheAccountIsSentAsStripeContext(t *testing.T) {
 	s := newDriver(t, false, answer)
 	s.client.account = "acct_1"
 	s.applied(portal, s.null(portal), config)
@@ -61,7 +61,7 @@ func TestAPortalCreatedInactiveIsDeactivatedByASecondRequest(t *testing.T) {
 	state := s.applied(portal, s.null(portal), `{"features":{"invoice_history":{"enabled":true}},"active":false,"metadata":{"team":"a"}}`)
 	s.requests(create+invoices+"&metadata[team]=a", write+"active=false&metadata[team]=a")
 	if as[bool](at(state, "active")) {
-		t.Error("the state says active")
+		t.Error("the state is active")
 	}
 }
 
@@ -87,7 +87,7 @@ func TestProductsAreInconsistentAfterApply(t *testing.T) {
 	}
 }
 
-func TestAMendedProviderExpandsProducts(t *testing.T) {
+func TestAFixedProviderExpandsProducts(t *testing.T) {
 	s := newDriver(t, true, merged(answer, expanded), merged(answer, expanded))
 	state := s.applied(portal, s.null(portal), switching)
 	if _, diags := s.read(portal, state); diags != nil {
@@ -115,7 +115,7 @@ func TestEmptyListsApply(t *testing.T) {
 	s.requests(create + "features[customer_update][allowed_updates]=&features[customer_update][enabled]=false")
 }
 
-func TestAnUpdateSendsTheWholeOfWhatChangedAndAllMetadata(t *testing.T) {
+func TestAnUpdateSendsChangedAttributesWholeAndAllMetadata(t *testing.T) {
 	two := `{"features":{"invoice_history":{"enabled":false},"customer_update":{"enabled":true,"allowed_updates":["email"]}},"metadata":{"a":"1"}}`
 	s := newDriver(t, false, merged(answer, two))
 	prior := s.value(portal, merged(answer, two, `{"features":{"invoice_history":{"enabled":true},"customer_update":{"enabled":true,"allowed_updates":["email"]}}}`))
@@ -131,7 +131,7 @@ func TestARemovedMetadataKeyIsSentEmpty(t *testing.T) {
 	s.requests(write + "metadata[gone]=&metadata[kept]=1")
 }
 
-func TestTheLinkOfALoginPageThatWasTurnedOffStaysInState(t *testing.T) {
+func TestTheURLOfADisabledLoginPageStaysInState(t *testing.T) {
 	s := newDriver(t, false, answer)
 	prior := s.value(portal, merged(answer, `{"login_page":{"enabled":true,"url":"https://billing.stripe.com/p/1"}}`))
 	state := s.applied(portal, prior, `{"features":{"invoice_history":{"enabled":true}},"login_page":{"enabled":false}}`)
@@ -159,7 +159,7 @@ func TestReadTakesStateFromTheResponse(t *testing.T) {
 	}
 }
 
-func TestAConfigurationThatIsGoneIsAnErrorOfRead(t *testing.T) {
+func TestReadFailsIfTheConfigurationDoesNotExist(t *testing.T) {
 	s := newDriver(t, false, `{"error":{"code":"resource_missing","message":"No such configuration","param":"configuration","type":"invalid_request_error"}}`)
 	_, diags := s.read(portal, s.value(portal, answer))
 	want := `{"code":"resource_missing","message":"No such configuration","param":"configuration","type":"invalid_request_error","status":404,"request_id":"req_1"}`
@@ -168,7 +168,7 @@ func TestAConfigurationThatIsGoneIsAnErrorOfRead(t *testing.T) {
 	}
 }
 
-func TestARefusedCreateLeavesNoState(t *testing.T) {
+func TestARejectedCreateLeavesNoState(t *testing.T) {
 	s := newDriver(t, false, `{"error":{"message":"Refused","type":"invalid_request_error"}}`)
 	_, state, diags := s.apply(portal, s.null(portal), config)
 	if !state.IsNull() || len(diags) != 1 || diags[0].Summary != "Error creating BillingPortalConfiguration" {
@@ -178,13 +178,13 @@ func TestARefusedCreateLeavesNoState(t *testing.T) {
 
 func TestDestroy(t *testing.T) {
 	for name, c := range map[string]struct{ resource, prior, request string }{
-		"a portal is deactivated":                     {portal, answer, write + "active=false"},
-		"a portal that is inactive is left alone":     {portal, merged(answer, `{"active":false}`), ""},
-		"a product is archived":                       {"stripe_product", `{"id":"prod_1","name":"Pro","active":true}`, "POST /v1/products/prod_1 active=false"},
-		"a meter has a request of its own":            {"stripe_billing_meter", `{"id":"mtr_1"}`, "POST /v1/billing/meters/mtr_1/deactivate"},
-		"a coupon is deleted":                         {"stripe_coupon", `{"id":"co_1"}`, "DELETE /v1/coupons/co_1"},
-		"a nested path takes its parent's id":         {"stripe_tax_id", `{"id":"txi_1","customer":"cus_1"}`, "DELETE /v1/customers/cus_1/tax_ids/txi_1"},
-		"what Stripe cannot delete is only forgotten": {"stripe_charge", `{"id":"ch_1"}`, ""},
+		"a portal is deactivated":                  {portal, answer, write + "active=false"},
+		"an inactive portal is not changed":        {portal, merged(answer, `{"active":false}`), ""},
+		"a product is archived":                    {"stripe_product", `{"id":"prod_1","name":"Pro","active":true}`, "POST /v1/products/prod_1 active=false"},
+		"a meter has a separate request":           {"stripe_billing_meter", `{"id":"mtr_1"}`, "POST /v1/billing/meters/mtr_1/deactivate"},
+		"a coupon is deleted":                      {"stripe_coupon", `{"id":"co_1"}`, "DELETE /v1/coupons/co_1"},
+		"a nested path contains its parent id":     {"stripe_tax_id", `{"id":"txi_1","customer":"cus_1"}`, "DELETE /v1/customers/cus_1/tax_ids/txi_1"},
+		"an object that cannot be deleted is kept": {"stripe_charge", `{"id":"ch_1"}`, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := newDriver(t, false)
@@ -202,15 +202,15 @@ func TestDestroy(t *testing.T) {
 	}
 }
 
-func TestAResourceWithoutAPathIsPlannedOnly(t *testing.T) {
+func TestAResourceWithoutAPathCanOnlyBePlanned(t *testing.T) {
 	s := newDriver(t, false)
 	_, _, diags := s.apply("stripe_file", s.null("stripe_file"), `{"purpose":"business_logo"}`)
-	if len(diags) != 1 || !strings.Contains(diags[0].Detail, "knows no API path of stripe_file") {
+	if len(diags) != 1 || !strings.Contains(diags[0].Detail, "does not support applying stripe_file") {
 		t.Errorf("got: %v", diags)
 	}
 }
 
-func TestWriteOnlyValuesAreSentAndForgotten(t *testing.T) {
+func TestWriteOnlyValuesAreSentButNotStored(t *testing.T) {
 	s := newDriver(t, false, `{"id":"price_2","currency":"usd","product":"prod_1","active":true,"metadata":{}}`)
 	state := s.applied("stripe_price", s.null("stripe_price"), `{"currency":"usd","product":"prod_1","transfer_lookup_key":true}`)
 	s.requests("POST /v1/prices currency=usd&product=prod_1&transfer_lookup_key=true")

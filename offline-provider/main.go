@@ -1,4 +1,4 @@
-// Command terraform-provider-stripe is the offline provider: a stand-in for the Terraform provider
+// Command terraform-provider-stripe is the offline provider. It replaces the Terraform provider
 // stripe/stripe 0.3.0 on machines that cannot reach the Terraform registry. See README.md.
 package main
 
@@ -13,7 +13,7 @@ import (
 const address = "registry.terraform.io/stripe/stripe"
 
 func main() {
-	p, err := newProvider(os.Getenv("STRIPE_OFFLINE_PROVIDER_MENDED") != "")
+	p, err := newProvider(os.Getenv("STRIPE_OFFLINE_PROVIDER_FIXED") != "")
 	if err == nil {
 		err = tf6server.Serve(address, func() tfprotov6.ProviderServer { return p })
 	}

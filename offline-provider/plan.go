@@ -2,7 +2,7 @@ package main
 
 import "github.com/hashicorp/terraform-plugin-go/tftypes"
 
-// plan is what Terraform shows and later applies: the planned state, and the changes in it that force replacement.
+// plan is the planned state, and the changes in it that force replacement.
 func (r *resource) plan(cfg, prior value) (value, []*tftypes.AttributePath) {
 	create := prior.IsNull()
 	plan := planObject(r.fields, r.typ, cfg, prior, create)
@@ -16,8 +16,8 @@ func (r *resource) plan(cfg, prior value) (value, []*tftypes.AttributePath) {
 	return tftypes.NewValue(r.typ, m), replaced(r.fields, tftypes.NewAttributePath(), plan, prior)
 }
 
-// planObject computes the planned value of an object: what the configuration sets, else of computed
-// attributes the prior value (null where there is none), or on create unknown.
+// planObject computes the planned value of an object. Attributes have their configured values. Computed
+// attributes that are not configured keep their prior values (null if there are none), or are unknown on create.
 func planObject(fields []*field, t tftypes.Type, cfg, prior value, create bool) value {
 	if !set(cfg) {
 		return cfg
@@ -41,8 +41,8 @@ func planObject(fields []*field, t tftypes.Type, cfg, prior value, create bool) 
 	return tftypes.NewValue(t, out)
 }
 
-// rebuild remakes a field of nested objects from what visit returns for each of them and its counterpart in
-// another version of the field.
+// rebuild builds a field of nested objects from the results of visit, which receives each object and its
+// counterpart in another version of the field.
 func (f *field) rebuild(v, other value, visit func(x, counterpart value) value) value {
 	switch f.mode {
 	case "single":

@@ -18,7 +18,7 @@ func TestPlanOfANewResourceLeavesComputedAttributesUnknown(t *testing.T) {
 	}
 }
 
-func TestWhatLeavesTheProgramKeepsItsState(t *testing.T) {
+func TestRemovedAttributesKeepTheirState(t *testing.T) {
 	s := newDriver(t, false)
 	prior := s.value(portal, merged(answer, `{"features":{"invoice_history":{"enabled":true},"customer_update":{"enabled":true,"allowed_updates":["email"]}},
 		"login_page":{"enabled":true,"url":"https://billing.stripe.com/p/1"},"metadata":{"team":"billing"}}`))
@@ -37,7 +37,7 @@ func TestAnUpdateLeavesOnlyTheUpdateTimeUnknown(t *testing.T) {
 	}
 }
 
-func TestAnUnchangedProgramPlansNothing(t *testing.T) {
+func TestAnUnchangedConfigurationPlansNothing(t *testing.T) {
 	s := newDriver(t, false)
 	prior := s.value("stripe_product", `{"id":"prod_1","name":"Pro","active":true,"updated":1}`)
 	if plan, _ := s.plan("stripe_product", prior, `{"name":"Pro"}`); !plan.Equal(prior) {
@@ -45,7 +45,7 @@ func TestAnUnchangedProgramPlansNothing(t *testing.T) {
 	}
 }
 
-func TestChangesThatForceReplacementAreNamed(t *testing.T) {
+func TestChangesThatForceReplacementAreListed(t *testing.T) {
 	s := newDriver(t, false)
 	prior := s.value("stripe_price", `{"id":"price_1","currency":"eur","product":"prod_1","unit_amount":500,"recurring":[{"interval":"month"}]}`)
 	_, replace := s.plan("stripe_price", prior, `{"currency":"usd","product":"prod_1","unit_amount":500,"recurring":[{"interval":"year"}]}`)

@@ -18,20 +18,20 @@ import (
 
 const portal = "stripe_billing_portal_configuration"
 
-// stripe is an API that answers every request from a list, and keeps what it was asked.
+// stripe is an API that answers every request from a list and records the requests.
 type stripe struct {
-	t       *testing.T
-	answers []string // JSON; an error where it says so
-	asked   []string // method, path and decoded form
-	headers []http.Header
+	t        *testing.T
+	answers  []string // JSON; a response with an error member is an error
+	requests []string // method, path and decoded form
+	headers  []http.Header
 }
 
 func (s *stripe) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 	body, _ := io.ReadAll(req.Body)
 	form, _ := url.QueryUnescape(string(body))
-	s.asked, s.headers = append(s.asked, strings.TrimSpace(req.Method+" "+req.RequestURI+" "+form)), append(s.headers, req.Header)
+	s.requests, s.headers = append(s.requests, strings.TrimSpace(req.Method+" "+req.RequestURI+" "+form)), append(s.headers, req.Header)
 	if len(s.answers) == 0 {
-		s.t.Errorf("unexpected request: %s", s.asked[len(s.asked)-1])
+		s.t.Errorf("unexpected request: %s", s.requests[len(s.requests)-1])
 		return
 	}
 	answer := s.answers[0]
@@ -43,16 +43,16 @@ func (s *stripe) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 	_, _ = io.WriteString(w, answer)
 }
 
-// driver uses the provider as Terraform does: validate, plan, apply, refresh.
+// driver calls the provider as Terraform does: validate, plan, apply, refresh.
 type driver struct {
 	*provider
 	t      *testing.T
 	stripe *stripe
 }
 
-func newDriver(t *testing.T, mended bool, answers ...string) *driver {
+func newDriver(t *testing.T, fixed bool, answers ...string) *driver {
 	t.Helper()
-	p, err := newProvider(mended)
+	p, err := newProvider(fixed)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,7 +63,7 @@ func newDriver(t *testing.T, mended bool, answers ...string) *driver {
 	return &driver{p, t, api}
 }
 
-// value makes a value of a resource from JSON, as Terraform does: attributes left out are null, blocks empty.
+// value converts JSON to a value of a resource as Terraform does: omitted attributes are null, omitted blocks empty.
 func (s *driver) value(name, js string) value {
 	s.t.Helper()
 	r := s.resources[name]
@@ -121,7 +121,7 @@ func (s *driver) validate(name, cfg string) diagnostics {
 	return res.Diagnostics
 }
 
-// plan tells the planned state and what forces replacement.
+// plan returns the planned state and the attributes that force replacement.
 func (s *driver) plan(name string, prior value, cfg string) (value, []string) {
 	s.t.Helper()
 	c := s.pack(name, s.value(name, cfg))
@@ -150,7 +150,7 @@ func (s *driver) apply(name string, prior value, cfg string) (planned, state val
 	return planned, s.unpackOne(name, res.NewState), res.Diagnostics
 }
 
-// applied is the state after an apply that succeeds.
+// applied returns the state after a successful apply.
 func (s *driver) applied(name string, prior value, cfg string) value {
 	s.t.Helper()
 	planned, state, diags := s.apply(name, prior, cfg)
@@ -172,16 +172,16 @@ func (s *driver) read(name string, state value) (value, diagnostics) {
 
 func (s *driver) null(name string) value { return null(s.resources[name].typ) }
 
-// requests are compared with what Stripe was asked.
+// requests compares the recorded requests with the expected ones.
 func (s *driver) requests(want ...string) {
 	s.t.Helper()
-	if !slices.Equal(s.stripe.asked, want) {
-		s.t.Errorf("requests:\n  %s\nwanted:\n  %s", strings.Join(s.stripe.asked, "\n  "), strings.Join(want, "\n  "))
+	if !slices.Equal(s.stripe.requests, want) {
+		s.t.Errorf("requests:\n  %s\nwant:\n  %s", strings.Join(s.stripe.requests, "\n  "), strings.Join(want, "\n  "))
 	}
-	s.stripe.asked = nil
+	s.stripe.requests = nil
 }
 
-// at is a value inside an object, named by its dotted path.
+// at returns the value at a dotted path in an object.
 func at(v value, path string) value {
 	for _, name := range strings.Split(path, ".") {
 		v = members(v)[name]
@@ -189,7 +189,7 @@ func at(v value, path string) value {
 	return v
 }
 
-// inconsistent names what an apply made of planned values that were known, as Terraform does to accuse a provider of
+// inconsistent lists known planned values that differ after the apply, for which Terraform reports
 // "Provider produced inconsistent result after apply".
 func inconsistent(planned, state value) (paths []string) {
 	_ = tftypes.Walk(planned, func(p *tftypes.AttributePath, v value) (bool, error) {
@@ -205,7 +205,7 @@ func inconsistent(planned, state value) (paths []string) {
 	return paths
 }
 
-// merged is a JSON object with the top-level members of others put in, for answers that differ in little.
+// merged returns a JSON object with the top-level members of others added.
 func merged(objects ...string) string {
 	out := map[string]any{}
 	for _, o := range objects {

@@ -14,7 +14,7 @@ import (
 // params are the form parameters of a request, by their full key.
 type params map[string]string
 
-// encode joins the parameters, decimal strings first and then by key; brackets stay readable.
+// encode joins the parameters, decimal strings first and then by key. Brackets are not escaped.
 func (p params) encode() string {
 	keys := slices.Collect(maps.Keys(p))
 	decimal := func(k string) bool { return strings.HasSuffix(strings.TrimSuffix(k, "]"), "_decimal") }
@@ -33,8 +33,8 @@ func (p params) encode() string {
 	return strings.Join(keys, "&")
 }
 
-// body collects the parameters of the top-level attributes that want admits. Write-only
-// attributes, which plans do not carry, come from the configuration.
+// body collects the parameters of the top-level attributes that want accepts. Plans do not contain
+// write-only attributes, so these come from the configuration.
 func (r *resource) body(plan, cfg value, want func(*field, value) bool) params {
 	m, c, out := members(plan), members(cfg), params{}
 	for _, f := range r.fields {
@@ -49,7 +49,7 @@ func (r *resource) body(plan, cfg value, want func(*field, value) bool) params {
 	return out
 }
 
-// addMetadata completes an update: all planned keys, and the removed ones emptied.
+// addMetadata adds all planned keys to an update, and removed keys with empty values.
 func (p params) addMetadata(plan, prior value) {
 	v, ok := members(plan)["metadata"]
 	if !ok || !set(v) {
@@ -61,10 +61,10 @@ func (p params) addMetadata(plan, prior value) {
 	p.addPlain("metadata", v, false)
 }
 
-// arrayBlocks are the blocks that the API takes as arrays; the others are single objects.
+// arrayBlocks are the blocks that the API accepts as arrays. The others are single objects.
 var arrayBlocks = map[string]bool{"marketing_features": true, "tax_id_data": true, "tiers": true}
 
-// add encodes one field of a plan, leaving out what is null, unknown or read-only.
+// add encodes one field of a plan. Null, unknown and read-only values are omitted.
 func (p params) add(f *field, key string, v value) {
 	if f.readOnly() || !set(v) {
 		return

@@ -11,7 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// decode parses a response, keeping numbers exact.
+// decode parses a response without losing the precision of numbers.
 func decode(body []byte) (map[string]any, error) {
 	var js map[string]any
 	d := json.NewDecoder(strings.NewReader(string(body)))
@@ -19,13 +19,13 @@ func decode(body []byte) (map[string]any, error) {
 	return js, d.Decode(&js)
 }
 
-// state is the state that a response gives, after a plan or a prior state.
+// state returns the state after a response. Missing values come from the plan or the prior state.
 func (r *resource) state(js map[string]any, prior value) value {
 	return readObject(r.fields, r.typ, js, prior, true)
 }
 
-// readObject turns an API object into state. Attributes that it lacks become null, or with keep
-// (at the top level, and see facts) retain the planned or prior value.
+// readObject converts an API object to state. Missing attributes become null or, with keep (at the top
+// level, and see facts), keep the planned or prior value.
 func readObject(fields []*field, t tftypes.Type, js map[string]any, prior value, keep bool) value {
 	p, out := members(prior), map[string]value{}
 	for _, f := range fields {
@@ -97,7 +97,7 @@ func (f *field) readList(x []any, prior value) value {
 	return tftypes.NewValue(f.typ, l)
 }
 
-// byKey lists the objects of a map in the order of their keys, which become an attribute.
+// byKey lists the objects of a map in the order of their keys. The key becomes an attribute.
 func byKey(x map[string]any) (l []any) {
 	for _, k := range slices.Sorted(maps.Keys(x)) {
 		o, _ := x[k].(map[string]any)
@@ -149,7 +149,7 @@ func plainValue(t tftypes.Type, x any) value {
 	return null(t)
 }
 
-// zero tells whether a decoded JSON value holds nothing but defaults.
+// zero returns true if a decoded JSON value contains only defaults.
 func zero(x any) bool {
 	switch x := x.(type) {
 	case map[string]any:

@@ -4,13 +4,13 @@ import "testing"
 
 func TestStateIsReadFromResponses(t *testing.T) {
 	for name, c := range map[string]struct{ resource, prior, response, want string }{
-		"what the top level lacks stays": {portal,
+		"a missing top-level attribute is kept": {portal,
 			`{"features":{},"name":"Acme","default_return_url":"https://acme.com"}`, `{"name":"New"}`,
 			`{"features":{},"name":"New","default_return_url":"https://acme.com"}`},
-		"what an object inside lacks is null": {portal,
+		"a missing nested attribute is null": {portal,
 			`{"features":{"subscription_cancel":{"enabled":true,"mode":"immediately"}}}`, `{"features":{"subscription_cancel":{"enabled":true}}}`,
 			`{"features":{"subscription_cancel":{"enabled":true}}}`},
-		"a login page keeps its link": {portal,
+		"a login page keeps its URL": {portal,
 			`{"features":{},"login_page":{"enabled":true,"url":"https://billing.stripe.com/p/1"}}`, `{"features":{},"login_page":{"enabled":false,"url":null}}`,
 			`{"features":{},"login_page":{"enabled":false,"url":"https://billing.stripe.com/p/1"}}`},
 		"metadata is the response's": {portal,
@@ -28,10 +28,10 @@ func TestStateIsReadFromResponses(t *testing.T) {
 		"a map of keyed blocks is a list by key": {"stripe_price",
 			`null`, `{"currency":"eur","currency_options":{"usd":{"unit_amount":6},"chf":{"unit_amount":5}}}`,
 			`{"currency":"eur","currency_options":[{"key":"chf","unit_amount":5},{"key":"usd","unit_amount":6}]}`},
-		"an empty list that nobody set is unset": {"stripe_product",
+		"an empty list that is not configured is unset": {"stripe_product",
 			`{"name":"Pro"}`, `{"name":"Pro","images":[]}`,
 			`{"name":"Pro"}`},
-		"an empty list that was set is empty": {"stripe_product",
+		"a configured empty list is empty": {"stripe_product",
 			`{"name":"Pro","images":[]}`, `{"name":"Pro","images":[]}`,
 			`{"name":"Pro","images":[]}`},
 		"big numbers are exact": {"stripe_price",
@@ -46,7 +46,7 @@ func TestStateIsReadFromResponses(t *testing.T) {
 			}
 			got, want := s.resources[c.resource].state(js, s.value(c.resource, c.prior)), s.value(c.resource, c.want)
 			if !got.Equal(want) {
-				t.Errorf("got: %s, wanted: %s", got, want)
+				t.Errorf("got: %s, want: %s", got, want)
 			}
 		})
 	}

@@ -11,11 +11,11 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// resource is a resource type: its schema as Terraform wants it and as this provider uses it.
+// resource is a resource type: its schema for Terraform and for this provider.
 type resource struct {
 	name, title          string
 	path, expand, delete string // see facts
-	mended               bool   // expand in writes too
+	fixed                bool   // expand in writes too
 	schema               *tfprotov6.Schema
 	typ                  tftypes.Type
 	fields               []*field
@@ -40,7 +40,7 @@ func (f *field) keyed() bool {
 	return f.block && slices.ContainsFunc(f.fields, func(c *field) bool { return c.name == "key" })
 }
 
-// of is the field's value among the members of an object, null where they lack it.
+// of returns the field's value among the members of an object, or null if it is missing.
 func (f *field) of(members map[string]value) value {
 	if v, ok := members[f.name]; ok {
 		return v
@@ -81,7 +81,7 @@ func loadSchema() (*tfprotov6.Schema, map[string]*resource, error) {
 	return &tfprotov6.Schema{Block: provider}, resources, nil
 }
 
-// title is the resource's name in messages: stripe_tax_rate is TaxRate.
+// title returns the resource's name in messages: TaxRate for stripe_tax_rate.
 func title(name string) (s string) {
 	for _, w := range strings.Split(name, "_")[1:] {
 		s += strings.ToUpper(w[:1]) + w[1:]
@@ -122,7 +122,7 @@ var (
 	blockModes  = map[string]tfprotov6.SchemaNestedBlockNestingMode{"single": 1, "list": 2, "set": 3, "map": 4}
 )
 
-// block converts a block, or the object of a nested attribute, whose members' paths begin with prefix.
+// block converts a block or the object of a nested attribute. The paths of its members begin with prefix.
 func (k facts) block(b jsonBlock, prefix string) (*tfprotov6.SchemaBlock, []*field, error) {
 	out, fields := &tfprotov6.SchemaBlock{}, []*field(nil)
 	for _, name := range slices.Sorted(maps.Keys(b.Attributes)) {
@@ -158,7 +158,7 @@ func (k facts) attribute(name, path string, js jsonAttribute) (*tfprotov6.Schema
 		a.NestedType = &tfprotov6.SchemaObject{Attributes: inner.Attributes, Nesting: objectModes[n.Mode]}
 		f.mode, f.fields = n.Mode, fs
 	} else {
-		t, err := tftypes.ParseJSONType(js.Type) //nolint:staticcheck // the JSON form is what Terraform prints
+		t, err := tftypes.ParseJSONType(js.Type) //nolint:staticcheck // Terraform prints the JSON form
 		if err != nil {
 			return nil, nil, err
 		}
@@ -169,7 +169,7 @@ func (k facts) attribute(name, path string, js jsonAttribute) (*tfprotov6.Schema
 	return a, f, nil
 }
 
-// mark notes on a field what the facts say about its path.
+// mark adds the facts about its path to a field.
 func (k facts) mark(f *field) {
 	f.late = slices.Contains(k.Late, f.path)
 	f.float = slices.Contains(k.Float, f.path)

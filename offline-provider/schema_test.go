@@ -26,8 +26,8 @@ func TestEveryResourceOfTheSchemaIsServed(t *testing.T) {
 	}
 }
 
-// A misspelt path in facts.json would be a fact without effect.
-func TestEveryFactIsAboutAnAttributeOfTheSchema(t *testing.T) {
+// A misspelled path in facts.json would have no effect.
+func TestEveryFactRefersToAnAttributeOfTheSchema(t *testing.T) {
 	_, resources, err := loadSchema()
 	if err != nil {
 		t.Fatal(err)
@@ -39,7 +39,7 @@ func TestEveryFactIsAboutAnAttributeOfTheSchema(t *testing.T) {
 	for name, k := range known {
 		r, ok := resources[name]
 		if !ok {
-			t.Errorf("%s is no resource", name)
+			t.Errorf("%s is not a resource", name)
 			continue
 		}
 		fields := map[string]*field{}

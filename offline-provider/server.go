@@ -9,8 +9,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// provider speaks Terraform's plugin protocol. The embedded interface stands for the calls Terraform never
-// makes here: data sources, functions and ephemeral resources, of which the schema declares none.
+// provider implements Terraform's plugin protocol. The embedded interface covers calls for data sources,
+// functions and ephemeral resources, which Terraform never makes because the schema declares none.
 type provider struct {
 	tfprotov6.ProviderServer
 	schema    *tfprotov6.Schema
@@ -18,11 +18,11 @@ type provider struct {
 	client    *client
 }
 
-// newProvider makes the provider as it is, or as it would be once it expands a portal's products.
-func newProvider(mended bool) (*provider, error) {
+// newProvider creates the provider. If fixed is true, it expands a portal's products in reads and writes.
+func newProvider(fixed bool) (*provider, error) {
 	schema, resources, err := loadSchema()
-	if portal := resources["stripe_billing_portal_configuration"]; mended && portal != nil {
-		portal.expand, portal.mended = "features.subscription_update.products", true
+	if portal := resources["stripe_billing_portal_configuration"]; fixed && portal != nil {
+		portal.expand, portal.fixed = "features.subscription_update.products", true
 	}
 	return &provider{schema: schema, resources: resources}, err
 }
@@ -117,7 +117,7 @@ func (p *provider) ValidateResourceConfig(_ context.Context, req *tfprotov6.Vali
 	return res, nil
 }
 
-// UpgradeResourceState reads the stored state, ignoring attributes this version does not have.
+// UpgradeResourceState reads the stored state and ignores unknown attributes.
 func (p *provider) UpgradeResourceState(_ context.Context, req *tfprotov6.UpgradeResourceStateRequest) (*tfprotov6.UpgradeResourceStateResponse, error) {
 	res := &tfprotov6.UpgradeResourceStateResponse{}
 	r, _, diags := p.unpack(req.TypeName)
@@ -200,7 +200,7 @@ func (p *provider) ReadResource(ctx context.Context, req *tfprotov6.ReadResource
 }
 
 func (r *resource) unreachable() error {
-	return fmt.Errorf("the offline provider knows no API path of %s: it can only be validated and planned", r.name)
+	return fmt.Errorf("the offline provider does not support applying %s: it can only be validated and planned", r.name)
 }
 
 func (p *provider) ImportResourceState(_ context.Context, req *tfprotov6.ImportResourceStateRequest) (*tfprotov6.ImportResourceStateResponse, error) {

@@ -23,7 +23,7 @@ func configure(t *testing.T, p *provider, key, account any) diagnostics {
 	return res.Diagnostics
 }
 
-func TestKeyAndAccountComeFromTheProgramElseFromTheEnvironment(t *testing.T) {
+func TestKeyAndAccountComeFromTheConfigurationOrTheEnvironment(t *testing.T) {
 	t.Setenv("STRIPE_API_KEY", "sk_test_env")
 	t.Setenv("STRIPE_ACCOUNT", "acct_env")
 	s := newDriver(t, false)
@@ -45,7 +45,7 @@ func TestAMissingKeyIsAnError(t *testing.T) {
 	}
 }
 
-func TestImportKnowsTheIdOnlyAndReadsTheRest(t *testing.T) {
+func TestImportSetsTheIdAndReadFillsTheRest(t *testing.T) {
 	s := newDriver(t, false, merged(answer, expanded))
 	res, err := s.ImportResourceState(context.Background(), &tfprotov6.ImportResourceStateRequest{TypeName: portal, ID: "bpc_1"})
 	if err != nil {
@@ -60,7 +60,7 @@ func TestImportKnowsTheIdOnlyAndReadsTheRest(t *testing.T) {
 	}
 }
 
-func TestStateOfAnOlderVersionLosesWhatThisOneDoesNotHave(t *testing.T) {
+func TestStateOfAnOlderVersionLosesUnknownAttributes(t *testing.T) {
 	s := newDriver(t, false)
 	res, err := s.UpgradeResourceState(context.Background(), &tfprotov6.UpgradeResourceStateRequest{
 		TypeName: portal, RawState: &tfprotov6.RawState{JSON: []byte(merged(answer, `{"retired":true}`))}})

@@ -12,8 +12,8 @@ const readOnlyDetail = "Cannot set value for this attribute as the provider has 
 	"Remove the configuration line setting the value.\n\nRefer to the provider documentation or contact the provider developers " +
 	"for additional information about configurable and read-only attributes that are supported."
 
-// validate reports values outside their enum and values of read-only attributes. Messages name
-// attributes with shown before their names.
+// validate reports values outside of their enum and values of read-only attributes. Messages contain
+// attribute names with the prefix shown.
 func validate(fields []*field, at *tftypes.AttributePath, shown string, cfg value) (diags diagnostics) {
 	c := members(cfg)
 	for _, f := range fields {
@@ -22,15 +22,15 @@ func validate(fields []*field, at *tftypes.AttributePath, shown string, cfg valu
 			continue
 		}
 		here, name := at.WithAttributeName(f.name), shown+f.name
-		refuse := func(summary, detail string) {
+		report := func(summary, detail string) {
 			diags = append(diags, &tfprotov6.Diagnostic{Severity: tfprotov6.DiagnosticSeverityError, Attribute: here, Summary: summary, Detail: detail})
 		}
 		if f.readOnly() {
-			refuse("Invalid Configuration for Read-Only Attribute", readOnlyDetail)
+			report("Invalid Configuration for Read-Only Attribute", readOnlyDetail)
 			continue
 		}
 		if got := as[string](v); f.allowed != nil && v.IsKnown() && !slices.Contains(f.allowed, got) {
-			refuse("Invalid Attribute Value Match", fmt.Sprintf("Attribute %s value must be one of: %q, got: %q", name, f.allowed, got))
+			report("Invalid Attribute Value Match", fmt.Sprintf("Attribute %s value must be one of: %q, got: %q", name, f.allowed, got))
 		}
 		switch f.mode {
 		case "single":

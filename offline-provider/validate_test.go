@@ -9,12 +9,12 @@ import (
 
 func TestConfigurationsAreValidated(t *testing.T) {
 	for name, c := range map[string]struct{ resource, config, want string }{
-		"an allowed value passes":                            {portal, `{"features":{"subscription_cancel":{"enabled":true,"mode":"at_period_end"}}}`, ""},
-		"a value outside its enum is refused":                {portal, `{"features":{"subscription_cancel":{"enabled":true,"mode":"soon"}}}`, `Invalid Attribute Value Match: Attribute features.subscription_cancel.mode value must be one of: ["at_period_end" "immediately"], got: "soon"`},
-		"a value outside its enum is refused in a list":      {portal, `{"features":{"subscription_update":{"enabled":true,"schedule_at_period_end":{"conditions":[{"type":"later"}]}}}}`, `Attribute features.subscription_update.schedule_at_period_end.conditions[0].type value must be one of: ["decreasing_item_amount" "shortening_interval"], got: "later"`},
-		"cancel always_invoice is left for Stripe to refuse": {portal, `{"features":{"subscription_cancel":{"enabled":true,"proration_behavior":"always_invoice"}}}`, ""},
-		"a read-only attribute is refused":                   {portal, `{"features":{},"is_default":true}`, "Invalid Configuration for Read-Only Attribute: Cannot set value"},
-		"a read-only attribute is refused inside an object":  {portal, `{"features":{},"login_page":{"enabled":true,"url":"https://acme.com"}}`, "Invalid Configuration for Read-Only Attribute: Cannot set value"},
+		"an allowed value is accepted":                       {portal, `{"features":{"subscription_cancel":{"enabled":true,"mode":"at_period_end"}}}`, ""},
+		"a value outside its enum is rejected":               {portal, `{"features":{"subscription_cancel":{"enabled":true,"mode":"soon"}}}`, `Invalid Attribute Value Match: Attribute features.subscription_cancel.mode value must be one of: ["at_period_end" "immediately"], got: "soon"`},
+		"a value outside its enum is rejected in a list":     {portal, `{"features":{"subscription_update":{"enabled":true,"schedule_at_period_end":{"conditions":[{"type":"later"}]}}}}`, `Attribute features.subscription_update.schedule_at_period_end.conditions[0].type value must be one of: ["decreasing_item_amount" "shortening_interval"], got: "later"`},
+		"cancel always_invoice is accepted":                  {portal, `{"features":{"subscription_cancel":{"enabled":true,"proration_behavior":"always_invoice"}}}`, ""},
+		"a read-only attribute is rejected":                  {portal, `{"features":{},"is_default":true}`, "Invalid Configuration for Read-Only Attribute: Cannot set value"},
+		"a read-only attribute is rejected inside an object": {portal, `{"features":{},"login_page":{"enabled":true,"url":"https://acme.com"}}`, "Invalid Configuration for Read-Only Attribute: Cannot set value"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := ""
@@ -22,13 +22,13 @@ func TestConfigurationsAreValidated(t *testing.T) {
 				got += d.Summary + ": " + d.Detail
 			}
 			if c.want == "" && got != "" || !strings.Contains(got, c.want) {
-				t.Errorf("got: %q, wanted: %q", got, c.want)
+				t.Errorf("got: %q, want: %q", got, c.want)
 			}
 		})
 	}
 }
 
-func TestUnknownValuesOfAnEnumPass(t *testing.T) {
+func TestUnknownValuesOfAnEnumAreAccepted(t *testing.T) {
 	s := newDriver(t, false)
 	r := s.resources["stripe_tax_rate"]
 	m := members(s.value(r.name, `{"display_name":"VAT","inclusive":true,"percentage":20}`))

@@ -31,7 +31,7 @@ describeWithTerraform("a change of applyVia", () => {
   test("keeps the portal and its plan switching if the provider supports products", async () => {
     await deployment.deploy(switching(ApplyVia.AUTO, "One"));
     const [{ id }] = deployment.created;
-    deployment.env = { STRIPE_OFFLINE_PROVIDER_MENDED: "1" };
+    deployment.env = { STRIPE_OFFLINE_PROVIDER_FIXED: "1" };
     const moves: [ApplyVia, string, string[]][] = [
       [ApplyVia.PROVIDER, "One", ["pro"]],
       [ApplyVia.PROVIDER, "Two", ["pro", "team"]],
@@ -49,7 +49,7 @@ describeWithTerraform("a change of applyVia", () => {
   });
 
   test("is not needed if the provider supports products from the start", async () => {
-    deployment.env = { STRIPE_OFFLINE_PROVIDER_MENDED: "1" };
+    deployment.env = { STRIPE_OFFLINE_PROVIDER_FIXED: "1" };
     await deployment.deploy(switching(ApplyVia.PROVIDER, "One"));
 
     expect(held()).toEqual([{ id: expect.stringMatching(/^bpc_/), headline: "One", switches: [9] }]);
