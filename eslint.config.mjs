@@ -24,7 +24,7 @@ export default tseslint.config(
     languageOptions: { globals: globals.nodeBuiltin },
   },
   {
-    // Terraform's JSON is untyped in cdktf's own signatures, and Stripe's on the wire.
+    // Terraform's JSON has no types in cdktf's signatures, and neither have Stripe's responses.
     files: ["lib/**/*.ts", "test/**/*.ts"],
     rules: { "@typescript-eslint/no-explicit-any": "off" },
   },
@@ -36,7 +36,7 @@ export default tseslint.config(
   {
     files: ["lib/**/*.ts"],
     rules: {
-      // The engine is imported in one way, so that one source serves cdktf and its continuation.
+      // scripts/cdktn.mjs replaces this form of import to build the cdktn package.
       "no-restricted-syntax": [
         "error",
         {
@@ -44,7 +44,7 @@ export default tseslint.config(
           message: 'Write `import * as cdktf from "cdktf"`.',
         },
       ],
-      // jsii wants a props interface for each construct, also where it adds nothing yet.
+      // jsii requires a props interface for each construct, even if it adds no properties.
       "@typescript-eslint/no-empty-object-type": "off",
     },
   },

@@ -1,4 +1,4 @@
-/** What every project has in common: TypeScript without type checks, the library from its source. */
+/** The common settings: TypeScript without type checks, and the library from its source. */
 const project = {
   globals: { ENGINE: "cdktf" },
   moduleFileExtensions: ["ts", "js", "json", "mjs", "node"],
@@ -19,7 +19,7 @@ const project = {
   },
 };
 
-/** What the tests need that deploy. */
+/** The settings of tests that deploy. */
 const withTerraform = {
   ...project,
   globalSetup: "<rootDir>/test/e2e/support/global-setup.ts",
@@ -44,10 +44,10 @@ module.exports = {
         "<rootDir>/test/{lean,portal-configuration}.test.ts",
         "<rootDir>/test/{docs,presets,private}/**/*.test.ts",
       ],
-      // The script of the step is the same file, and knows no engine.
+      // The script of the step is the same file in both packages.
       testPathIgnorePatterns: ["/apply-step"],
       resolver: "<rootDir>/test/support/cdktn-resolver.cjs",
-      // The twin is tested as it is compiled and published.
+      // The cdktn package is tested as it is compiled and published.
       moduleFileExtensions: ["js", "ts", "json", "mjs", "node"],
     },
     {

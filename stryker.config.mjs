@@ -1,14 +1,14 @@
-// `npm run test:mutation`: do the unit tests notice when rules or rendering change? Not part of `npm test`.
+// `npm run test:mutation`: checks that the unit tests detect changes of rules and rendering. Not part of `npm test`.
 import { PluginKind, declareValuePlugin } from "@stryker-mutator/api/plugin";
 
-const PAGE_TEXTS = ["name", "rule", "answer", "confidence", "example", "consequence"];
+const PAGE_STRINGS = ["name", "rule", "answer", "confidence", "example", "consequence"];
 
-/** What only docs/rules.md shows of a rule or warning: texts for people, which `npm run docs` keeps up to date. */
+/** Ignores the strings of a rule or warning that are used only in docs/rules.md. */
 const rulesPage = {
   shouldIgnore(path) {
-    if (!path.isObjectProperty() || !PAGE_TEXTS.includes(path.node.key.name)) return undefined;
+    if (!path.isObjectProperty() || !PAGE_STRINGS.includes(path.node.key.name)) return undefined;
     const siblings = path.parent.properties.map(({ key }) => key?.name);
-    return siblings.includes("check") && siblings.includes("example") ? "a text of docs/rules.md" : undefined;
+    return siblings.includes("check") && siblings.includes("example") ? "a string of docs/rules.md" : undefined;
   },
 };
 
@@ -25,7 +25,7 @@ export default {
   mochaOptions: { spec: ["scripts/mutation-tests.cjs"] },
   coverageAnalysis: "perTest",
   concurrency: 2,
-  // What runs once, on loading, wants a process for each mutant: the tables' texts and shapes, not their checks.
+  // Mutants of static code, such as the strings of the rules, would each need a new process.
   ignoreStatic: true,
   jsonReporter: { fileName: "reports/mutation/mutation.json" },
   ignorePatterns: [
