@@ -15,7 +15,7 @@ describeWithTerraform("an apply that is killed", () => {
   });
   afterEach(() => deployment.close());
 
-  /** Two apps that differ in what the provider manages, and in what is left to the step. */
+  /** Two apps that differ in an attribute of the provider and a feature of the step. */
   const build =
     (name: string): Build =>
     (stack) => {

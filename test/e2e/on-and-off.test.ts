@@ -3,7 +3,7 @@ import { ApplyVia, CancellationMode, StripePortalConfiguration, StripePortalConf
 import { addPlan, sentToPortals } from "./support/catalog";
 import { Deployment, describeWithTerraform, Build } from "./support/deployment";
 
-describeWithTerraform("a switch", () => {
+describeWithTerraform("a change that turns on or off", () => {
   let deployment: Deployment;
 
   beforeEach(async () => {
@@ -21,7 +21,7 @@ describeWithTerraform("a switch", () => {
     const page = () => deployment.created.map(({ login_page: held }) => held);
     const on = { enabled: true, url: expect.stringMatching(/^https:\/\/billing\.stripe\.com\/p\/login\/test_/) };
 
-    test("turns on at creation and later, and has a URL after the next refresh until it is turned off", async () => {
+    test("sets its URL after the next refresh and removes it, at creation and later", async () => {
       await deployment.deploy(build({}));
       expect(page()).toEqual([on]);
       expect(await deployment.outputs()).toEqual({ link: page()[0].url });
@@ -39,7 +39,7 @@ describeWithTerraform("a switch", () => {
       await deployment.expectNoChanges();
     });
 
-    test("turns on for a portal that was created without a step", async () => {
+    test("works if the portal was created without a step", async () => {
       await deployment.deploy(build());
       expect(page()).toEqual([{ enabled: false, url: null }]);
       await deployment.deploy(build({}));
@@ -73,7 +73,7 @@ describeWithTerraform("a switch", () => {
     test.each([
       ["through the provider", wide, {}],
       ["through a step", { ...wide, subscriptionUpdate: {} }, { applyVia: ApplyVia.STEP }],
-    ])("is deactivated and activated again, %s", async (_, features, props) => {
+    ])("deactivates and activates it, %s", async (_, features, props) => {
       await deployment.deploy(build({ ...props, features }));
       const [{ id }] = deployment.created;
       for (const active of [false, true]) {
@@ -86,7 +86,7 @@ describeWithTerraform("a switch", () => {
     test.each([
       ["a step", { applyVia: ApplyVia.STEP }],
       ["the provider, which takes over from a step", {}],
-    ])("that is activated with fewer features through %s is never active with its old features", async (_, props) => {
+    ])("never leaves it active with old features that the same change removes, through %s", async (_, props) => {
       await deployment.deploy(build({ ...props, active: false, features: { ...wide, subscriptionUpdate: {} } }));
       const seen: string[] = [];
       const look = () => {

@@ -9,7 +9,7 @@ const ROOT = path.resolve(__dirname, "../..");
 const CONFIGURATION = /bpc_\w+/g;
 
 describeWithTerraform("npm start", () => {
-  test("deploys every example, shows what was created, and leaves nothing behind", async () => {
+  test("deploys every example, prints the created portals, and leaves no files behind", async () => {
     const { exitCode, output } = await start();
 
     const table = output.slice(output.indexOf("┌"));

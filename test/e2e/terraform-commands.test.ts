@@ -85,7 +85,7 @@ describeWithTerraform("a portal with plan switching", () => {
     await expectComplete();
   });
 
-  test("is compared if its DesiredState is tainted, and created again before the old one is deactivated if its Resource is", async () => {
+  test("is compared if its DesiredState is tainted, and replaced before it is deactivated if its Resource is tainted", async () => {
     await deployment.deploy(build());
     await deployment.terraform("taint", await address("DesiredState"));
     deployment.sandbox.clearRequests();

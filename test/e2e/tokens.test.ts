@@ -139,7 +139,7 @@ describeWithTerraform("values that are unknown until apply", () => {
   describe.each([
     ["null", null],
     ['""', ""],
-  ])("that are %s", (_, nothing) => {
+  ])("with the value %s", (_, nothing) => {
     /** A portal with variables for all strings, lists and maps. */
     const unset =
       (props: Partial<StripePortalConfigurationProps>): Build =>
