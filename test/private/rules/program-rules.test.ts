@@ -149,7 +149,11 @@ describe("what a price leaves to Stripe", () => {
 
   test("of an adopted price without `ignoreChanges` is nothing", () => {
     const message = ignoring(() => undefined);
-    for (const rule of ["must be recurring", "prices of the product", "unique billing intervals"]) {
+    for (const rule of [
+      "must be recurring",
+      "a price must be listed for the product that it belongs to",
+      "unique billing intervals",
+    ]) {
       expect(message).toContain(rule);
     }
   });
@@ -360,7 +364,7 @@ test("fails with a price of another product", () => {
   });
   expect(message).toContain(
     `${FIRST}: a price must be listed for the product that it belongs to; ` +
-      'got: "${stripe_price.other.id}, a price of ${stripe_product.team.id}"; move the price to its own product\n',
+      'got: "${stripe_price.other.id}, a price of ${stripe_product.team.id}, for ${stripe_product.pro.id}"; move the price to its own product\n',
   );
 });
 
