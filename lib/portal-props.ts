@@ -62,7 +62,7 @@ export interface PortalProps {
    *
    * The configuration becomes the portal of your app, and everything that your app does not contain is turned off. Requires
    * Terraform 1.5 or later. The plan fails if Terraform already manages another configuration at the portal's address. If you
-   * replace an adopted portal (`-replace`, `taint`), another configuration is created.
+   * replace an adopted portal (`-replace`, `taint`), another configuration is created and the apply fails.
    *
    * @default - a configuration is created
    */

@@ -68,7 +68,7 @@ function requireTools(chosen) {
   for (const language of chosen) {
     for (const tool of languages[language]) {
       if (run(tool, tools[tool].proof).status === 0) continue;
-      throw new UsageError(`the package for ${language} requires \`${tool}\`: ${tools[tool].remedy}`);
+      throw new UsageError(`the package for ${language} requires \`${tool}\`: ${tools[tool].fix}`);
     }
   }
 }

@@ -498,11 +498,50 @@ describe("overrides on the resource", () => {
     expect(overridden(MINIMAL, { [path]: value }).resource.lifecycle.ignore_changes ?? []).toEqual(expected);
   });
 
-  test("with undefined remove a parameter", () => {
-    expect(overridden(STEPPED, { name: undefined }).portal).not.toHaveProperty("name");
-    expect(overridden(MINIMAL, { "features.customer_update": undefined }).portal.features).not.toHaveProperty(
-      "customer_update",
-    );
+  test.each([undefined, null])("with %p turn off what they remove", (nothing) => {
+    const { features } = portalOf(MINIMAL).portal;
+    for (const props of [MAXIMAL, { ...MAXIMAL, applyVia: ApplyVia.STEP }]) {
+      const { portal } = overridden(props, {
+        name: nothing,
+        business_profile: nothing,
+        active: nothing,
+        metadata: nothing,
+        login_page: nothing,
+        "features.customer_update": nothing,
+        "features.subscription_cancel.cancellation_reason": nothing,
+        "features.subscription_pause": nothing,
+      });
+      expect(portal).toMatchObject({
+        name: "",
+        business_profile: { headline: "", privacy_policy_url: "", terms_of_service_url: "" },
+        active: true,
+        metadata: {},
+        login_page: { enabled: false },
+        features: {
+          customer_update: features.customer_update,
+          subscription_cancel: {
+            enabled: true,
+            cancellation_reason: features.subscription_cancel.cancellation_reason,
+          },
+          subscription_pause: { enabled: false },
+        },
+      });
+    }
+    const { resource } = overridden(MINIMAL, { "features.invoice_history": nothing, name: nothing });
+    expect(resource.features.invoice_history).toEqual({ enabled: false });
+  });
+
+  test("may be lazy: a boolean that produces nothing is true", () => {
+    const enabled = cdktf.Lazy.anyValue({ produce: () => undefined });
+    const { portal, resource } = portalOf({
+      active: enabled,
+      features: { invoiceHistory: { enabled }, subscriptionPause: { enabled } },
+    });
+    expect(portal).toMatchObject({
+      active: true,
+      features: { invoice_history: { enabled: true }, subscription_pause: { enabled: true } },
+    });
+    expect(resource).toMatchObject({ active: true, features: { invoice_history: { enabled: true } } });
   });
 
   test("of Terraform's meta-arguments stay on the resource", () => {

@@ -252,6 +252,7 @@ function resolveUnset(value, path = "") {
   const defaults = defaultsOf(path);
   const isInList = path.includes("[");
   const entries = Object.entries(value).flatMap(([name, item]) => {
+    if (name === "") return [];
     if (!isUnset(item)) return [[name, resolveUnset(item, join(path, name))]];
     if (isBoolean(path, name)) throw new StepError(unsetBooleanMessage(join(path, name), item));
     return isInList ? [] : [[name, has(defaults, name) ? defaults[name] : ""]];

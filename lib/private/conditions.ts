@@ -47,7 +47,7 @@ export function importCondition(portal: PortalResource, importFrom: string): Con
     postcondition: [
       {
         condition: new Deferred((context) => `\${self.id == ${hclTemplate(String(context.resolve(importFrom)))}}`),
-        errorMessage: `${path} must adopt the configuration in importFrom, but Terraform already manages \${self.id} at this address and ignores the import. Set importFrom to \${self.id}, or run \`terraform state rm ${portal.address}\` and apply again: \${self.id} then stays as it is in Stripe, and nothing manages it.`,
+        errorMessage: `${path} must adopt the configuration in importFrom, but Terraform manages \${self.id} at this address: it ignores an import for an address in its state, and -replace creates another configuration. Set importFrom to \${self.id}, or run \`terraform state rm ${portal.address}\` and apply again: \${self.id} then stays as it is in Stripe, and nothing manages it.`,
       },
     ],
   };

@@ -14,6 +14,19 @@ export function nullIfEmpty(value: unknown): unknown {
   });
 }
 
+/** A string, or null if it has a value that means the same as null. */
+export function nullIf(value: unknown, same: string): unknown {
+  return deferred(value, (resolved) => {
+    if (resolved === same) return undefined;
+    return isOpen(resolved) ? `\${${operand(resolved)} == "${same}" ? null : ${operand(resolved)}}` : resolved;
+  });
+}
+
+/** A boolean, or true if a lazy value produces none. */
+export function orTrue(value: unknown): unknown {
+  return typeof value === "object" ? deferred(value, (resolved) => resolved ?? true) : (value ?? true);
+}
+
 /** A string, or a default if it is not set. */
 export function orDefault(value: unknown, fallback: string): unknown {
   return deferred(value, (resolved) => {
@@ -60,7 +73,7 @@ export function setValues(value: unknown): unknown {
     if (!isGiven(resolved)) return {};
     if (!hasToken(resolved)) return isStruct(resolved) ? withoutUnset(resolved) : resolved;
     const map = typeof resolved === "string" ? orEmpty(resolved, "{}") : hclExpression(resolved);
-    return `\${{for key, item in ${map} : key => item if item != null && item != ""}}`;
+    return `\${{for key, item in ${map} : key => item if key != "" && item != null && item != ""}}`;
   });
 }
 
@@ -91,9 +104,14 @@ function operand(resolved: unknown): string {
   return reference ?? hclExpression(resolved);
 }
 
-/** Returns true if a string consists of expressions only, so that it may be null or empty at apply time. */
+/**
+ * Returns true if a string may be null or empty at apply time: it consists of expressions only, or contains a directive such
+ * as `%{ if ... }`.
+ */
 function isOpen(resolved: unknown): boolean {
-  return typeof resolved === "string" && isToken(resolved) && literalParts(resolved).every((part) => part === "");
+  if (typeof resolved !== "string") return false;
+  if (/(?<!%)%\{/.test(resolved)) return true;
+  return isToken(resolved) && literalParts(resolved).every((part) => part === "");
 }
 
 function isGiven(value: unknown): boolean {
@@ -101,5 +119,5 @@ function isGiven(value: unknown): boolean {
 }
 
 function withoutUnset(values: object): object {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => isGiven(value)));
+  return Object.fromEntries(Object.entries(values).filter(([key, value]) => key !== "" && isGiven(value)));
 }

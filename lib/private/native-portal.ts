@@ -1,6 +1,6 @@
 import { ApplyVia } from "../apply-via";
 import { BillingCycleAnchor } from "../subscription-update";
-import { namesOfUnset, nullIfEmpty, setItems, setValues } from "./expressions";
+import { namesOfUnset, nullIf, nullIfEmpty, setItems, setValues } from "./expressions";
 import { Body } from "./lean-resource";
 import { isStruct } from "./tokens";
 
@@ -128,7 +128,7 @@ function withoutFailing(portal: Body): Body {
         ...rest,
         ...(isOn(update) && { products }),
         // Stripe may return null for "unchanged", which the provider reports as an inconsistent result.
-        ...(anchor !== BillingCycleAnchor.UNCHANGED && { billing_cycle_anchor: anchor }),
+        billing_cycle_anchor: nullIf(anchor, BillingCycleAnchor.UNCHANGED),
         // Stripe rejects an empty list when a portal is created.
         ...(!isUnused(conditions) && { schedule_at_period_end: schedule }),
       },
@@ -143,5 +143,5 @@ function isOn(feature: unknown): boolean {
 
 function isUnused(value: unknown): boolean {
   if (Array.isArray(value)) return value.length === 0;
-  return value === undefined || value === "" || (isStruct(value) && value.enabled === false);
+  return value === undefined || value === null || value === "" || (isStruct(value) && value.enabled === false);
 }

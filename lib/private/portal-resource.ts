@@ -12,6 +12,7 @@ import {
 } from "./native-portal";
 import { withLockedQuantities } from "./locked-quantities";
 import { nodeDependencies } from "./node-dependencies";
+import { withDefaults } from "./render-portal";
 import { portalError } from "./rules/violation";
 import { copyOf } from "./tokens";
 
@@ -87,8 +88,7 @@ export class PortalResource extends LeanResource {
 
   /** The portal's attributes and meta-arguments with overrides, including the attributes that are left to the Dashboard. */
   overridden(): { attributes: Body; meta: Body } {
-    const { attributes, meta } = splitBody(this.overriddenBody());
-    return { attributes: withLockedQuantities(attributes), meta };
+    return this.split(this.overriddenBody());
   }
 
   /** Terraform's `ignore_changes`, as the app sets it. */
@@ -158,8 +158,7 @@ export class PortalResource extends LeanResource {
   }
 
   protected override finish(body: Body): Body {
-    const { attributes: overridden, meta } = splitBody(body);
-    const attributes = withLockedQuantities(overridden);
+    const { attributes, meta } = this.split(body);
     const desired = this.desired({ attributes, meta });
     const { precondition, ...lifecycle } = (meta.lifecycle ?? {}) as { precondition?: Body[] };
     return {
@@ -172,6 +171,11 @@ export class PortalResource extends LeanResource {
         ...this.ignoreChanges(desired, meta),
       },
     };
+  }
+
+  private split(body: Body): { attributes: Body; meta: Body } {
+    const { attributes, meta } = splitBody(body);
+    return { attributes: withLockedQuantities(withDefaults(attributes)), meta };
   }
 
   private get portalPath(): string {

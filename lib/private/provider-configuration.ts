@@ -33,7 +33,8 @@ export function providerConfiguration(resource: LeanResource): ProviderConfigura
   const provider = providerOf(resource);
   const block: Body = provider?.toTerraform().provider[provider.terraformResourceType][0] ?? {};
   // The provider treats an empty argument as missing and falls back to the environment.
-  return { apiKey: block.api_key || undefined, account: block.stripe_account || undefined };
+  const given = (value: unknown) => (isToken(value) && !resolved(resource, value) ? undefined : value || undefined);
+  return { apiKey: given(block.api_key), account: given(block.stripe_account) };
 }
 
 /** Whether the app contains the secret key literally, so that plan and state would contain it too. */

@@ -10,7 +10,7 @@ import {
   TrialUpdateBehavior,
   UpdateProration,
 } from "../subscription-update";
-import { orDefault } from "./expressions";
+import { orDefault, orTrue } from "./expressions";
 import { Body } from "./lean-resource";
 
 /** An object that turns a feature on if it is present, unless `enabled` is false. */
@@ -25,7 +25,7 @@ export function isUsed(feature: Switch | undefined): boolean {
 
 /** Stripe's `enabled` of a feature. */
 export function enabled(feature: Switch | undefined): unknown {
-  return feature === undefined ? false : (feature.enabled ?? true);
+  return feature === undefined ? false : orTrue(feature.enabled);
 }
 
 /** A string for Stripe: "" if it is not set, which clears it. */

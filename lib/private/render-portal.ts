@@ -1,9 +1,10 @@
 import { PortalFeatures } from "../portal-features";
 import { PortalProps } from "../portal-props";
 import { PortalProduct } from "../subscription-update";
+import { orTrue } from "./expressions";
 import { Body } from "./lean-resource";
 import { enabled, literalString, renderFeatures, stringOrEmpty } from "./render-features";
-import { isMapToken } from "./tokens";
+import { copyOf, isMapToken, isStruct } from "./tokens";
 
 /** The props of a portal, their features, and all products, including added ones. */
 export interface PortalInput {
@@ -16,7 +17,7 @@ export interface PortalInput {
 export function renderPortal({ props, features, products }: PortalInput): Body {
   const { headline, privacyPolicyUrl, termsOfServiceUrl } = props.businessProfile ?? {};
   return {
-    active: props.active ?? true,
+    active: orTrue(props.active),
     name: stringOrEmpty(props.name),
     default_return_url: stringOrEmpty(props.defaultReturnUrl),
     business_profile: {
@@ -28,6 +29,19 @@ export function renderPortal({ props, features, products }: PortalInput): Body {
     metadata: renderMetadata(props.metadata),
     features: renderFeatures(features, products),
   };
+}
+
+/** A portal without features, strings and metadata. */
+const EMPTY = renderPortal({ props: {}, features: {}, products: undefined });
+
+/** The portal with defaults for parameters that an override removes or sets to null: left out means off. */
+export function withDefaults(portal: Body, defaults: Body = EMPTY): Body {
+  const entries = Object.entries(defaults).map(([name, fallback]) => {
+    const value = portal[name] ?? undefined;
+    if (value === undefined) return [name, copyOf(fallback)];
+    return [name, isStruct(fallback) && isStruct(value) ? withDefaults(value, fallback) : value];
+  });
+  return { ...portal, ...Object.fromEntries(entries) };
 }
 
 function renderMetadata(metadata: { [key: string]: string } = {}): Body {

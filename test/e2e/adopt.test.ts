@@ -135,8 +135,8 @@ describeWithTerraform("adopting the account's default portal", () => {
       const { exitCode, output } = await deployment.tryApply();
       expect(exitCode).toBe(1);
       expect(unwrapped(output)).toContain(
-        `stack/portal must adopt the configuration in importFrom, but Terraform already manages ${importFrom} at this ` +
-          `address and ignores the import. Set importFrom to ${importFrom}, or run \`terraform state rm ${address}\` and ` +
+        `stack/portal must adopt the configuration in importFrom, but Terraform manages ${importFrom} at this address: ` +
+          `it ignores an import for an address in its state, and -replace creates another configuration. Set importFrom to ${importFrom}, or run \`terraform state rm ${address}\` and ` +
           `apply again: ${importFrom} then stays as it is in Stripe, and nothing manages it.`,
       );
       expect(deployment.writes()).toEqual([]);

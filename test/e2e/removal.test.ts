@@ -208,4 +208,21 @@ describeWithTerraform("a property that is removed from the app", () => {
     expect(deployment.created).toEqual([expect.objectContaining({ ...noStrings, metadata: {} })]);
     await deployment.expectNoChanges();
   });
+
+  test("is turned off or cleared if an override removes it", async () => {
+    const build =
+      (nothing?: null): Build =>
+      (stack) => {
+        const { resource } = new FullPortal(stack, "portal", { name: "Acme", applyVia: ApplyVia.AUTO });
+        if (nothing === undefined) return;
+        resource.addOverride("features.subscription_cancel", nothing);
+        resource.addOverride("features.customer_update", undefined);
+        resource.addOverride("name", undefined);
+      };
+    await deployment.deploy(build());
+    await deployment.deploy(build(null));
+    expect(featuresOn()).toEqual(["invoice_history", "payment_method_update"]);
+    expect(deployment.created).toMatchObject([{ name: null }]);
+    await deployment.expectNoChanges();
+  });
 });

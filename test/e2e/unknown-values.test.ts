@@ -58,6 +58,28 @@ describeWithTerraform("values that are unknown at plan time", () => {
     await deployment.expectNoChanges();
   });
 
+  test("are not set if a directive, a metadata key or an anchor turns out to be empty", async () => {
+    deployment.env = { TF_VAR_nothing: "", TF_VAR_anchor: "unchanged" };
+    await deployment.deploy((stack) => {
+      for (const name of ["nothing", "anchor"]) new TerraformVariable(stack, name, { type: "string" });
+      new StripePortalConfiguration(stack, "portal", {
+        businessProfile: {
+          headline: Lazy.stringValue({ produce: () => '%{ if var.nothing != "" }Hi ${var.nothing}%{ endif }' }),
+        },
+        metadata: { team: "billing", "${var.nothing}": "no key" },
+        features: {
+          invoiceHistory: { enabled: Lazy.anyValue({ produce: () => undefined }) },
+          subscriptionUpdate: { enabled: false, billingCycleAnchor: "${var.anchor}" as never },
+        },
+      });
+    });
+    expect(deployment.created).toMatchObject([
+      { business_profile: { headline: null }, features: { invoice_history: { enabled: true } } },
+    ]);
+    expect(deployment.created[0].metadata).toEqual({ team: "billing" });
+    await deployment.expectNoChanges();
+  });
+
   test("fail the plan if a boolean is null, before anything is sent", async () => {
     deployment.write((stack) => {
       const on = new TerraformVariable(stack, "on", { type: "bool" });

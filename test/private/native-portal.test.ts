@@ -84,8 +84,25 @@ describe("the provider", () => {
 
   test.each(MAP_TOKENS)("receives only the non-empty values of %s", (_, token) => {
     expect(inTerraform(nativePortal(portalOf({ ...MINIMAL, metadata: token() }))).metadata).toMatch(
-      /^\$\{\{for key, item in .+ : key => item if item != null && item != ""\}\}$/s,
+      /^\$\{\{for key, item in .+ : key => item if key != "" && item != null && item != ""\}\}$/s,
     );
+  });
+
+  test("receives null for an unchanged anchor that is known at apply time only", () => {
+    const features = { subscriptionUpdate: { enabled: false, billingCycleAnchor: "${var.anchor}" as never } };
+    expect(inTerraform(nativePortal(portalOf({ features }))).features.subscription_update.billing_cycle_anchor).toMatch(
+      /^\$\{(.+) == "unchanged" \? null : \1\}$/s,
+    );
+  });
+
+  test("receives null for a directive that is empty at apply time", () => {
+    const name = cdktf.Lazy.stringValue({ produce: () => "%{ if var.on }On%{ endif }" });
+    const directive = '"%{ if var.on }On%{ endif }"';
+    const portal = portalOf({ ...MINIMAL, name });
+    expect(inTerraform(nativePortal(portal)).name).toBe(
+      `\${${directive} != null && ${directive} != "" ? ${directive} : null}`,
+    );
+    expect(inTerraform(unsetStrings({ name: portal.name }))).toContain(`${directive} == null || ${directive} == ""`);
   });
 
   test("creates a portal that has a step with plan switching off", () => {

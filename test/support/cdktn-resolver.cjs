@@ -3,7 +3,7 @@ const path = require("node:path");
 
 const root = path.resolve(__dirname, "../..");
 const library = path.join(root, "lib") + path.sep;
-const twin = path.join(root, "cdktn");
+const cdktn = path.join(root, "cdktn");
 const ENGINE = /** @type {Record<string, string>} */ ({ cdktf: "cdktn", constructs: "constructs" });
 
 /**
@@ -11,7 +11,7 @@ const ENGINE = /** @type {Record<string, string>} */ ({ cdktf: "cdktn", construc
  * @param {{ defaultResolver: (request: string, options: object) => string }} options
  */
 module.exports = (request, options) => {
-  if (request in ENGINE) return options.defaultResolver(ENGINE[request], { ...options, basedir: twin });
+  if (request in ENGINE) return options.defaultResolver(ENGINE[request], { ...options, basedir: cdktn });
   const file = options.defaultResolver(request, options);
-  return file.startsWith(library) ? path.join(twin, "lib", file.slice(library.length)) : file;
+  return file.startsWith(library) ? path.join(cdktn, "lib", file.slice(library.length)) : file;
 };

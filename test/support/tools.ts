@@ -6,7 +6,7 @@ export type Tool = readonly [command: string, args: string[], fix: string];
 
 /** A tool for building or using packages. */
 export function toolFor(name: keyof typeof tools): Tool {
-  return [name, tools[name].proof, tools[name].remedy];
+  return [name, tools[name].proof, tools[name].fix];
 }
 
 export const GO = toolFor("go");

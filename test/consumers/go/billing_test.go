@@ -117,7 +117,7 @@ func TestStringsMapsListsNumbersAndBooleansAcceptTokens(t *testing.T) {
 	desired := desiredStateOf(t, stack)
 	portal := portalOf(t, stack)
 	expect(t, at(portal, "business_profile", "headline"), "${var.headline != null && var.headline != \"\" ? var.headline : null}")
-	expect(t, portal["metadata"], "${{for key, item in (var.labels == null ? {} : var.labels) : key => item if item != null && item != \"\"}}")
+	expect(t, portal["metadata"], "${{for key, item in (var.labels == null ? {} : var.labels) : key => item if key != \"\" && item != null && item != \"\"}}")
 	expect(t, at(desired, "features", "invoice_history", "enabled"), "${var.invoices}")
 	product := at(desired, "features", "subscription_update", "products").([]any)[0]
 	expect(t, at(product, "prices"), "${var.prices}")

@@ -99,7 +99,7 @@ class TestTokens:
         portal = portal_of(stack)
         headline = '${var.headline != null && var.headline != "" ? var.headline : null}'
         assert portal["business_profile"]["headline"] == headline
-        filtered = 'key => item if item != null && item != ""'
+        filtered = 'key => item if key != "" && item != null && item != ""'
         assert portal["metadata"] == f"${{{{for key, item in (var.labels == null ? {{}} : var.labels) : {filtered}}}}}"
         assert portal["features"]["invoice_history"]["enabled"] == "${var.invoices}"
 

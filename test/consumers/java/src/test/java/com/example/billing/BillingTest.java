@@ -66,7 +66,7 @@ class BillingTest {
         var portal = resourcesOf(stack, "stripe_billing_portal_configuration").elements().next();
         assertEquals("${var.headline != null && var.headline != \"\" ? var.headline : null}", portal.at("/business_profile/headline").asText());
         assertEquals(
-            "${{for key, item in (var.labels == null ? {} : var.labels) : key => item if item != null && item != \"\"}}",
+            "${{for key, item in (var.labels == null ? {} : var.labels) : key => item if key != \"\" && item != null && item != \"\"}}",
             portal.at("/metadata").asText());
         assertEquals("${var.invoices}", desired.at("/features/invoice_history/enabled").asText());
         var product = desired.at("/features/subscription_update/products/0");
