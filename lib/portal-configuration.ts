@@ -14,7 +14,7 @@ import { hasPresetFields, withQuantity } from "./private/preset-fields";
 import { enabled, isUsed } from "./private/render-features";
 import { PortalInput, renderPortal } from "./private/render-portal";
 import * as rules from "./private/rules";
-import { copyOf, Deferred, hasToken } from "./private/tokens";
+import { Deferred, copyOf, hasToken, resolved } from "./private/tokens";
 import { PortalProduct } from "./subscription-update";
 
 /**
@@ -184,6 +184,18 @@ export class StripePortalConfiguration
       }),
     );
     return this.address;
+  }
+
+  /**
+   * Returns the parameters that Stripe has after an apply, as a JSON object with Stripe's names. Use it in tests.
+   *
+   * Overrides are included, and attributes in `lifecycle.ignoreChanges` are not. A value that is known at apply time only is a
+   * Terraform expression such as `${stripe_product.pro.id}`.
+   *
+   * @see https://docs.stripe.com/api/customer_portal/configurations/object
+   */
+  public toStripeJson(): string {
+    return JSON.stringify(resolved(this.portal, this.portal.desiredPortal()));
   }
 
   /**

@@ -358,6 +358,32 @@ describe("products if plan switching is off", () => {
   });
 });
 
+describe("toStripeJson", () => {
+  test("returns the whole portal with overrides and expressions, without ignored attributes", () => {
+    inStack((stack) => {
+      const portal = new StripePortalConfiguration(stack, "portal", {
+        ...SWITCHING,
+        name: "${var.name}",
+        metadata: { team: "billing" },
+        lifecycle: { ignoreChanges: ["metadata"] },
+      });
+      portal.resource.addOverride("business_profile.headline", cdktf.Lazy.stringValue({ produce: () => "Lazy" }));
+      const { portal: sent } = made(synth(stack));
+      expect(JSON.parse(portal.toStripeJson())).toEqual(sent);
+      expect(sent).toMatchObject({ name: "${var.name}", business_profile: { headline: "Lazy" } });
+      expect(sent).not.toHaveProperty("metadata");
+    });
+  });
+
+  test("returns the whole portal of ApplyVia.PROVIDER, too", () => {
+    inStack((stack) => {
+      const props = { ...MINIMAL, applyVia: ApplyVia.PROVIDER };
+      const portal = new StripePortalConfiguration(stack, "portal", props);
+      expect(JSON.parse(portal.toStripeJson())).toEqual(portalOf(MINIMAL).portal);
+    });
+  });
+});
+
 describe("addProduct", () => {
   const TEAM: PortalProduct = { product: "prod_team", prices: ["price_team"], adjustableQuantity: { maximum: 5 } };
   const products = (terraform: Json) => made(terraform).portal.features.subscription_update.products;

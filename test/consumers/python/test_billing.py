@@ -155,6 +155,12 @@ class TestTokens:
         assert features["subscription_update"]["default_allowed_updates"] == "${var.updates}"
         assert features["invoice_history"]["enabled"] == "${var.invoices}"
 
+    def test_the_whole_portal_is_available_as_json(self, stack):
+        portal = SubscriptionPortal(stack, "portal", products=[PLAN])
+        features = json.loads(portal.to_stripe_json())["features"]
+        assert features["subscription_update"]["enabled"] is True
+        assert features["subscription_pause"] == {"enabled": False}
+
     def test_an_override_appends_a_list_to_the_list_of_a_preset(self, stack):
         portal = SubscriptionPortal(stack, "portal", products=[PLAN])
         portal.resource.add_override("features.subscription_update.default_allowed_updates", ["promotion_code"])
