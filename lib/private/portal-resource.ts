@@ -65,7 +65,7 @@ export class PortalResource extends LeanResource {
     }
   }
 
-  /** Whether the portal has a step. */
+  /** True if the portal has a step. */
   get hasStep(): boolean {
     return this.options.applyVia !== ApplyVia.PROVIDER;
   }
@@ -97,7 +97,7 @@ export class PortalResource extends LeanResource {
     return [lifecycle?.ignore_changes ?? []].flat();
   }
 
-  /** Whether the resource has `count` or `for_each`, which a portal does not support. */
+  /** Returns true if the resource has `count` or `for_each`, which a portal does not support. */
   hasInstances(): boolean {
     const { count, for_each: forEach } = this.overriddenBody();
     return count !== undefined || forEach !== undefined;
@@ -131,16 +131,7 @@ export class PortalResource extends LeanResource {
   }
 
   protected override dependencies(): unknown[] {
-    return [...this.requestedDependencies(), ...this.prerequisites().map(({ address }) => address)];
-  }
-
-  protected override lifecycleArguments(): cdktf.TerraformResourceLifecycle {
-    const all = [this.lifecycle ?? {}, ...this.conditions()];
-    return {
-      ...this.lifecycle,
-      precondition: joined(all.map(({ precondition }) => precondition)),
-      postcondition: joined(all.map(({ postcondition }) => postcondition)),
-    };
+    return this.requestedDependencies();
   }
 
   private rejectMove(method: string): void {
@@ -160,16 +151,36 @@ export class PortalResource extends LeanResource {
   protected override finish(body: Body): Body {
     const { attributes, meta } = this.split(body);
     const desired = this.desired({ attributes, meta });
-    const { precondition, ...lifecycle } = (meta.lifecycle ?? {}) as { precondition?: Body[] };
+    const {
+      depends_on: dependencies = [],
+      lifecycle,
+      ...others
+    } = meta as { depends_on?: unknown[]; lifecycle?: Body };
+    const dependsOn = [...dependencies, ...this.prerequisites().map(({ address }) => address)];
+    const { precondition, postcondition } = this.withConditions(lifecycle ?? {});
     return {
       ...nativePortal(this.hasStep ? withoutPlanSwitching(attributes) : attributes),
-      ...meta,
+      ...others,
+      ...(dependsOn.length > 0 && { depends_on: dependsOn }),
       lifecycle: {
         ...lifecycle,
         precondition: withBooleanConditions(precondition, this.portalPath, desired),
+        postcondition,
         create_before_destroy: true,
         ...this.ignoreChanges(desired, meta),
       },
+    };
+  }
+
+  /** The conditions of the app, followed by the construct's own. */
+  private withConditions({ precondition, postcondition }: { precondition?: Body[]; postcondition?: Body[] }): {
+    precondition?: Body[];
+    postcondition?: Body[];
+  } {
+    const own = this.conditions();
+    return {
+      precondition: joined([precondition, ...own.map((each) => inTerraform(each.precondition))]),
+      postcondition: joined([postcondition, ...own.map((each) => inTerraform(each.postcondition))]),
     };
   }
 
@@ -207,6 +218,10 @@ export class PortalResource extends LeanResource {
 
 function pick(body: Body, isPicked: (name: string) => boolean): Body {
   return Object.fromEntries(Object.entries(body).filter(([name]) => isPicked(name)));
+}
+
+function inTerraform(conditions: readonly cdktf.TerraformCondition[] | undefined): Body[] | undefined {
+  return conditions?.map(({ condition, errorMessage }) => ({ condition, error_message: errorMessage }));
 }
 
 function joined<T>(lists: (T[] | undefined)[]): T[] | undefined {
