@@ -59,7 +59,7 @@ const ORDINARY_FIELDS = new Set(
 );
 
 const CHECK_PROXY = `A proxy or firewall has probably answered instead. Allow this machine to connect to ${HOST}.`;
-const NOTHING_SENT = "Nothing was sent to Stripe.";
+const NOTHING_SENT = "Nothing was sent for this portal.";
 const NOTHING_CHANGED = "Nothing was changed in Stripe.";
 const OUTCOME_UNKNOWN =
   "Stripe may have made the change. Run `apply` again: it sends the change only if Stripe does not hold it.";
@@ -223,7 +223,7 @@ function createClient(key) {
 
 /**
  * Adds what an update must contain besides the desired state, because Stripe keeps the values of omitted parameters: removed
- * metadata keys, and features that the app does not know.
+ * metadata keys, and features that the app does not contain.
  * @param {Fields} desiredState @param {Fields} held @param {string[]} unknownFeatures @returns {Fields}
  */
 function complete(desiredState, held, unknownFeatures) {

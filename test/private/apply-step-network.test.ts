@@ -353,7 +353,7 @@ describe("the connection", () => {
       const err = await fail({ env: { HTTPS_PROXY: value } });
 
       expect(err).toContain("HTTPS_PROXY must be the http:// or https:// address of a proxy");
-      expect(err).toContain("Nothing was sent to Stripe.");
+      expect(err).toContain("Nothing was sent for this portal.");
       expect(err).not.toContain("s3cret");
     },
   );

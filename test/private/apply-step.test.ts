@@ -151,7 +151,7 @@ describe("the request", () => {
     expect(stripe.portal.metadata).toEqual({ enabled: "false", minimum: "1" });
   });
 
-  test("turns off a feature that the app does not know, and reports it", async () => {
+  test("turns off a feature that the app does not contain, and reports it", async () => {
     stripe.portal.features.subscription_gift = { enabled: true, limit: 3 };
     stripe.portal.features.subscription_lend = { enabled: false, limit: 3 };
     const { out } = await succeed();
@@ -163,7 +163,7 @@ describe("the request", () => {
     );
   });
 
-  test("reports other settings that the app does not know, and leaves them unchanged", async () => {
+  test("reports other settings that the app does not contain, and leaves them unchanged", async () => {
     stripe.portal.colour = "green";
     stripe.portal.theme = null;
     stripe.portal.features.subscription_update.limits = { changes: 3 };
@@ -337,7 +337,7 @@ describe("the request", () => {
 
       expect(await fail({ desired })).toBe(
         `Error: app/portal, bpc_1: \`${path}\` must be true or false; got: ${JSON.stringify(nothing)}. ` +
-          "Set the variable or expression that provides it.\nNothing was sent to Stripe.\n",
+          "Set the variable or expression that provides it.\nNothing was sent for this portal.\n",
       );
       expect(stripe.connects).toEqual([]);
     });
@@ -600,7 +600,7 @@ describe("the expected mode", () => {
     for (const err of await Promise.all(["apply", "check-mode"].map((verb) => fail({ verb, env })))) {
       expect(err).toContain(
         `this portal expects Stripe's ${mode} mode, but the key is a ${mode === "live" ? "test" : "live"} mode key. ` +
-          `Use a ${mode} mode key, or change \`expectedMode\`.\nNothing was sent to Stripe.\n`,
+          `Use a ${mode} mode key, or change \`expectedMode\`.\nNothing was sent for this portal.\n`,
       );
     }
     expect(stripe.connects).toEqual([]);
@@ -646,7 +646,7 @@ describe("the key", () => {
         "an API key is required: the provider's `apiKey` is unset or empty, and so is STRIPE_API_KEY. Set `apiKey` of your app's " +
           "StripeProvider, preferably from an ephemeral variable, or set STRIPE_API_KEY in the environment that runs Terraform.",
       );
-      expect(err).toContain("Nothing was sent to Stripe.");
+      expect(err).toContain("Nothing was sent for this portal.");
     }
   });
 
@@ -689,7 +689,7 @@ describe("the script", () => {
     const err = await fail({ env: { [name]: value } });
 
     expect(err).toContain(message);
-    expect(err).toContain("Nothing was sent to Stripe.");
+    expect(err).toContain("Nothing was sent for this portal.");
     expect(stripe.connects).toEqual([]);
   });
 
