@@ -25,7 +25,7 @@ export function refuseForeignStack(construct: IConstruct): void {
   ]);
 }
 
-/** Whether a class is one of this package, not a subclass in an app. The name of a class does not show it: apps are minified. */
+/** Returns true if a class is one of this package, not a subclass in an app. The name of a class does not show it: apps are minified. */
 export function isOwnClass(type: object): boolean {
   return Object.hasOwn(type, JSII) && fullName(type)?.startsWith(`${PACKAGE}.`) === true;
 }

@@ -1,7 +1,7 @@
 import { Body } from "./lean-resource";
 import { isStruct } from "./tokens";
 
-/** What Stripe receives for a product without `adjustableQuantity`; if it is left out, customers can choose any quantity. */
+/** The quantity of a product without `adjustableQuantity`. Without it, Stripe lets customers choose any quantity. */
 const LOCKED: Readonly<Body> = { enabled: false, minimum: 0 };
 
 /** A portal's attributes in which the quantity of products added by an override is locked unless the override sets it. */

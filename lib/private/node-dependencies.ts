@@ -38,7 +38,7 @@ export function addPortalDependencies(construct: IConstruct, portals: readonly D
   }
 }
 
-/** Whether a construct depends on a portal, on something in it, or on a construct around it through `node.addDependency()`. */
+/** Returns true if a construct depends on a portal, on something in it, or on a construct around it through `node.addDependency()`. */
 export function dependsOnPortal(construct: IConstruct, portal: IConstruct): boolean {
   return construct.node.dependencies.some(
     (root) =>

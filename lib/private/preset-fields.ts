@@ -13,7 +13,7 @@ export function presetFields(...fields: SubscriptionUpdateField[]): Subscription
   return fields;
 }
 
-/** Whether the `defaultAllowedUpdates` of features are those of a preset. */
+/** Returns true if the `defaultAllowedUpdates` of features are those of a preset. */
 export function hasPresetFields({ subscriptionUpdate }: PortalFeatures): boolean {
   const { defaultAllowedUpdates: fields } = subscriptionUpdate ?? {};
   return typeof fields === "object" && presetLists.has(fields);

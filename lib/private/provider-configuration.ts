@@ -16,7 +16,7 @@ export interface ProviderConfiguration {
 
 const defaultProviders = new WeakMap<cdktf.TerraformStack, cdktf.TerraformProvider>();
 
-/** Whether a construct is Stripe's provider. Its name in Terraform is up to the app and may belong to another provider. */
+/** Returns true if a construct is Stripe's provider. Its name in Terraform is up to the app and may belong to another provider. */
 export function isStripeProvider(construct: unknown): construct is cdktf.TerraformProvider {
   return (
     cdktf.TerraformProvider.isTerraformProvider(construct) && SOURCE.test(String(construct.terraformProviderSource))
@@ -37,7 +37,7 @@ export function providerConfiguration(resource: LeanResource): ProviderConfigura
   return { apiKey: given(block.api_key), account: given(block.stripe_account) };
 }
 
-/** Whether the app contains the secret key literally, so that plan and state would contain it too. */
+/** Returns true if the app contains the secret key literally, so that plan and state would contain it too. */
 export function hasLiteralKey(resource: LeanResource): boolean {
   const key = resolved(resource, providerConfiguration(resource).apiKey);
   return typeof key === "string" && (!isToken(key) || SECRET_KEY.test(key));
@@ -56,14 +56,14 @@ export function literalKeys(elements: readonly cdktf.TerraformElement[]): string
   });
 }
 
-/** Whether the key of a resource is an expression with one of these references. `sources` is called for expressions only. */
+/** Returns true if the key of a resource is an expression with one of these references. `sources` is called for expressions only. */
 export function takesKeyFrom(resource: LeanResource, sources: () => readonly string[]): boolean {
   const key = resolved(resource, providerConfiguration(resource).apiKey);
   if (typeof key !== "string" || !isToken(key)) return false;
   return sources().some((source) => new RegExp(`\\b${source.replace(".", "\\.")}(?![\\w-])`).test(key));
 }
 
-/** Whether plain data contains a secret key. Tokens and constructs are skipped, since they may be circular. */
+/** Returns true if plain data contains a secret key. Tokens and constructs are skipped, since they may be circular. */
 function holdsKey(value: unknown, seen = new Set<unknown>()): boolean {
   if (typeof value === "string") return SECRET_KEY.test(value);
   if (typeof value !== "object" || value === null || seen.has(value)) return false;

@@ -41,7 +41,7 @@ test("needs no properties", () => {
   });
 });
 
-test("takes changes to its features", () => {
+test("accepts changes to its features", () => {
   const features = {
     invoiceHistory: { enabled: false },
     customerUpdate: { allowedUpdates: [CustomerUpdateField.EMAIL] },

@@ -56,7 +56,7 @@ test("is the documented example, typed with the L2", () => {
   expect(full(texts)).toEqual(typed);
 });
 
-test("needs no properties, and takes changes to its features", () => {
+test("requires no properties, and accepts changes to its features", () => {
   const features = { subscriptionCancel: { mode: CancellationMode.AT_PERIOD_END } };
   const before = made(full(), "full-portal").portal.features;
   expect(made(full({ features }), "full-portal").portal.features).toEqual({

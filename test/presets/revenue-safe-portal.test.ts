@@ -19,7 +19,7 @@ test("deploys this", () => {
   expect(revenueSafe({ products: [PRO] })).toMatchSnapshot();
 });
 
-test("invoices upgrades at once, lets downgrades and cancellations wait, and locks quantities", () => {
+test("invoices upgrades immediately, postpones downgrades and cancellations, and locks quantities", () => {
   expect(made(revenueSafe({ products: [PRO] })).portal.features).toMatchObject({
     payment_method_update: { enabled: true },
     subscription_cancel: { enabled: true, mode: "at_period_end", proration_behavior: "none" },
@@ -32,18 +32,18 @@ test("invoices upgrades at once, lets downgrades and cancellations wait, and loc
   });
 });
 
-test("takes its products one by one as well", () => {
+test("accepts products through addProduct()", () => {
   expect(revenueSafe({}, PRO)).toEqual(revenueSafe({ products: [PRO] }));
 });
 
-test("fails with products in both properties", () => {
+test("rejects products in both properties", () => {
   const features = { subscriptionUpdate: { products: [PRO] } };
   expect(messageOf(() => revenueSafe({ products: [PRO], features }))).toContain(
     "RevenueSafePortal at stack/portal cannot be deployed:\n  - `products`: ",
   );
 });
 
-test("takes changes to its features", () => {
+test("accepts changes to its features", () => {
   const { PRICE, QUANTITY } = SubscriptionUpdateField;
   const subscriptionUpdate = {
     defaultAllowedUpdates: [PRICE, QUANTITY],

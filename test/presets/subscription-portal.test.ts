@@ -30,7 +30,7 @@ test("deploys this", () => {
   expect(subscription(props)).toMatchSnapshot();
 });
 
-test("is the documented example and what Stripe demands beside it, typed with the L2", () => {
+test("equals the documented example with the features that Stripe requires", () => {
   const typed = synthOf(
     (stack) =>
       new StripePortalConfiguration(stack, "subscription-portal", {
@@ -54,25 +54,25 @@ test("is the documented example and what Stripe demands beside it, typed with th
   expect(subscription(props)).toEqual(typed);
 });
 
-test("takes its products by property, among the features or one by one", () => {
+test("accepts products as a property, in the features or through addProduct()", () => {
   const { products, ...rest } = props;
   const expected = subscription(props);
   expect(subscription({ ...rest, features: { subscriptionUpdate: { products } } })).toEqual(expected);
   expect(subscription(rest, PRO)).toEqual(expected);
 });
 
-test("fails with products in both properties", () => {
+test("rejects products in both properties", () => {
   expect(messageOf(() => subscription({ ...props, features: { subscriptionUpdate: { products: [PRO] } } }))).toBe(
     "SubscriptionPortal at stack/subscription-portal cannot be deployed:\n" +
       "  - `products`: cannot be combined with `features.subscriptionUpdate.products`; keep one of them",
   );
 });
 
-test("fails without products", () => {
+test("requires products", () => {
   expect(messageOf(() => subscription({}))).toContain("add products with their prices here");
 });
 
-test("fails when a product is added beside others", () => {
+test("rejects addProduct() if products are set", () => {
   expect(messageOf(() => subscription(props, PRO))).toContain(
     "`addProduct()`: cannot be combined with `features.subscriptionUpdate.products`",
   );
@@ -85,7 +85,7 @@ test("accepts products while plan switching is off, given or added, and sends no
   expect(subscription({ ...off, products: [PRO] })).toEqual(subscription(off, PRO));
 });
 
-test("lets quantities change where the example does, unless a product or the features say otherwise", () => {
+test("allows quantity changes, unless a product or the features exclude them", () => {
   const locked = { product: "prod_seat", prices: ["price_seat"], adjustableQuantity: { enabled: false } };
   expect(quantities(subscription({ products: [PRO, locked] }))).toEqual([true, false]);
   expect(quantities(subscription({}, PRO, locked))).toEqual([true, false]);
@@ -94,7 +94,7 @@ test("lets quantities change where the example does, unless a product or the fea
   expect(quantities(subscription({ features }, PRO))).toEqual([false]);
 });
 
-test("lets quantities change where only Terraform knows whether they may", () => {
+test("allows quantity changes if the allowed updates are known at apply time only", () => {
   const features = { subscriptionUpdate: { defaultAllowedUpdates: "${var.updates}" as never } };
   expect(quantities(subscription({ features, products: [PRO] }))).toEqual([true]);
 });

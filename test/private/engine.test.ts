@@ -102,7 +102,7 @@ describe("passes", () => {
     synthesizes(TerraformStack, cdktf.App);
   });
 
-  test("what is in no stack, for the engine to refuse", () => {
+  test("a construct without a stack, which the engine rejects", () => {
     const scope = new Construct(undefined as never, "root");
     expect(messageOf(() => new BasicPortal(scope, "portal"))).toMatch(/^No stack could be identified/);
   });

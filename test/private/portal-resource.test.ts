@@ -8,7 +8,7 @@ const rendered = { condition: "${var.ready}", error_message: "Not ready." };
 const ours = expect.objectContaining({ condition: "${self.livemode == false}" });
 
 describe("the lifecycle", () => {
-  test("of the user is merged with what the construct needs", () => {
+  test("of the app is merged with that of the construct", () => {
     const { resource, desiredState, step } = portalOf({
       ...SWITCHING,
       expectedMode: PortalMode.TEST,
@@ -32,7 +32,7 @@ describe("the lifecycle", () => {
     expect(step.lifecycle).toEqual({ create_before_destroy: true });
   });
 
-  test("keeps what the user ignores", () => {
+  test("keeps the ignored attributes of the app", () => {
     const lifecycle = { preventDestroy: true, ignoreChanges: ["metadata"] };
     const { resource } = portalOf({ ...MINIMAL, metadata: { a: "b" }, lifecycle });
     expect(resource.lifecycle).toEqual({
@@ -101,7 +101,7 @@ test("an Aspect or an override for all resources neither blocks nor freezes the 
   for (const own of [desiredState, guard]) expect(own).not.toHaveProperty("lifecycle");
 });
 
-test("the resource says which provider it is made for", () => {
+test("the resource requires the version of the provider", () => {
   const required = synthOf((stack) => new StripePortalConfiguration(stack, "portal", MINIMAL)).terraform
     .required_providers;
   expect(required).toEqual({ stripe: { source: "stripe/stripe", version: "0.3.0" } });

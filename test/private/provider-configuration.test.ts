@@ -4,7 +4,7 @@ import { StripeProvider, StripeProviderConfig } from "../../lib/provider/provide
 import { SWITCHING } from "../support/portals";
 import { environmentOf, made, messageOf, synthOf } from "../support/synth";
 
-/** The environment of a portal's step, and what else tells the provider. */
+/** The key and the account in a step's environment, and the provider of the resource. */
 const stepOf = (
   build: (stack: cdktf.TerraformStack) => StripePortalConfigurationProps["provider"],
   after?: (stack: cdktf.TerraformStack) => void,
@@ -29,7 +29,7 @@ const byVariables = (stack: cdktf.TerraformStack, more: StripeProviderConfig = {
     ...more,
   });
 
-test("key and account come from the environment where the provider has none", () => {
+test("key and account come from the environment if the provider has none", () => {
   const { key, account } = stepOf((stack) => void new StripeProvider(stack, "stripe"));
   expect({ key, account }).toEqual({ key: undefined, account: undefined });
 });
@@ -53,7 +53,7 @@ test("key and account are not those of the provider in a stack within the stack"
   expect(key).toBe(orNull("var.key-undefined"));
 });
 
-test("key and account are the aliased provider's, whose alias only the resource has", () => {
+test("key and account are those of the aliased provider, and only the resource has the alias", () => {
   const { key, account, provider, step } = stepOf((stack) => {
     byVariables(stack);
     return byVariables(stack, { alias: "europe" });
@@ -86,7 +86,7 @@ test("each portal has the key of its own provider, and each stack its own defaul
   expect(keys).toEqual([orNull("var.one"), orNull("var.two")]);
 });
 
-test("overrides of the provider count, and so does a provider that the resource gets later", () => {
+test("overrides of the provider and a provider that is set later are used", () => {
   const overridden = stepOf((stack) => {
     new StripeProvider(stack, "stripe").addOverride("api_key", "${var.other}");
     return undefined;

@@ -28,16 +28,16 @@ interface Identity {
 }
 
 /**
- * One portal configuration behind HTTPS and a proxy that leads every CONNECT to it. It knows as much of Stripe as the step
- * needs: updates merge, lists are replaced as a whole, an empty text is null.
+ * One portal configuration behind HTTPS and a proxy that connects every CONNECT to it. It behaves like Stripe as far as the step
+ * needs it: updates merge, lists are replaced as a whole, an empty string is null.
  */
 export class StripeDouble {
   portal: Record<string, any> = {};
-  /** What comes instead of the usual answer, request by request. */
+  /** Answers in place of the usual ones, one for each request. */
   answers: Answer[] = [];
-  /** Changes what Stripe holds once an update is made: the second person at the Dashboard. */
+  /** Changes the portal after an update, as a second person in the Dashboard would. */
   afterUpdate: (portal: Record<string, any>) => void = () => {};
-  /** What the proxy says instead of letting through, or "silence". */
+  /** Answers of the proxy in place of a connection, or "silence". */
   proxyAnswers: string[] = [];
   readonly received: Received[] = [];
   readonly connects: http.IncomingMessage[] = [];

@@ -149,7 +149,7 @@ function billingOf({ currency, recurring }: ProgramPrice): string[] {
   return [`${count ?? 1} ${interval} in ${isToken(currency) ? currency : currency.toLowerCase()}`];
 }
 
-/** Whether two ids certainly differ: both are literal, or both belong to products that the stack creates. */
+/** Returns true if two ids certainly differ: both are literal, or both belong to products that the stack creates. */
 function areOtherProducts(one: unknown, other: unknown): boolean {
   const isOfStack = (id: unknown) => /^\$\{stripe_product\.[\w-]+\.id\}$/.test(String(id));
   const isLiteral = (id: unknown) => typeof id === "string" && !isToken(id);

@@ -7,7 +7,7 @@ import { resolved } from "../tokens";
 
 /** The parts of a stack that its portals depend on or that depend on them. */
 export class Program {
-  /** The program of a portal's stack, to which the portal is added. */
+  /** Returns the program of a portal's stack and adds the portal to it. */
   static join(portal: LeanResource, importFrom: string | undefined): Program {
     const { cdktfStack: stack } = portal;
     const program = Program.all.get(stack) ?? new Program(stack);
@@ -92,7 +92,7 @@ function pricesAmong(elements: readonly cdktf.TerraformElement[]): Map<string, P
   return new Map(prices.map((price) => [`\${stripe_price.${price.friendlyUniqueId}.id}`, programPrice(price)]));
 }
 
-/** A price's attributes. An attribute in `ignore_changes` becomes a reference, since only Stripe knows its value. */
+/** A price's attributes. An attribute in `ignore_changes` becomes a reference, since its value is in Stripe only. */
 function programPrice(price: cdktf.TerraformResource): ProgramPrice {
   const { currency, product, recurring, tax_behavior, dynamic, lifecycle } = resolved(price, bodyOf(price)) as Body;
   const ignored = [(lifecycle as Body | undefined)?.ignore_changes ?? []]

@@ -13,7 +13,7 @@ export function foreignProvider(resource: PortalResource): Violation[] {
   return named === undefined ? [] : [isNotDefault(named)];
 }
 
-/** Whether a provider has no alias, but also not the local name that Terraform derives from a portal's resource type. */
+/** Returns true if a provider has no alias, but also not the local name that Terraform derives from a portal's resource type. */
 function isUnusedDefault(provider: cdktf.TerraformProvider, stack: cdktf.TerraformStack): boolean {
   return isStripeProvider(provider) && provider.alias === undefined && provider.cdktfStack === stack;
 }

@@ -133,7 +133,7 @@ export const REQUIRED: ReadonlyMap<Struct, readonly string[]> = new Map([
   [ASSERTION, ["condition", "errorMessage"]],
 ]);
 
-/** Whether a value has a type. */
+/** Returns true if a value has a type. */
 export const FITS: { readonly [shape in Scalar]: (value: unknown) => boolean } = {
   string: (value) => typeof value === "string" || cdktf.Token.isUnresolved(value),
   number: (value) => typeof value === "number" || isToken(value),
@@ -148,7 +148,7 @@ export const FITS: { readonly [shape in Scalar]: (value: unknown) => boolean } =
   expression: (value) => value !== null && value !== undefined,
 };
 
-/** Whether a value is a list of such elements. A hole in an array is not an element. */
+/** Returns true if a value is a list of such elements. A hole in an array is not an element. */
 function isListOf(isElement: (value: unknown) => boolean, value: unknown): boolean {
   return Array.isArray(value) && Array.from(value).every(isElement);
 }

@@ -147,7 +147,7 @@ export function warningText(portal: PortalInput, program: Program): string | und
   return lines.length > 0 ? withoutSecrets(lines.join("\n")) : undefined;
 }
 
-/** Whether the literal part of a link contains a local host. */
+/** Returns true if the literal part of a link contains a local host. */
 function isLocal(link: string): boolean {
   const literal = literalParts(link).join("");
   return URL.canParse(literal) && LOCAL_HOST.test(new URL(literal).hostname);
@@ -157,7 +157,7 @@ function isEmpty(values: unknown[] | undefined): boolean {
   return values === undefined || values.length === 0;
 }
 
-/** Whether customers can change quantities; undefined if this is known at apply time only. */
+/** Returns true if customers can change quantities; undefined if this is known at apply time only. */
 function allowsQuantity(updates: SubscriptionUpdateField[] = []): boolean | undefined {
   if (resolvedItems(updates).includes(SubscriptionUpdateField.QUANTITY)) return true;
   return hasToken(updates) ? undefined : false;

@@ -10,7 +10,7 @@ const PRICES = "`features.subscriptionUpdate.products[0].prices`";
 const SUMMARY = "[stack/portal] StripePortalConfiguration at stack/portal cannot be deployed:\n  - ";
 const FIRST = `${SUMMARY}${PRICES}`;
 
-/** Products and prices of one program, by their ids. */
+/** Products and prices of one stack, by their IDs. */
 class Catalog {
   readonly pro: Product;
   readonly team: Product;
@@ -33,7 +33,7 @@ const refusal = (products: (catalog: Catalog) => PortalProduct[]) =>
     }),
   );
 
-test("takes recurring prices of the product, one for each interval", () => {
+test("accepts recurring prices of the product, one for each interval", () => {
   const message = refusal((catalog) => {
     const monthly = catalog.price("monthly", { interval: "month" });
     const quarterly = catalog.price("quarterly", { interval: "month", intervalCount: 3 });
@@ -47,7 +47,7 @@ test("takes recurring prices of the product, one for each interval", () => {
   expect(message).toBeUndefined();
 });
 
-test.each([undefined, 1])("fails with two prices for one interval, its count being %p", (intervalCount) => {
+test.each([undefined, 1])("rejects two prices for one interval with the count %p", (intervalCount) => {
   const message = refusal((catalog) => {
     const before = catalog.price("before", { interval: "month" });
     const after = catalog.price("after", { interval: "month", intervalCount });
@@ -79,7 +79,7 @@ describe("prices of one interval in two currencies", () => {
     expect(inCurrencies(currencies)).toBeUndefined();
   });
 
-  test("fail if the currencies are the same, in whatever case or by the same expression", () => {
+  test("are rejected if the currencies are equal, in any case or as the same expression", () => {
     expect(inCurrencies(() => ["usd", "eur", "USD"])).toContain(
       'got: "${stripe_price.price-0.id} and ${stripe_price.price-2.id}, both for every 1 month in usd"',
     );
@@ -108,7 +108,7 @@ describe("prices of one interval in two currencies", () => {
   });
 });
 
-describe("what a price leaves to Stripe", () => {
+describe("ignored attributes of a price", () => {
   /** A one-time price of another product and a second monthly price in the app, adopted or not. */
   const ignoring = (change: (price: Price) => void) =>
     refusal(({ stack, pro, team }) => {
@@ -159,7 +159,7 @@ describe("what a price leaves to Stripe", () => {
   });
 });
 
-test("fails with two prices for one interval, which only Terraform knows", () => {
+test("rejects two prices for one interval that is known at apply time only", () => {
   const message = refusal((catalog) => {
     const interval = new cdktf.TerraformVariable(catalog.stack, "interval", {}).stringValue;
     const prices = ["before", "after"].map((id) => catalog.price(id, { interval }));
@@ -186,7 +186,7 @@ test("counts an interval_count of null as one", () => {
   expect(message).toContain("both for every 1 month in usd");
 });
 
-test("fails with a price twice, each time read anew from its resource", () => {
+test("rejects a price that is listed twice through separate reads of its ID", () => {
   const message = refusal((catalog) => {
     const { stack, pro } = catalog;
     const price = new Price(stack, "price", { product: pro.id, currency: "usd", recurring: [{ interval: "month" }] });
@@ -197,7 +197,7 @@ test("fails with a price twice, each time read anew from its resource", () => {
   );
 });
 
-test("fails with a product twice, each time read anew from its resource", () => {
+test("rejects a product that is listed twice through separate reads of its ID", () => {
   const message = refusal(({ pro }) => [
     { product: pro.id, prices: ["price_1"] },
     { product: pro.id, prices: ["price_2"] },
@@ -208,19 +208,19 @@ test("fails with a product twice, each time read anew from its resource", () => 
   );
 });
 
-test("fails with a price twice, once known to the program and once behind a token", () => {
+test("rejects a price that is listed twice, as a literal and as a token", () => {
   const message = refusal(() => [
     { product: "prod_1", prices: ["price_1", cdktf.Lazy.stringValue({ produce: () => "price_1" })] },
   ]);
   expect(message).toContain(`${FIRST}: a product cannot list a price twice; got: "price_1"`);
 });
 
-test("fails with a price twice in a list that is a token", () => {
+test("rejects a price twice in a list that is a token", () => {
   const prices = cdktf.Lazy.listValue({ produce: () => ["price_1", "price_1"] });
   expect(refusal(() => [{ product: "prod_1", prices }])).toContain(`${FIRST}: a product cannot list a price twice`);
 });
 
-test("looks at products that an override gives, and passes a list that only Terraform knows", () => {
+test("checks products of an override, and accepts a list that is known at apply time only", () => {
   const overriding = (products: (once: string) => unknown) =>
     messageOf(() =>
       synthOf((stack) => {
@@ -245,7 +245,7 @@ test.each<[string, (price: Price) => void]>([
     },
   ],
   ["an override", (price) => price.addOverride("dynamic.recurring", { for_each: ["month"], content: {} })],
-])("passes a price whose recurring is a dynamic block through %s", (_, makeDynamic) => {
+])("accepts a price whose recurring is a dynamic block through %s", (_, makeDynamic) => {
   const message = refusal((catalog) => {
     const { stack, pro } = catalog;
     const prices = ["one", "two"].map((id) => new Price(stack, id, { product: pro.id, currency: "usd" }));
@@ -255,7 +255,7 @@ test.each<[string, (price: Price) => void]>([
   expect(message).toBeUndefined();
 });
 
-test.each(["before", "after"])("takes nothing for its own in a stack within the stack, made %s the rest", (when) => {
+test.each(["before", "after"])("ignores a stack within the stack that is created %s the rest", (when) => {
   const makeInner = (stack: cdktf.TerraformStack) => {
     const inner = new cdktf.TerraformStack(stack, "inner");
     const key = new cdktf.TerraformVariable(inner, "key", { default: "sk_test_123" });
@@ -289,7 +289,7 @@ describe("portals that adopt the same configuration", () => {
       }),
     );
 
-  test("are refused", () => {
+  test("are rejected", () => {
     expect(adopting("bpc_1", "bpc_1")).toContain(
       "[stack/second] BasicPortal at stack/second cannot be deployed:\n  - `importFrom`: only one portal of a stack and provider can adopt a configuration, since two would undo each other's changes; " +
         'got: "bpc_1"; keep one portal, or use `StripePortalConfiguration.fromPortalConfigurationId()` for the other\n',
@@ -307,7 +307,7 @@ describe("portals that adopt the same configuration", () => {
       }),
     );
 
-  test("are refused also where one of them names the provider that the other takes by default", () => {
+  test("are rejected if one of them sets the default provider of the other", () => {
     const message = twice((stack, provider) => {
       new BasicPortal(stack, "first", { importFrom: "bpc_1" });
       new BasicPortal(stack, "second", { importFrom: "bpc_1", provider });
@@ -315,7 +315,7 @@ describe("portals that adopt the same configuration", () => {
     expect(message).toContain("[stack/second] BasicPortal at stack/second cannot be deployed:\n  - `importFrom`");
   });
 
-  test("pass where an override names another provider, and where the first one has left the program", () => {
+  test("are accepted if an override sets another provider, or if the first one is removed", () => {
     const overridden = twice((stack) => {
       new BasicPortal(stack, "first", { importFrom: "bpc_1" });
       const second = new BasicPortal(stack, "second", { importFrom: "bpc_1" });
@@ -329,20 +329,20 @@ describe("portals that adopt the same configuration", () => {
     expect([overridden, removed]).toEqual([undefined, undefined]);
   });
 
-  test("pass where the configurations or the accounts differ", () => {
+  test("are accepted if the configurations or the accounts differ", () => {
     expect(adopting("bpc_1", "bpc_2")).toBeUndefined();
     expect(adopting("bpc_1", "bpc_1", true)).toBeUndefined();
   });
 });
 
-test("fails with a price that is not recurring", () => {
+test("rejects a price that is not recurring", () => {
   const message = refusal((catalog) => [{ product: catalog.pro.id, prices: [catalog.price("once", undefined)] }]);
   expect(message).toContain(
     `${FIRST}: prices that customers can switch to must be recurring; got: "\${stripe_price.once.id}"; set \`recurring\` of the price, or remove the price\n`,
   );
 });
 
-test("fails with a price whose recurring is overridden with null", () => {
+test("rejects a price whose recurring is overridden with null", () => {
   const message = messageOf(() =>
     synthOf((stack) => {
       const { pro } = new Catalog(stack);
@@ -357,7 +357,7 @@ test("fails with a price whose recurring is overridden with null", () => {
   );
 });
 
-test("fails with a price of another product", () => {
+test("rejects a price of another product", () => {
   const message = refusal((catalog) => {
     const other = catalog.price("other", { interval: "month" }, catalog.team.id);
     return [{ product: catalog.pro.id, prices: [other] }];
@@ -368,7 +368,7 @@ test("fails with a price of another product", () => {
   );
 });
 
-test("fails with a price of another product, both written out", () => {
+test("rejects a price of another product, both written out", () => {
   const message = refusal((catalog) => [
     { product: "prod_1", prices: [catalog.price("other", { interval: "month" }, "prod_2")] },
   ]);
@@ -377,7 +377,7 @@ test("fails with a price of another product, both written out", () => {
   );
 });
 
-test("passes a price whose product nobody names", () => {
+test("accepts a price without a product", () => {
   const message = messageOf(() =>
     synthOf((stack) => {
       const recurring = [{ interval: "month" }];
@@ -391,7 +391,7 @@ test("passes a price whose product nobody names", () => {
   expect(message).toBeUndefined();
 });
 
-test("looks anew in each synth", () => {
+test("checks the stack again in each synth", () => {
   const messages = inStack((stack) => {
     const { pro } = new Catalog(stack);
     const price = new Price(stack, "price", { product: pro.id, currency: "usd", recurring: [{ interval: "month" }] });
@@ -406,7 +406,7 @@ test("looks anew in each synth", () => {
   expect(messages).toEqual([undefined, expect.stringContaining("must be recurring"), undefined]);
 });
 
-test("passes ids and whatever else the program does not make", () => {
+test("accepts IDs of objects that are not in the stack", () => {
   const message = refusal((catalog) => {
     const { stack } = catalog;
     const interval = new cdktf.TerraformVariable(stack, "interval", {}).stringValue;
@@ -418,7 +418,7 @@ test("passes ids and whatever else the program does not make", () => {
         prices: [
           "price_1",
           "${data.stripe_price.found.id}",
-          // Of this name the program has a product only: the price is made by other means.
+          // The stack contains a product of this name, but no price.
           "${stripe_price.pro.id}",
           catalog.price("monthly", { interval: "month" }),
           catalog.price("by-variable", { interval }),
@@ -452,7 +452,7 @@ test("reads overrides, products that were added, and prices made after the porta
   expect(message).toContain("both for every 6 month in usd");
 });
 
-test("tells of each portal of the stack", () => {
+test("reports every portal of the stack", () => {
   const message = messageOf(() =>
     synthOf((stack) => {
       const catalog = new Catalog(stack);

@@ -171,7 +171,7 @@ test("the table has every warning", () => {
 });
 
 describe.each(table)("%s", (name, text, fires, doesNot) => {
-  test("is one annotation where it applies", () => {
+  test("is a single annotation", () => {
     for (const props of fires) expect(warningsOf(props)).toEqual([`${text} (acknowledgeWarnings: "${name}")`]);
   });
 
@@ -202,7 +202,7 @@ test.each([
   expect(warningsOf({ defaultReturnUrl: `http://${host}` })[0]).toContain('"insecure-link"');
 });
 
-test("tells every link that is not https, without secrets", () => {
+test("reports every link that is not https, without secrets", () => {
   const businessProfile = { privacyPolicyUrl: "http://acme.com/a", termsOfServiceUrl: "http://acme.com/b" };
   expect(warningsOf({ businessProfile, defaultReturnUrl: "http://acme.com/?k=sk_live_123" })).toEqual([
     "Live mode may reject links without https: `businessProfile.privacyPolicyUrl`: http://acme.com/a, " +
@@ -211,7 +211,7 @@ test("tells every link that is not https, without secrets", () => {
   ]);
 });
 
-test("overrides count, and what is lazy does as what it produces", () => {
+test("overrides and the values of lazy tokens are checked", () => {
   const warningsAfter = (props: Props, overrides: Json) =>
     warningsOf(props, ({ resource }) =>
       Object.entries(overrides).forEach(([at, value]) => resource.addOverride(at, value)),

@@ -26,7 +26,7 @@ const brokenBy = (overrides: Json, props: StripePortalConfigurationProps = STEPP
   return [...(message ?? "").matchAll(/^ {2}- `(.*?)`:/gm)].map(([, property]) => property);
 };
 
-test("an override that switches plans on needs what plan switching needs", () => {
+test("an override that turns plan switching on has the same requirements as the property", () => {
   expect(brokenBy({ [`${UPDATE}.enabled`]: true })).toEqual(["features.paymentMethodUpdate", PRODUCTS]);
   expect(
     brokenBy({
@@ -110,7 +110,7 @@ test.each<[string, unknown]>([
   ["metadata", ["a"]],
   ["business_profile", 5],
   ["toString", "x"],
-])("what no rule can read is for Stripe to judge: %s = %j", (at, value) => {
+])("accepts values of an unexpected type: %s = %j", (at, value) => {
   expect(brokenBy({ [at]: value })).toEqual([]);
 });
 
@@ -177,7 +177,7 @@ test.each([ApplyVia.AUTO, ApplyVia.PROVIDER])(
   },
 );
 
-test("what is lazy is judged by what it produces", () => {
+test("checks the values of lazy tokens", () => {
   const lazy = (value: boolean) => cdktf.Lazy.anyValue({ produce: () => value });
   const features = (on: boolean) => ({
     subscriptionUpdate: { enabled: lazy(on), products: [PRO] },
