@@ -9,7 +9,7 @@ import { swapDocument, swapSource, cdktnPackage } from "./swap-engine.cjs";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const cdktn = path.join(root, "cdktn");
-const DOCUMENTS = ["README.md", "API.md", "CHANGELOG.md", "docs/rules.md"];
+const DOCUMENTS = ["README.md", "CHANGELOG.md", "docs/rules.md"];
 
 const own = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
 const engine = JSON.parse(readFileSync(path.join(cdktn, "package.json"), "utf8"));

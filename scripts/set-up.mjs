@@ -23,7 +23,7 @@ export function setUp({ cdktn = false } = {}) {
   if (newest(sources, isSource) > Math.min(newest([".jsii"]), newest(["cli/dist/main.js"]))) {
     step("Building the library and the command line", ["run", "--silent", "build"]);
   }
-  const documents = ["README.md", "API.md", "CHANGELOG.md", "docs/rules.md"];
+  const documents = ["README.md", "CHANGELOG.md", "docs/rules.md"];
   const scripts = ["scripts/cdktn.mjs", "scripts/swap-engine.cjs", ...builders];
   const sourcesOfCdktn = [".jsii", ...documents, "cdktn/package.json", ...scripts];
   if (cdktn && newest(sourcesOfCdktn) > newest(["cdktn/.jsii"])) {

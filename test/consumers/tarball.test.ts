@@ -39,7 +39,6 @@ describe("the packed package", () => {
       expect.arrayContaining([
         ".jsii",
         ".jsii.gz",
-        "API.md",
         "CHANGELOG.md",
         "LICENSE",
         "README.md",
