@@ -265,7 +265,10 @@ export class StripePortalConfiguration
   private validate(program: rules.Program): string[] {
     const portal = rules.withOverrides(this.input(), this.portal);
     const warning = rules.warningText(portal, program);
-    if (warning !== undefined && warning !== this.warning) cdktf.Annotations.of(this).addWarning(warning);
+    // Annotations would add a stack trace, which is slow and differs between languages.
+    if (warning !== undefined && warning !== this.warning) {
+      this.node.addMetadata(cdktf.AnnotationMetadataEntryType.WARN, warning);
+    }
     this.warning = warning;
     const violations = [
       ...rules.brokenWithOverrides(portal),

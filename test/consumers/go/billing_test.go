@@ -179,8 +179,7 @@ func TestAMethodPanicsWithAnErrorPrefix(t *testing.T) {
 	portal := portals.NewBasicPortal(newStack(), jsii.String("portal"), nil)
 	expect(t, errorOf(t, func() { portal.AddProduct(plan) }),
 		"Error: BasicPortal at stack/portal cannot be deployed:\n"+
-			"  - `addProduct()`: only a portal with `features.subscriptionUpdate` has products; "+
-			`got: "prod_pro"; add the feature, e.g. `+"`subscriptionUpdate: {}`")
+			"  - `addProduct()`: requires `features.subscriptionUpdate`; add the feature, e.g. `subscriptionUpdate: {}`")
 }
 
 func TestAViolationOfTheStackPanicsAtSynthTime(t *testing.T) {

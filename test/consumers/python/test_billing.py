@@ -197,8 +197,8 @@ class TestMistakes:
             portal.add_product(product="prod_pro", prices=["price_month"])
         assert str(caught.value) == (
             "Error: BasicPortal at stack/portal cannot be deployed:\n"
-            "  - `addProduct()`: only a portal with `features.subscriptionUpdate` has products; "
-            'got: "prod_pro"; add the feature, e.g. `subscriptionUpdate: {}`'
+            "  - `addProduct()`: requires `features.subscriptionUpdate`; "
+            "add the feature, e.g. `subscriptionUpdate: {}`"
         )
 
     def test_a_violation_of_the_stack_is_raised_at_synth_time(self, tmp_path):

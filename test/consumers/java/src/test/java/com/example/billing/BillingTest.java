@@ -118,8 +118,8 @@ class BillingTest {
         var thrown = assertThrows(RuntimeException.class, () -> portal.addProduct(PLAN));
 
         var reasons = "Error: BasicPortal at stack/portal cannot be deployed:\n"
-            + "  - `addProduct()`: only a portal with `features.subscriptionUpdate` has products; "
-            + "got: \"prod_pro\"; add the feature, e.g. `subscriptionUpdate: {}`";
+            + "  - `addProduct()`: requires `features.subscriptionUpdate`; "
+            + "add the feature, e.g. `subscriptionUpdate: {}`";
         assertEquals(RuntimeException.class, thrown.getClass());
         assertTrue(
             thrown.getMessage().startsWith(reasons + "\n@jsii/kernel.RuntimeError: " + reasons + "\n    at "),
