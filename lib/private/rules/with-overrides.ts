@@ -4,7 +4,7 @@ import { TrialUpdateBehavior } from "../../subscription-update";
 import { PortalResource } from "../portal-resource";
 import { PortalInput } from "../render-portal";
 import { hasToken, isStruct, isToken, resolved } from "../tokens";
-import { duplicates, resolvedItems } from "./checks";
+import { duplicates } from "./checks";
 import { FITS, PROPS, REQUIRED, Shape } from "./shape";
 import { Violation } from "./violation";
 
@@ -41,13 +41,10 @@ function withoutDefaultTrial(features: PortalFeatures, given: PortalFeatures): P
 export function duplicatesInOverrides({ features }: PortalInput): Violation[] {
   const { customerUpdate, subscriptionCancel, subscriptionUpdate } = features;
   const reason = subscriptionCancel?.cancellationReason;
-  const conditions = resolvedItems(subscriptionUpdate?.scheduleAtPeriodEnd?.conditions).map(({ type }) => type);
   const lists: [attribute: string, values: readonly unknown[] | undefined][] = [
     ["customer_update.allowed_updates", customerUpdate?.allowedUpdates],
     ["subscription_cancel.cancellation_reason.options", reason?.options],
-    ["subscription_cancel.cancellation_reason.feedback_options", reason?.feedbackOptions],
     ["subscription_update.default_allowed_updates", subscriptionUpdate?.defaultAllowedUpdates],
-    ["subscription_update.schedule_at_period_end.conditions", conditions],
   ];
   return lists.flatMap(([attribute, values]) =>
     duplicates(values).map((value) => ({
