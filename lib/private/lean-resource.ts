@@ -41,11 +41,6 @@ export abstract class LeanResource extends cdktf.TerraformResource {
     return this.dependsOn ?? [];
   }
 
-  /** The lifecycle of the app and the additions of the construct. */
-  protected lifecycleArguments(): cdktf.TerraformResourceLifecycle | undefined {
-    return this.lifecycle;
-  }
-
   protected override synthesizeAttributes(): Body {
     return this.attributes();
   }
@@ -55,7 +50,6 @@ export abstract class LeanResource extends cdktf.TerraformResource {
     return {
       ...super.terraformMetaArguments,
       dependsOn: dependencies.length > 0 ? dependencies : undefined,
-      lifecycle: cdktf.lifecycleToTerraform(this.lifecycleArguments()),
     };
   }
 

@@ -37,7 +37,7 @@ export const providerRules: readonly Rule[] = [
 ];
 
 /** The features in use that the schema of the provider does not contain, each with its property. */
-export function stepOnlyFeatures({ features }: Pick<PortalInput, "features">): [string, unknown][] {
+function stepOnlyFeatures({ features }: PortalInput): [string, unknown][] {
   const { subscriptionPause: pause, subscriptionCancel: cancel } = features;
   const feedback = cancel?.cancellationReason?.feedbackOptions;
   const used: [string, unknown, boolean][] = [
