@@ -9,7 +9,7 @@ export default tseslint.config(
       "**/dist",
       "**/cdktf.out",
       "lib/provider",
-      "lib/private/apply-step-source.ts",
+      "lib/private/deployment/apply-step-source.ts",
       "cdktn",
       "lib/**/*.js",
       "**/*.d.ts",

@@ -17,8 +17,7 @@ export const strykerPlugins = [declareValuePlugin(PluginKind.Ignore, "rules-page
 export default {
   plugins: ["@stryker-mutator/mocha-runner", import.meta.url],
   mutate: [
-    "lib/private/rules/**/!(*.d).ts",
-    "lib/private/{render-features,render-portal,native-portal,expressions,boolean-conditions,with-preset,merge-features,with-products,tokens,hcl}.ts",
+    "lib/private/{portal,validation,terraform,deployment}/!(*.d|apply-step-source).ts",
   ],
   ignorers: ["rules-page"],
   testRunner: "mocha",
@@ -35,7 +34,7 @@ export default {
     "/offline-provider",
     "/reports",
     "/lib/*.js",
-    "/lib/{private,presets}/**/*.js",
+    "/lib/{features,private,presets}/**/*.js",
   ],
   reporters: ["clear-text", "json", "progress-append-only"],
   thresholds: { high: 95, low: 90, break: 90 },

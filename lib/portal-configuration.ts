@@ -1,21 +1,21 @@
 import * as cdktf from "cdktf";
 import { Construct, IConstruct } from "constructs";
 import { ApplyVia, ApplyWhen } from "./apply-via";
-import { StripePortalConfigurationProps } from "./portal-configuration-props";
-import { PortalFeatures } from "./portal-features";
+import { StripePortalConfigurationProps } from "./portal-props";
+import { PortalFeatures } from "./features";
 import { PortalProps } from "./portal-props";
-import { ApplyStep } from "./private/apply-step";
-import { DesiredState } from "./private/desired-state";
-import { refuseForeignStack } from "./private/engine";
-import { importCondition, modeConditions } from "./private/conditions";
-import { ModeGuard } from "./private/mode-guard";
-import { Conditions, PortalResource } from "./private/portal-resource";
-import { hasPresetFields, withQuantity } from "./private/preset-fields";
-import { enabled, isUsed } from "./private/render-features";
-import { PortalInput, renderPortal } from "./private/render-portal";
-import * as rules from "./private/rules";
-import { Deferred, copyOf, hasToken, resolved } from "./private/tokens";
-import { PortalProduct } from "./subscription-update";
+import { ApplyStep } from "./private/deployment/apply-step";
+import { DesiredState } from "./private/deployment/desired-state";
+import { rejectForeignStack } from "./private/terraform/engine";
+import { importCondition, modeConditions } from "./private/deployment/conditions";
+import { ModeGuard } from "./private/deployment/mode-guard";
+import { Conditions, PortalResource } from "./private/deployment/portal-resource";
+import { hasPresetFields, withQuantity } from "./private/portal/preset";
+import { enabled, isUsed } from "./private/portal/render-features";
+import { PortalInput, renderPortal } from "./private/portal/render-portal";
+import * as rules from "./private/validation";
+import { Deferred, copyOf, hasToken, resolved } from "./private/terraform/tokens";
+import { PortalProduct } from "./features/subscription-update";
 
 /**
  * A configuration of Stripe's customer portal.
@@ -106,7 +106,7 @@ export class StripePortalConfiguration
    */
   constructor(scope: Construct, id: string, props: StripePortalConfigurationProps) {
     super(scope, rules.checkedId(new.target.name, scope, id));
-    refuseForeignStack(this);
+    rejectForeignStack(this);
     this.reject(rules.typeErrors(this, props));
     const { provider, dependsOn, features, ...rest } = props;
     this.props = copyOf(rest);

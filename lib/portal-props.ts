@@ -1,8 +1,64 @@
 import * as cdktf from "cdktf";
 import { ApplyVia, ApplyWhen } from "./apply-via";
-import { BusinessProfile } from "./business-profile";
-import { LoginPage } from "./login-page";
-import { PortalMode } from "./portal-mode";
+import { PortalFeatures } from "./features";
+
+/**
+ * One of Stripe's two modes. Configurations, products and prices are separate objects in each mode.
+ *
+ * @see https://docs.stripe.com/keys#test-live-modes
+ */
+export enum PortalMode {
+  /** Live mode. Its keys begin with `sk_live_` or `rk_live_`. */
+  LIVE = "live",
+  /** Test mode. Its keys begin with `sk_test_` or `rk_test_`. */
+  TEST = "test",
+}
+
+/**
+ * The business information that the portal shows to customers. Stripe's `business_profile`.
+ *
+ * A property that is left out, or `""`, is cleared in Stripe. With `ApplyVia.PROVIDER` the string stays in Stripe instead,
+ * because the Terraform provider cannot clear it.
+ *
+ * @see https://docs.stripe.com/api/customer_portal/configurations/create#create_portal_configuration-business_profile
+ */
+export interface BusinessProfile {
+  /**
+   * The headline. Must be at most 60 characters. Stripe's `business_profile.headline`.
+   *
+   * @default - Stripe shows its own headline
+   */
+  readonly headline?: string;
+
+  /**
+   * The URL of the privacy policy. Must be an absolute http or https URL. Stripe's `business_profile.privacy_policy_url`.
+   *
+   * @default - no URL; Stripe shows the one in the account's public details, if there is one
+   */
+  readonly privacyPolicyUrl?: string;
+
+  /**
+   * The URL of the terms of service. Must be an absolute http or https URL. Stripe's
+   * `business_profile.terms_of_service_url`.
+   *
+   * @default - no URL; Stripe shows the one in the account's public details, if there is one
+   */
+  readonly termsOfServiceUrl?: string;
+}
+
+/**
+ * The page on which customers log in to the portal by email. Stripe's `login_page`.
+ *
+ * @see https://docs.stripe.com/api/customer_portal/configurations/create#create_portal_configuration-login_page
+ */
+export interface LoginPage {
+  /**
+   * Turns the page on or off. The portal's `loginPageUrl` is its URL. Stripe's `login_page.enabled`.
+   *
+   * @default true
+   */
+  readonly enabled?: boolean | cdktf.IResolvable;
+}
 
 /**
  * Properties that every portal has, presets included.
@@ -123,4 +179,17 @@ export interface PortalProps {
    * @default - `createBeforeDestroy` only
    */
   readonly lifecycle?: cdktf.TerraformResourceLifecycle;
+}
+
+/**
+ * Properties of StripePortalConfiguration.
+ *
+ * @see https://docs.stripe.com/api/customer_portal/configurations/create
+ */
+export interface StripePortalConfigurationProps extends PortalProps {
+  /**
+   * The features that customers can use in the portal. Must contain at least one feature. Features that are left out are
+   * turned off in Stripe. Stripe's `features`.
+   */
+  readonly features: PortalFeatures;
 }

@@ -1,10 +1,10 @@
-// Embeds lib/private/apply-step.mjs in a module of the package in the working folder, before it is compiled. Bundlers (esbuild,
+// Embeds lib/private/deployment/apply-step.mjs in a module of the package in the working folder, before it is compiled. Bundlers (esbuild,
 // webpack) would not include a file beside the compiled library.
 import { readFileSync, writeFileSync } from "node:fs";
 
-const source = readFileSync("lib/private/apply-step.mjs", "utf8");
+const source = readFileSync("lib/private/deployment/apply-step.mjs", "utf8");
 writeFileSync(
-  "lib/private/apply-step-source.ts",
+  "lib/private/deployment/apply-step-source.ts",
   `/** The source of the step's script. Generated from apply-step.mjs by scripts/embed-step.mjs. */
 export const APPLY_STEP_SOURCE = ${JSON.stringify(source)};
 `,

@@ -48,9 +48,9 @@ try {
 function rejectForeignStacks(file) {
   const source = readFileSync(file, "utf8");
   const checked = source
-    .replace(/^import \* as cdktf .*\n/m, `$&import { refuseForeignStack } from "../../private/engine";\n`)
-    .replace(/^ {4}super\(scope, id, \{\n[^]*?^ {4}\}\);\n/m, "$&    refuseForeignStack(this);\n");
-  if (!/import \{ refuseForeignStack[^]* {4}refuseForeignStack\(this\)/.test(checked)) {
+    .replace(/^import \* as cdktf .*\n/m, `$&import { rejectForeignStack } from "../../private/terraform/engine";\n`)
+    .replace(/^ {4}super\(scope, id, \{\n[^]*?^ {4}\}\);\n/m, "$&    rejectForeignStack(this);\n");
+  if (!/import \{ rejectForeignStack[^]* {4}rejectForeignStack\(this\)/.test(checked)) {
     throw new Error(`the constructor in ${file} has changed; update scripts/generate-provider.mjs`);
   }
   writeFileSync(file, checked);

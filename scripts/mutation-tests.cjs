@@ -15,11 +15,10 @@ const testsIn = (/** @type {string} */ name) =>
     .filter((file) => file.endsWith(".test.ts"))
     .map((file) => path.join(name, file));
 const files = [
-  ...testsIn("private/rules"),
-  ...["hcl", "merge-features", "render-features", "render-portal", "tokens"].map((name) => `private/${name}.test.ts`),
+  ...["portal", "validation", "terraform", "deployment"].flatMap((name) => testsIn(`private/${name}`)),
   "portal-configuration.test.ts",
   ...testsIn("presets"),
-];
+].filter((file) => !file.includes("apply-step"));
 
 expect.extend({ toMatchSnapshot: /** @type {any} */ (toMatchSnapshot) });
 Object.assign(globalThis, {

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { format, resolveConfig } from "prettier";
 
 const { PRICE_WARNINGS, PROGRAM_RULES, RULES, WARNINGS } = createRequire(import.meta.url)(
-  "../lib/private/rules/index.js",
+  "../lib/private/validation/index.js",
 );
 const page = new URL("../docs/rules.md", import.meta.url);
 

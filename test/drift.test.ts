@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import * as portal from "../lib";
-import { renderPortal } from "../lib/private/render-portal";
+import { renderPortal } from "../lib/private/portal/render-portal";
 import { MAXIMAL } from "./support/portals";
 import { fieldsOf, stripePackage, TypedFields } from "./support/stripe-types";
 
@@ -63,6 +63,6 @@ test("the maximal portal contains exactly the parameters of Stripe's create and 
 
 test("the step uses the API version of these types", () => {
   const { ApiVersion } = jest.requireActual(path.join(stripePackage, "apiVersion.js"));
-  const script = fs.readFileSync(path.join(__dirname, "../lib/private/apply-step.mjs"), "utf8");
+  const script = fs.readFileSync(path.join(__dirname, "../lib/private/deployment/apply-step.mjs"), "utf8");
   expect(/^const STRIPE_VERSION = "(.*)";$/m.exec(script)?.[1]).toBe(ApiVersion);
 });

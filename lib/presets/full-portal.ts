@@ -1,8 +1,8 @@
 import { Construct } from "constructs";
-import { CustomerUpdateField } from "../customer-update";
+import { CustomerUpdateField } from "../features/customer-update";
 import { StripePortalConfiguration } from "../portal-configuration";
-import { withPreset } from "../private/with-preset";
-import { CancellationMode, CancellationReason } from "../subscription-cancel";
+import { withPreset } from "../private/portal/with-preset";
+import { CancellationMode, CancellationReason } from "../features/subscription-cancel";
 import { PortalPresetProps } from "./preset-props";
 
 /**

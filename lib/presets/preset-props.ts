@@ -1,4 +1,4 @@
-import { PortalFeatures } from "../portal-features";
+import { PortalFeatures } from "../features";
 import { PortalProps } from "../portal-props";
 
 /**

@@ -1,10 +1,15 @@
 import { Construct } from "constructs";
 import { StripePortalConfiguration } from "../portal-configuration";
-import { presetFields } from "../private/preset-fields";
-import { withPreset } from "../private/with-preset";
-import { withProducts } from "../private/with-products";
-import { CancellationMode, CancellationProration } from "../subscription-cancel";
-import { PortalProduct, ScheduleCondition, SubscriptionUpdateField, UpdateProration } from "../subscription-update";
+import { presetFields } from "../private/portal/preset";
+import { withPreset } from "../private/portal/with-preset";
+import { withProducts } from "../private/portal/with-products";
+import { CancellationMode, CancellationProration } from "../features/subscription-cancel";
+import {
+  PortalProduct,
+  ScheduleCondition,
+  SubscriptionUpdateField,
+  UpdateProration,
+} from "../features/subscription-update";
 import { PortalPresetProps } from "./preset-props";
 
 /**

@@ -1,11 +1,11 @@
 import { Construct } from "constructs";
 import { StripePortalConfiguration } from "../portal-configuration";
-import { presetFields } from "../private/preset-fields";
-import { withPreset } from "../private/with-preset";
-import { hasToken, isStruct } from "../private/tokens";
-import { withProducts, withUpdate } from "../private/with-products";
-import { CancellationMode, CancellationProration } from "../subscription-cancel";
-import { PortalProduct, SubscriptionUpdateField, UpdateProration } from "../subscription-update";
+import { presetFields } from "../private/portal/preset";
+import { withPreset } from "../private/portal/with-preset";
+import { hasToken, isStruct } from "../private/terraform/tokens";
+import { withProducts, withUpdate } from "../private/portal/with-products";
+import { CancellationMode, CancellationProration } from "../features/subscription-cancel";
+import { PortalProduct, SubscriptionUpdateField, UpdateProration } from "../features/subscription-update";
 import { PortalPresetProps } from "./preset-props";
 
 /**

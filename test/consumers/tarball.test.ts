@@ -45,7 +45,7 @@ describe("the packed package", () => {
         "docs/rules.md",
         "lib/index.d.ts",
         "lib/index.js",
-        "lib/private/apply-step-source.js",
+        "lib/private/deployment/apply-step-source.js",
         "lib/provider/price/index.js",
       ]),
     );
@@ -120,7 +120,9 @@ app.synth();
       name.startsWith("portal_Step") ? provisioner : [],
     );
     const script = step["local-exec"].interpreter[1];
-    expect(readFileSync(path.join(stack, script))).toEqual(readFileSync(path.join(root, "lib/private/apply-step.mjs")));
+    expect(readFileSync(path.join(stack, script))).toEqual(
+      readFileSync(path.join(root, "lib/private/deployment/apply-step.mjs")),
+    );
   });
 });
 

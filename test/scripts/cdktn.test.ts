@@ -158,8 +158,8 @@ describe("the built cdktn package", () => {
   });
 
   test("embeds the library's script unchanged", () => {
-    const { APPLY_STEP_SOURCE } = jest.requireActual(path.join(cdktn, "lib/private/apply-step-source.js"));
-    expect(APPLY_STEP_SOURCE).toBe(readFileSync(path.join(root, "lib/private/apply-step.mjs"), "utf8"));
+    const { APPLY_STEP_SOURCE } = jest.requireActual(path.join(cdktn, "lib/private/deployment/apply-step-source.js"));
+    expect(APPLY_STEP_SOURCE).toBe(readFileSync(path.join(root, "lib/private/deployment/apply-step.mjs"), "utf8"));
   });
 
   test("is packed with the same files as the library", () => {
@@ -176,7 +176,13 @@ describe("the built cdktn package", () => {
     };
     const packed = pack(cdktn);
     expect(packed).toEqual(
-      expect.arrayContaining([".jsii", ".jsii.gz", "LICENSE", "README.md", "lib/private/apply-step-source.js"]),
+      expect.arrayContaining([
+        ".jsii",
+        ".jsii.gz",
+        "LICENSE",
+        "README.md",
+        "lib/private/deployment/apply-step-source.js",
+      ]),
     );
     expect(packed).toEqual(pack(root));
   });

@@ -1,0 +1,157 @@
+import { Body, LeanResource } from "../deployment/lean-resource";
+import { takesKeyFrom } from "../terraform/provider";
+import { PortalInput } from "../portal/render-portal";
+import { isToken } from "../terraform/tokens";
+import { failIf, Finding, resolvedItems, RuleText, violationsOf } from "../portal/rule";
+import { Violation } from "../errors";
+import { LITERAL_KEY } from "./lifecycle-rules";
+import { Program, ProgramPrice } from "./program";
+
+/** A portal in its stack, with products as rendered for Terraform. */
+interface ProgramPortal {
+  readonly resource: LeanResource;
+  readonly importFrom?: string;
+  readonly products: readonly { readonly product: unknown; readonly prices: readonly unknown[] }[];
+}
+
+/** A rule that requires the whole stack. Its example consists of statements of an app. */
+export interface ProgramRule extends RuleText {
+  readonly check: (portal: ProgramPortal, program: Program) => Finding[];
+}
+
+const PRODUCTS = "features.subscriptionUpdate.products";
+
+/** Rules between portals, and between a portal and the prices that the stack creates. */
+export const programRules: readonly ProgramRule[] = [
+  {
+    name: "recurring-prices",
+    rule: "prices that customers can switch to must be recurring",
+    answer: "Rejected.",
+    confidence: "documented or reported by several sources",
+    example: `const once = new Price(this, "once", { product: "prod_pro", currency: "usd", unitAmount: 1000 });
+new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", prices: [once.id] }] });`,
+    check: (portal, program) =>
+      listedPrices(portal, program)
+        .filter(({ recurring }) => recurring === undefined || recurring === null)
+        .map(({ property, price }) => ({
+          property,
+          got: price,
+          fix: "set `recurring` of the price, or remove the price",
+        })),
+  },
+  {
+    name: "prices-of-another-product",
+    rule: "a price must be listed for the product that it belongs to",
+    answer: "Rejected.",
+    confidence: "documented or reported by several sources",
+    example: `const team = new Price(this, "team", { product: "prod_team", currency: "usd", recurring: [{ interval: "month" }] });
+new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", prices: [team.id] }] });`,
+    check: (portal, program) =>
+      listedPrices(portal, program)
+        .filter(({ owner, product }) => areOtherProducts(owner, product))
+        .map(({ property, price, owner, product }) => ({
+          property,
+          got: `${price}, a price of ${String(product)}, for ${String(owner)}`,
+          fix: "move the price to its own product",
+        })),
+  },
+  {
+    name: "unique-intervals",
+    rule: "the prices of a product must have unique billing intervals (`interval` and `interval_count`) within a currency",
+    answer: "For each product, its price must have unique billing intervals.",
+    confidence: "documented or reported by several sources",
+    example: `const [old, current] = ["old", "current"].map(
+  (id) => new Price(this, id, { product: "prod_pro", currency: "usd", recurring: [{ interval: "month" }] }),
+);
+new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", prices: [old.id, current.id] }] });`,
+    check: (portal, program) => {
+      const first = new Map<string, string>();
+      return listedPrices(portal, program).flatMap((listed) =>
+        billingOf(listed).flatMap((billing) => {
+          const { property, price } = listed;
+          const other = first.get(`${property} ${billing}`);
+          if (other === undefined) first.set(`${property} ${billing}`, price);
+          return failIf(other !== undefined, {
+            property,
+            got: `${other} and ${price}, both for every ${billing}`,
+            fix: "keep one price for each interval and currency",
+          });
+        }),
+      );
+    },
+  },
+  {
+    name: "adopted-once",
+    rule: "only one portal of a stack and provider can adopt a configuration, since two would undo each other's changes",
+    example: `for (const id of ["mine", "yours"]) new BasicPortal(this, id, { importFrom: "bpc_123" });`,
+    check: ({ resource, importFrom }, { adoptingAgain }) =>
+      failIf(adoptingAgain.has(resource), {
+        property: "importFrom",
+        got: importFrom,
+        fix: "keep one portal, or use `StripePortalConfiguration.fromPortalConfigurationId()` for the other",
+      }),
+  },
+  {
+    name: "no-literal-key",
+    rule: "the app cannot contain the provider's key, neither in an argument nor in the default of a variable or in a local",
+    example: `const key = new cdktf.TerraformVariable(this, "key", { default: "sk_test_123" });
+const provider = new StripeProvider(this, "other", { alias: "other", apiKey: key.stringValue });
+new BasicPortal(this, "portal", { provider });`,
+    check: ({ resource }, program) =>
+      failIf(
+        takesKeyFrom(resource, () => program.keys),
+        LITERAL_KEY,
+      ),
+  },
+];
+
+/** All rules that a portal with its overrides breaks in its stack. */
+export function brokenProgramRules(
+  resource: LeanResource,
+  { props: { importFrom }, products }: PortalInput,
+  program: Program,
+): Violation[] {
+  const portal = { resource, importFrom, products: listedProducts(products) };
+  return programRules.flatMap((rule) => violationsOf(rule, rule.check(portal, program)));
+}
+
+function listedProducts(products: PortalInput["products"]): ProgramPortal["products"] {
+  return resolvedItems(products).map(({ product, prices }) => ({ product, prices: [prices].flat() }));
+}
+
+/** The prices of the stack that a portal lists. */
+export function pricesOf({ products }: PortalInput, program: Program): ListedPrice[] {
+  return listedPrices({ products: listedProducts(products) }, program);
+}
+
+/** A price of the stack that a portal lists. */
+export interface ListedPrice extends ProgramPrice {
+  readonly property: string;
+  readonly price: string;
+  /** The product that it is listed for. */
+  readonly owner: unknown;
+}
+
+function listedPrices({ products }: Pick<ProgramPortal, "products">, program: Program): ListedPrice[] {
+  return products.flatMap(({ product: owner, prices }, index) => {
+    const property = `${PRODUCTS}[${index}].prices`;
+    return [...new Set(prices.map(String))].flatMap((price) => {
+      const made = program.prices.get(price);
+      return made === undefined ? [] : [{ ...made, property, price, owner }];
+    });
+  });
+}
+
+/** The interval, interval count and currency of a price, as words or Terraform expressions. */
+function billingOf({ currency, recurring }: ProgramPrice): string[] {
+  const { interval, interval_count: count } = (recurring ?? {}) as Body;
+  if (interval === undefined || typeof currency !== "string") return [];
+  return [`${count ?? 1} ${interval} in ${isToken(currency) ? currency : currency.toLowerCase()}`];
+}
+
+/** Returns true if two ids certainly differ: both are literal, or both belong to products that the stack creates. */
+function areOtherProducts(one: unknown, other: unknown): boolean {
+  const isOfStack = (id: unknown) => /^\$\{stripe_product\.[\w-]+\.id\}$/.test(String(id));
+  const isLiteral = (id: unknown) => typeof id === "string" && !isToken(id);
+  return one !== other && [isOfStack, isLiteral].some((isKind) => isKind(one) && isKind(other));
+}

@@ -1,0 +1,175 @@
+import * as cdktf from "cdktf";
+import { literalString, renderFeatures, stringOrEmpty } from "../../../lib/private/portal/render-features";
+import { resolved } from "../../../lib/private/terraform/tokens";
+import { MAXIMAL, PRO } from "../../support/portals";
+import { inStack } from "../../support/synth";
+
+const products = MAXIMAL.features.subscriptionUpdate?.products;
+
+test("turns off missing features, with Stripe's defaults for all values", () => {
+  expect(renderFeatures({}, undefined)).toEqual({
+    customer_update: { enabled: false, allowed_updates: [] },
+    invoice_history: { enabled: false },
+    payment_method_update: { enabled: false, payment_method_configuration: "" },
+    subscription_cancel: {
+      enabled: false,
+      mode: "at_period_end",
+      proration_behavior: "none",
+      cancellation_reason: { enabled: false, options: [], feedback_options: [] },
+    },
+    subscription_pause: { enabled: false },
+    subscription_update: {
+      enabled: false,
+      default_allowed_updates: [],
+      products: [],
+      proration_behavior: "none",
+      billing_cycle_anchor: "unchanged",
+      trial_update_behavior: "end_trial",
+      schedule_at_period_end: { conditions: [] },
+    },
+  });
+});
+
+test("turns on features that are present, unless `enabled` is false", () => {
+  const on = renderFeatures(
+    { customerUpdate: {}, invoiceHistory: { enabled: true }, paymentMethodUpdate: { enabled: false } },
+    undefined,
+  );
+  expect(on).toMatchObject({
+    customer_update: { enabled: true },
+    invoice_history: { enabled: true },
+    payment_method_update: { enabled: false },
+  });
+});
+
+test("turns on a cancellation survey that is present", () => {
+  const rendered = renderFeatures({ subscriptionCancel: { cancellationReason: {} } }, undefined);
+  expect(rendered.subscription_cancel).toMatchObject({ enabled: true, cancellation_reason: { enabled: true } });
+});
+
+test("renders every feature with Stripe's names", () => {
+  expect(renderFeatures(MAXIMAL.features, products)).toEqual({
+    customer_update: { enabled: true, allowed_updates: ["address", "email", "name", "phone", "shipping", "tax_id"] },
+    invoice_history: { enabled: true },
+    payment_method_update: { enabled: true, payment_method_configuration: "pmc_1" },
+    subscription_cancel: {
+      enabled: true,
+      mode: "immediately",
+      proration_behavior: "create_prorations",
+      cancellation_reason: {
+        enabled: true,
+        options: [
+          "customer_service",
+          "low_quality",
+          "missing_features",
+          "other",
+          "switched_service",
+          "too_complex",
+          "too_expensive",
+          "unused",
+        ],
+        feedback_options: ["feedback_1"],
+      },
+    },
+    subscription_pause: {
+      enabled: true,
+      duration: { type: "interval_options", interval_options: [{ interval: "week", interval_count: 2 }] },
+    },
+    subscription_update: {
+      enabled: true,
+      default_allowed_updates: ["price", "promotion_code", "quantity"],
+      proration_behavior: "always_invoice",
+      billing_cycle_anchor: "now",
+      trial_update_behavior: "continue_trial",
+      products: [
+        {
+          product: "prod_pro",
+          prices: ["price_month", "price_year"],
+          adjustable_quantity: { enabled: true, minimum: 1, maximum: 50 },
+        },
+      ],
+      schedule_at_period_end: { conditions: [{ type: "decreasing_item_amount" }, { type: "shortening_interval" }] },
+    },
+  });
+});
+
+test("locks quantities by default", () => {
+  const quantities = renderFeatures({ subscriptionUpdate: {} }, [
+    PRO,
+    { ...PRO, adjustableQuantity: {} },
+    { ...PRO, adjustableQuantity: { enabled: false, maximum: 3 } },
+  ]).subscription_update as { products: { adjustable_quantity: unknown }[] };
+  expect(quantities.products.map((product) => product.adjustable_quantity)).toEqual([
+    { enabled: false, minimum: 0 },
+    { enabled: true, minimum: 0 },
+    { enabled: false, minimum: 0, maximum: 3 },
+  ]);
+});
+
+test.each(["${var.x}", cdktf.Lazy.stringValue({ produce: () => "" })])(
+  "an enum that is null or empty at apply time (%s) has its default",
+  (token) => {
+    const value = token as never;
+    const rendered = renderFeatures(
+      {
+        subscriptionCancel: { mode: value, prorationBehavior: value },
+        subscriptionUpdate: { prorationBehavior: value, billingCycleAnchor: value, trialUpdateBehavior: value },
+        subscriptionPause: { duration: { type: value } },
+      },
+      undefined,
+    );
+    const or = (fallback: string) =>
+      token === "${var.x}" ? `\${var.x == null || var.x == "" ? "${fallback}" : var.x}` : fallback;
+    const local = inStack((stack) => resolved(new cdktf.TerraformLocal(stack, "local", 1), rendered));
+    expect(local).toMatchObject({
+      subscription_cancel: { mode: or("at_period_end"), proration_behavior: or("none") },
+      subscription_update: {
+        proration_behavior: or("none"),
+        billing_cycle_anchor: or("unchanged"),
+        trial_update_behavior: or("end_trial"),
+      },
+      subscription_pause: { duration: { type: or("interval_options") } },
+    });
+  },
+);
+
+test("escapes the strings of a list", () => {
+  const prices = ["price_%{a}", "${var.price}"];
+  const { subscription_update: update } = renderFeatures({ subscriptionUpdate: {} }, [{ ...PRO, prices }]);
+  expect(update).toHaveProperty("products.0.prices", ["price_%%{a}", "${var.price}"]);
+});
+
+test.each([
+  [{}, { type: "interval_options", interval_options: [{ interval: "month", interval_count: 1 }] }],
+  [
+    { duration: { type: "interval_options", intervalOptions: [{ interval: "day" }] } },
+    { type: "interval_options", interval_options: [{ interval: "day", interval_count: 1 }] },
+  ],
+  [{ duration: { type: "indefinite" } }, { type: "indefinite" }],
+])("renders the pause %j with the duration %j", (subscriptionPause, duration) => {
+  const rendered = renderFeatures({ subscriptionPause: subscriptionPause as never }, undefined);
+  expect(rendered.subscription_pause).toEqual({ enabled: true, duration });
+});
+
+test("renders no duration if pausing is off", () => {
+  const duration = { type: "indefinite" as never };
+  const rendered = renderFeatures({ subscriptionPause: { enabled: false, duration } }, undefined);
+  expect(rendered.subscription_pause).toEqual({ enabled: false });
+});
+
+test('a string that is empty or left out is ""', () => {
+  expect([stringOrEmpty(undefined), stringOrEmpty(""), stringOrEmpty("Acme")]).toEqual(["", "", "Acme"]);
+});
+
+test.each([
+  ["50%{off}", "50%%{off}"],
+  ["%{a}%{b}", "%%{a}%%{b}"],
+  ["50%%{off}", "50%%{off}"],
+  ["100%", "100%"],
+  ["{%}", "{%}"],
+  ["${var.x}", "${var.x}"],
+  ["$${x}", "$${x}"],
+])("escapes %p as %p", (given, expected) => {
+  expect(literalString(given)).toBe(expected);
+  expect(literalString(literalString(given))).toBe(expected);
+});

@@ -1,0 +1,162 @@
+import * as cdktf from "cdktf";
+import { ApplyVia, PortalMode, StripePortalConfiguration, StripePortalConfigurationProps } from "../../../lib";
+import { hclBody, hclExpression, hclTemplate } from "../../../lib/private/terraform/hcl";
+import { StripeProvider } from "../../../lib/provider/provider";
+import { resourcesOf } from "../../support/hcl";
+import { MAXIMAL, MINIMAL, SWITCHING } from "../../support/portals";
+import { hclOf, synthOf } from "../../support/synth";
+
+test.each([
+  ["plain", '"plain"'],
+  ["", '""'],
+  ['say "hi"', '"say \\"hi\\""'],
+  ["back\\slash", '"back\\\\slash"'],
+  ["a\nb\r\tc", '"a\\nb\\r\\tc"'],
+  ["\u0000\u0007\u001f", '"\\u0000\\u0007\\u001f"'],
+  ["Ünïcode 😀", '"Ünïcode 😀"'],
+  ["100% $5 {}", '"100% $5 {}"'],
+  ["${var.x}", '"${var.x}"'],
+  ['"${var.x}"', '"\\"${var.x}\\""'],
+  ['a\n${join("\\n", ["}"])}\n"', '"a\\n${join("\\n", ["}"])}\\n\\""'],
+  ['${merge({a = "b"}, {})}"', '"${merge({a = "b"}, {})}\\""'],
+  ['${"${"}"}"}"', '"${"${"}"}"}\\""'],
+  ['${"$${"}"', '"${"$${"}\\""'],
+  ['${"a\\"}"}"', '"${"a\\"}"}\\""'],
+  ['$${not} "it"', '"$${not} \\"it\\""'],
+  ['%%{not} "it"', '"%%{not} \\"it\\""'],
+  ['%{ if x }"y"%{ endif }', '"%{ if x }\\"y\\"%{ endif }"'],
+  ['$${"it"}', '"$${\\"it\\"}"'],
+  ['%%{"it"}', '"%%{\\"it\\"}"'],
+  ['%{ if x == "y" }z%{ endif }', '"%{ if x == "y" }z%{ endif }"'],
+  ['json{"a"}', '"json{\\"a\\"}"'],
+  ["${unclosed", '"${unclosed' + '"'],
+])("writes the template %j as %s", (template, expected) => {
+  expect(hclTemplate(template)).toBe(expected);
+});
+
+test.each<[unknown, string]>([
+  [true, "true"],
+  [0, "0"],
+  [1.5, "1.5"],
+  [null, "null"],
+  [undefined, "null"],
+  [[], "[]"],
+  [["a", 1, [false]], '["a", 1, [false]]'],
+  [{}, "{\n\n}"],
+  [{ a: 1, b_2: { c: "d" } }, '{\na = 1\nb_2 = {\nc = "d"\n}\n}'],
+])("writes the value %j as %j", (value, expected) => {
+  expect(hclExpression(value)).toBe(expected);
+});
+
+test.each([
+  ["name", "name"],
+  ["_name", "_name"],
+  ["for", '"for"'],
+  ["two words", '"two words"'],
+  ["1st", '"1st"'],
+  ["a-b", '"a-b"'],
+  ["a.b/c", '"a.b/c"'],
+  ['"', '"\\""'],
+  ["%%{x}", '"%%{x}"'],
+  ["😀", '"😀"'],
+  ["${var.key}", "(var.key)"],
+  ['${lookup({}, "}")}', '(lookup({}, "}"))'],
+  ["${var.a}-${var.b}", '"${var.a}-${var.b}"'],
+  ["a${var.b}", '"a${var.b}"'],
+  ["${unclosed{}x", '"${unclosed{}x"'],
+])("writes the key %j as %s", (key, expected) => {
+  expect(hclExpression({ [key]: 1 })).toBe(`{\n${expected} = 1\n}`);
+});
+
+test("leaves out undefined values", () => {
+  expect(Object.keys(hclBody({ a: 1, b: undefined }))).toEqual(["a"]);
+});
+
+test("writes a lifecycle and its conditions as blocks, with plain addresses", () => {
+  const expression = (text: string) => ({ value: [text], type: "reference" });
+  const condition = { condition: "${var.ok}", error_message: "no" };
+  const written = { condition: expression('"${var.ok}"'), error_message: expression('"no"') };
+  const lifecycle = (given: object) => hclBody({ lifecycle: given }).lifecycle;
+  const block = (value: object) => ({ isBlock: true, value });
+  const conditions = { isBlock: true, type: "list", value: [written] };
+  expect(lifecycle({ precondition: [condition], postcondition: condition })).toEqual(
+    block({ precondition: conditions, postcondition: conditions }),
+  );
+  expect(lifecycle({ ignore_changes: "all", replace_triggered_by: ["${a.b}"], prevent_destroy: true })).toEqual(
+    block({
+      ignore_changes: expression("all"),
+      replace_triggered_by: expression("[a.b]"),
+      prevent_destroy: expression("true"),
+    }),
+  );
+  expect(lifecycle({ ignore_changes: ["metadata", "name"] })).toEqual(
+    block({ ignore_changes: expression("[metadata, name]") }),
+  );
+});
+
+test.each([
+  ["${a.b}", "a.b"],
+  ["a.b", "a.b"],
+  ["${a.b}[0]", "${a.b}[0]"],
+  ["a${b}", "a${b}"],
+])("writes the address %s as %s", (address, expected) => {
+  expect(hclBody({ depends_on: [address] })).toEqual({ depends_on: { value: [`[${expected}]`], type: "reference" } });
+});
+
+describe("a portal is the same in both syntaxes", () => {
+  const odd = 'A "quoted" \\ ${upper("x")}\n\ttext, 50%{off} $${not} %%{not} 😀';
+  const programs: [string, StripePortalConfigurationProps][] = [
+    ["minimal", MINIMAL],
+    ["maximal", MAXIMAL],
+    [
+      "odd",
+      {
+        ...SWITCHING,
+        name: odd,
+        businessProfile: { headline: 'Say "hi" to ${var.name}' },
+        metadata: { for: odd, "two words": odd, "1st": "", 'quo"te': "x", "%{key}": odd, "${var.key}": "${var.value}" },
+      },
+    ],
+    ["odd without a step", { ...MINIMAL, applyVia: ApplyVia.PROVIDER, name: odd, metadata: { for: odd, "😀": odd } }],
+    ["metadata of Terraform", { ...SWITCHING, metadata: cdktf.Token.asStringMap("${var.map}") }],
+    [
+      "with a lifecycle",
+      {
+        ...SWITCHING,
+        expectedMode: PortalMode.LIVE,
+        lifecycle: {
+          preventDestroy: true,
+          ignoreChanges: ["metadata"],
+          replaceTriggeredBy: ["terraform_data.other"],
+          precondition: [{ condition: '${var.x != "}"}', errorMessage: odd }],
+        },
+      },
+    ],
+    [
+      "with a lifecycle, without a step",
+      {
+        ...MINIMAL,
+        expectedMode: PortalMode.LIVE,
+        applyVia: ApplyVia.PROVIDER,
+        lifecycle: { ignoreChanges: ["metadata", "features.customer_update"] },
+      },
+    ],
+  ];
+
+  test.each(programs)("%s", (_, props) => {
+    const build = (stack: cdktf.TerraformStack) => {
+      const before = new cdktf.TerraformResource(stack, "before", { terraformResourceType: "stripe_product" });
+      const provider = new StripeProvider(stack, "europe", { alias: "europe", apiKey: "${var.key}" });
+      new StripePortalConfiguration(stack, "portal", { ...props, provider, dependsOn: [before] });
+    };
+    expect(resourcesOf(hclOf(build))).toEqual(synthOf(build).resource);
+  });
+
+  test("a guard is the same in both syntaxes", () => {
+    const build = (stack: cdktf.TerraformStack) =>
+      new StripePortalConfiguration(stack, "portal", { ...MAXIMAL, expectedMode: PortalMode.TEST });
+    const resources = resourcesOf(hclOf(build));
+    expect(resources).toEqual(synthOf(build).resource);
+    expect(Object.keys(resources.terraform_data)).toHaveLength(3);
+  });
+});
