@@ -1,15 +1,10 @@
 import * as cdktf from "cdktf";
 import { Construct, IConstruct } from "constructs";
-import { ApplyVia, ApplyWhen } from "./apply-via";
 import { StripePortalConfigurationProps } from "./portal-props";
 import { PortalFeatures } from "./features";
 import { PortalProps } from "./portal-props";
-import { ApplyStep } from "./private/deployment/apply-step";
-import { DesiredState } from "./private/deployment/desired-state";
 import { rejectForeignStack } from "./private/terraform/engine";
-import { importCondition, modeConditions } from "./private/deployment/conditions";
-import { ModeGuard } from "./private/deployment/mode-guard";
-import { Conditions, PortalResource } from "./private/deployment/portal-resource";
+import { PortalResource } from "./private/deployment/portal-resource";
 import { hasPresetFields, withQuantity } from "./private/portal/preset";
 import { enabled, isUsed } from "./private/portal/render-features";
 import { PortalInput, renderPortal } from "./private/portal/render-portal";
@@ -94,7 +89,7 @@ export class StripePortalConfiguration
   private readonly hasPresetFields: boolean;
   private readonly addedProducts: PortalProduct[] = [];
   private readonly portal: PortalResource;
-  private readonly step?: ApplyStep;
+  private rendered?: Record<string, unknown>;
   private readonly dependentStacks = new Set<cdktf.TerraformStack>();
   private address?: string;
   private warning?: string;
@@ -118,20 +113,8 @@ export class StripePortalConfiguration
       ...rules.brokenRules(this.input()),
     ]);
 
-    this.portal = new PortalResource(this, "Resource", {
-      provider,
-      dependsOn,
-      lifecycle: this.props.lifecycle,
-      importFrom: props.importFrom,
-      applyVia: props.applyVia ?? ApplyVia.AUTO,
-      render: () => renderPortal(this.input()),
-    });
+    this.portal = new PortalResource(this, "Resource", { ...this.props, provider, dependsOn }, () => this.render());
     this.resource = this.portal;
-    const desiredState = this.portal.hasStep ? new DesiredState(this, "DesiredState", this.portal) : undefined;
-    this.step = desiredState && this.addStep(desiredState);
-    const guard = this.addGuard();
-    this.portal.prerequisites = () => [...(guard?.isNeeded ? [guard] : []), ...(desiredState ? [desiredState] : [])];
-    this.portal.conditions = () => this.conditions();
 
     const program = rules.Program.join(this.portal, props.importFrom);
     this.node.addValidation({ validate: () => this.validate(program) });
@@ -180,7 +163,7 @@ export class StripePortalConfiguration
     this.address ??= cdktf.Token.asString(
       new Deferred(({ scope }) => {
         this.dependentStacks.add(cdktf.TerraformStack.of(scope));
-        return (this.step ?? this.portal).address;
+        return this.portal.lastAddress;
       }),
     );
     return this.address;
@@ -221,6 +204,12 @@ export class StripePortalConfiguration
     const added = copyOf(product);
     this.reject(rules.brokenProductRules(this.input([...this.addedProducts, added])));
     this.addedProducts.push(added);
+    this.rendered = undefined;
+  }
+
+  /** The portal as Stripe's parameters. */
+  private render(): Record<string, unknown> {
+    return (this.rendered ??= renderPortal(this.input()));
   }
 
   private input(added: PortalProduct[] = this.addedProducts): PortalInput {
@@ -230,29 +219,6 @@ export class StripePortalConfiguration
     const products = isUsed(update) ? given : undefined;
     const features = this.hasPresetFields ? withQuantity(this.features, products) : this.features;
     return { props: this.props, features, products };
-  }
-
-  private addStep(desiredState: DesiredState): ApplyStep {
-    const { applyWhen, expectedMode } = this.props;
-    return new ApplyStep(this, "Step", {
-      portal: this.portal,
-      desiredState,
-      when: applyWhen ?? ApplyWhen.ON_CHANGE,
-      expectedMode,
-    });
-  }
-
-  private addGuard(): ModeGuard | undefined {
-    const { expectedMode: mode } = this.props;
-    return mode === undefined ? undefined : new ModeGuard(this, "Guard", this.portal, mode);
-  }
-
-  private conditions(): Conditions[] {
-    const { expectedMode, importFrom } = this.props;
-    return [
-      ...(expectedMode === undefined ? [] : [modeConditions(this.portal, expectedMode)]),
-      ...(importFrom === undefined ? [] : [importCondition(this.portal, importFrom)]),
-    ];
   }
 
   /** Throws if any violation cannot be fixed by a later call. Reports all violations. */
@@ -274,7 +240,9 @@ export class StripePortalConfiguration
       ...rules.brokenWithOverrides(portal),
       ...rules.refusedResource(this.portal),
       ...rules.foreignProvider(this.portal),
-      ...(this.step ? rules.stackOverrides(this.portal) : rules.unsupportedOverrides(this.portal.desiredPortal())),
+      ...(this.portal.hasStep
+        ? rules.stackOverrides(this.portal)
+        : rules.unsupportedOverrides(this.portal.desiredPortal())),
       ...rules.brokenProgramRules(this.portal, portal, program),
       ...rules.brokenStackBoundaries(this.portal, program, this.dependentStacks),
     ];

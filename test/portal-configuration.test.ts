@@ -69,7 +69,7 @@ test("the provider manages the minimal portal, and the step clears its unset str
         trial_update_behavior: "end_trial",
       },
     },
-    depends_on: ["terraform_data.portal_DesiredState_F0C6FDD3"],
+    depends_on: ["terraform_data.portal_95FA52AA_DesiredState"],
     lifecycle: { create_before_destroy: true },
   });
   expect(desiredState).toEqual({
@@ -132,7 +132,7 @@ test("of the maximal portal, the provider manages strings and metadata, and the 
     login_page: { enabled: true },
     metadata: { team: "billing" },
     features: expect.objectContaining({ subscription_update: { enabled: false } }),
-    depends_on: ["terraform_data.portal_DesiredState_F0C6FDD3"],
+    depends_on: ["terraform_data.portal_95FA52AA_DesiredState"],
     lifecycle: { create_before_destroy: true, ignore_changes: ["active", "login_page", "features"] },
   });
   const { active, login_page, features } = portal;
@@ -147,7 +147,7 @@ test("of the maximal portal, the provider manages strings and metadata, and the 
     },
   });
   expect(step).toEqual({
-    triggers_replace: { configuration: ID, desired_state: "${terraform_data.portal_DesiredState_F0C6FDD3.id}" },
+    triggers_replace: { configuration: ID, desired_state: "${terraform_data.portal_95FA52AA_DesiredState.id}" },
     lifecycle: { create_before_destroy: true },
     provisioner: [
       {
@@ -619,7 +619,7 @@ describe("dependencies", () => {
 
   test.each([
     ["resource, if there is no step", WITHOUT_STEP, "stripe_billing_portal_configuration.portal_95FA52AA"],
-    ["step", SWITCHING, "terraform_data.portal_Step_6CF44920"],
+    ["step", SWITCHING, "terraform_data.portal_95FA52AA_Step"],
   ])("fqn renders the plain address of the %s", (_, props, address) => {
     const { output: outputs } = synthOf((stack) => {
       const { fqn } = new StripePortalConfiguration(stack, "portal", props);
@@ -630,7 +630,7 @@ describe("dependencies", () => {
 
   test.each([
     [WITHOUT_STEP, "stripe_billing_portal_configuration.portal_95FA52AA"],
-    [SWITCHING, "terraform_data.portal_Step_6CF44920"],
+    [SWITCHING, "terraform_data.portal_95FA52AA_Step"],
   ])("outputs and resources can depend on a complete portal", (props, address) => {
     const build = (stack: cdktf.TerraformStack) => {
       const portal = new StripePortalConfiguration(stack, "portal", props);
@@ -649,11 +649,15 @@ describe("dependencies", () => {
       const local = new cdktf.TerraformLocal(stack, "local", 1);
       new StripePortalConfiguration(stack, "portal", { ...SWITCHING, dependsOn: [other(stack), first, local] });
     });
-    const requested = ["stripe_product.other", expect.stringMatching(/^terraform_data\.first_Step_/), "local.local"];
+    const requested = [
+      "stripe_product.other",
+      expect.stringMatching(/^terraform_data\.first_\w+_Step$/),
+      "local.local",
+    ];
     const { resource, desiredState, step } = made(terraform);
     expect(desiredState.depends_on).toEqual(requested);
     expect(step).not.toHaveProperty("depends_on");
-    expect(resource.depends_on).toEqual([...requested, "terraform_data.portal_DesiredState_F0C6FDD3"]);
+    expect(resource.depends_on).toEqual([...requested, "terraform_data.portal_95FA52AA_DesiredState"]);
   });
 
   test("renders `dependsOn` that is set on the resource later", () => {
@@ -677,7 +681,7 @@ describe("dependencies", () => {
       Object.assign(lifecycle, { preventDestroy: true });
     });
     const { resource } = made(terraform);
-    expect(resource.depends_on).toEqual(["stripe_product.other", "terraform_data.portal_DesiredState_F0C6FDD3"]);
+    expect(resource.depends_on).toEqual(["stripe_product.other", "terraform_data.portal_95FA52AA_DesiredState"]);
     expect(resource.lifecycle).toEqual({
       create_before_destroy: true,
       ignore_changes: ["metadata"],
@@ -764,8 +768,12 @@ test("the other resources of the portal follow a new address of its resource", (
   });
   const address = "stripe_billing_portal_configuration.acme";
   expect(Object.keys(terraform.resource.stripe_billing_portal_configuration)).toEqual(["acme"]);
-  expect(terraform.moved).toEqual([{ from: "stripe_billing_portal_configuration.old", to: address }]);
-  const { step } = made(terraform);
+  expect(terraform.moved).toEqual([
+    { from: "stripe_billing_portal_configuration.old", to: address },
+    { from: "terraform_data.old_DesiredState", to: "terraform_data.acme_DesiredState" },
+    { from: "terraform_data.old_Step", to: "terraform_data.acme_Step" },
+  ]);
+  const { acme_Step: step } = terraform.resource.terraform_data;
   expect(step.triggers_replace.configuration).toBe(`\${${address}.id}`);
   expect(environmentOf(step).STRIPE_PORTAL_CONFIGURATION).toBe(`\${${address}.id}`);
 });

@@ -117,7 +117,7 @@ app.synth();
     const stack = path.join(project, "out/stacks/stack");
     const { resource } = JSON.parse(readFileSync(path.join(stack, "cdk.tf.json"), "utf8"));
     const [step] = Object.entries<any>(resource.terraform_data).flatMap(([name, { provisioner }]) =>
-      name.startsWith("portal_Step") ? provisioner : [],
+      name.endsWith("_Step") ? provisioner : [],
     );
     const script = step["local-exec"].interpreter[1];
     expect(readFileSync(path.join(stack, script))).toEqual(

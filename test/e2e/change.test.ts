@@ -51,8 +51,8 @@ describeWithTerraform("a change of a portal with plan switching", () => {
     const { changes, output } = await deployment.plan();
 
     expect(changes).toEqual([
-      { address: expect.stringMatching(/^terraform_data\.portal_DesiredState_/), actions: ["create", "delete"] },
-      { address: expect.stringMatching(/^terraform_data\.portal_Step_/), actions: ["create", "delete"] },
+      { address: expect.stringMatching(/^terraform_data\.portal_\w+_DesiredState$/), actions: ["create", "delete"] },
+      { address: expect.stringMatching(/^terraform_data\.portal_\w+_Step$/), actions: ["create", "delete"] },
     ]);
     expect(output).toContain("Plan: 2 to add, 0 to change, 2 to destroy.");
     expect(output).toMatch(/~ enabled += false -> true/);

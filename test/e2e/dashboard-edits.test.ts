@@ -68,7 +68,7 @@ describeWithTerraform("an edit in the Dashboard", () => {
 
     const { changes } = await deployment.plan();
     expect(changes).toEqual([
-      { address: expect.stringMatching(/^terraform_data\.portal_Step_/), actions: ["create", "delete"] },
+      { address: expect.stringMatching(/^terraform_data\.portal_\w+_Step$/), actions: ["create", "delete"] },
     ]);
     deployment.sandbox.clearRequests();
     await deployment.apply();

@@ -105,7 +105,7 @@ describeWithTerraform("an apply that is killed", () => {
         await deployment.expectNoChanges();
 
         const { output } = await deployment.terraform("state", "list");
-        await deployment.apply(`-replace=${/^terraform_data\.portal_Step_\S+/m.exec(output)![0]}`);
+        await deployment.apply(`-replace=${/^terraform_data\.portal_\w+_Step$/m.exec(output)![0]}`);
         expect(held()).toHaveLength(1);
         await expectComplete("A");
       });

@@ -36,8 +36,9 @@ describeWithTerraform("the order of operations", () => {
     const lines = output.split("\n");
     const at = (name: string, event: "Creating" | "Creation complete") =>
       lines.findIndex((line) => line.startsWith(name) && line.includes(event));
-    const [step, desired] = ["terraform_data.portal_Step", "terraform_data.portal_DesiredState"];
-    const portal = "stripe_billing_portal_configuration.portal";
+    const [, id] = /^stripe_billing_portal_configuration\.(portal_\w+)/m.exec(output)!;
+    const [step, desired] = [`terraform_data.${id}_Step`, `terraform_data.${id}_DesiredState`];
+    const portal = `stripe_billing_portal_configuration.${id}`;
     const inOrder = [
       at("terraform_data.before", "Creation complete"),
       at(desired, "Creating"),

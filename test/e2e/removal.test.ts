@@ -161,8 +161,8 @@ describeWithTerraform("a property that is removed from the app", () => {
       const { changes } = await deployment.plan();
       expect(changes).toEqual([
         { address: PORTAL, actions: ["update"] },
-        { address: expect.stringMatching(/^terraform_data\.portal_DesiredState_/), actions: ["create", "delete"] },
-        { address: expect.stringMatching(/^terraform_data\.portal_Step_/), actions: ["create", "delete"] },
+        { address: expect.stringMatching(/^terraform_data\.portal_\w+_DesiredState$/), actions: ["create", "delete"] },
+        { address: expect.stringMatching(/^terraform_data\.portal_\w+_Step$/), actions: ["create", "delete"] },
       ]);
       await deployment.apply();
       expect(featuresOn()).toEqual(["payment_method_update"]);

@@ -27,8 +27,7 @@ describeWithTerraform("a portal with plan switching", () => {
 
   const address = async (part: "Step" | "DesiredState" | "Resource"): Promise<string> => {
     const { output } = await deployment.terraform("state", "list");
-    const name =
-      part === "Resource" ? /^stripe_billing_portal_configuration\.\S+/m : new RegExp(`^\\S+_${part}_\\S+`, "m");
+    const name = part === "Resource" ? /^stripe_billing_portal_configuration\.\S+/m : new RegExp(`^\\S+_${part}$`, "m");
     return name.exec(output)![0];
   };
 
@@ -136,6 +135,28 @@ describeWithTerraform("a portal with plan switching", () => {
     expect(stale.output).toContain("Saved plan is stale");
     expect(portalWrites()).toHaveLength(writes);
     expect(deployment.sandbox.requests.filter(isChange)).toHaveLength(2);
+  });
+
+  test("is moved to another construct with all of its resources and nothing else", async () => {
+    await deployment.deploy(build());
+    const before = portalWrites().length;
+    const old = await address("Resource");
+    deployment.write((stack) => {
+      build()(stack);
+      const portal = stack.node.findChild("portal") as StripePortalConfiguration;
+      portal.resource.overrideLogicalId("renamed");
+      portal.resource.moveFromId(old);
+    });
+    const { changes, output } = await deployment.plan();
+    expect(changes).toEqual([]);
+    expect(output.match(/has moved to/g)).toHaveLength(3);
+    await deployment.apply();
+    expect(portalWrites()).toHaveLength(before);
+    deployment.write((stack) => {
+      build()(stack);
+      (stack.node.findChild("portal") as StripePortalConfiguration).resource.overrideLogicalId("renamed");
+    });
+    await expectComplete();
   });
 
   test("is created by a saved plan after its stack folder was moved", async () => {

@@ -74,14 +74,10 @@ export interface Made {
 
 /** The resources of the portal with this construct ID. */
 export function made(terraform: Json, id = "portal"): Made {
-  const named = (type: string, name: string): Json => {
-    const known = Object.entries(terraform.resource[type] ?? {});
-    return known.find(([address]) => new RegExp(`^${name}_[0-9A-F]{8}$`).test(address))?.[1];
-  };
-  const resource = named("stripe_billing_portal_configuration", id);
-  const desiredState = named("terraform_data", `${id}_DesiredState`);
-  const step = named("terraform_data", `${id}_Step`);
-  const guard = named("terraform_data", `${id}_Guard`);
+  const { stripe_billing_portal_configuration: portals = {}, terraform_data: data = {} } = terraform.resource;
+  const name = Object.keys(portals).find((each) => new RegExp(`^${id}_[0-9A-F]{8}$`).test(each))!;
+  const resource = portals[name];
+  const [desiredState, step, guard] = ["DesiredState", "Step", "Guard"].map((suffix) => data[`${name}_${suffix}`]);
   return { resource, desiredState, step, guard, portal: step ? sentBy(step) : resource };
 }
 

@@ -1,106 +1,113 @@
 import * as cdktf from "cdktf";
 import { Construct } from "constructs";
-import { ApplyVia } from "../../apply-via";
-import { withBooleanConditions } from "./boolean-conditions";
-import { Body, LeanResource, splitBody } from "./lean-resource";
-import {
-  attributesOfStep,
-  nativePortal,
-  PROVIDER_ATTRIBUTES,
-  unsetStrings,
-  withoutPlanSwitching,
-} from "../portal/native-portal";
-import { withLockedQuantities } from "../portal/locked-quantities";
-import { nodeDependencies } from "../terraform/dependencies";
-import { withDefaults } from "../portal/render-portal";
+import { ApplyVia, ApplyWhen } from "../../apply-via";
+import { PortalProps } from "../../portal-props";
 import { portalError } from "../errors";
-import { copyOf } from "../terraform/tokens";
+import { withLockedQuantities } from "../portal/locked-quantities";
+import { withDefaults } from "../portal/render-portal";
+import { Blocks, Fragment } from "../terraform/fast";
+import { hclBlock } from "../terraform/hcl";
+import { Body, overridden, OverriddenToken } from "../terraform/overrides";
+import { PROVIDER_VERSION, providerConfiguration } from "../terraform/provider";
+import { Deferred, hasToken, resolved } from "../terraform/tokens";
+import { nodeDependencies } from "./dependencies";
+import { Block, blocksOf, ignoredChanges, namesOf, PORTAL_TYPE } from "./deployment";
+import { stepScript } from "./script";
 
-/** The options of a portal's resource. */
-export interface PortalResourceOptions {
-  readonly provider?: cdktf.TerraformProvider;
-  readonly dependsOn?: cdktf.ITerraformDependable[];
-  readonly lifecycle?: cdktf.TerraformResourceLifecycle;
-  readonly importFrom?: string;
-  readonly applyVia: ApplyVia;
-  /** Renders the whole portal as Stripe's parameters. Called whenever the stack is rendered, since products can be added. */
-  readonly render: () => Body;
+/** Terraform's meta-arguments in the body of a resource. */
+const META_ARGUMENTS = new Set([
+  "//",
+  "connection",
+  "count",
+  "depends_on",
+  "dynamic",
+  "for_each",
+  "lifecycle",
+  "provider",
+  "provisioner",
+]);
+
+/** A portal's attributes and Terraform's meta-arguments, overrides included. */
+export interface PortalContents {
+  readonly attributes: Body;
+  readonly meta: Body;
 }
 
-/** The conditions that a portal adds to those of the app. */
-export type Conditions = Pick<cdktf.TerraformResourceLifecycle, "precondition" | "postcondition">;
-
 /**
- * The provider's resource. It creates, imports, reads and destroys the portal, and manages the attributes that the provider
- * can; the others are left to the step, which sends the whole portal whenever one of them changes.
+ * The Terraform resources of a portal: the provider's, and those around it (see `blocksOf()`). Its attributes are plain data:
+ * unlike a generated class it makes no token until one is read and captures no stack trace.
  */
-export class PortalResource extends LeanResource {
-  /** The construct's own conditions. */
-  conditions: () => Conditions[] = () => [];
-
-  /** The construct's own resources that must be applied before. */
-  prerequisites: () => LeanResource[] = () => [];
-
+export class PortalResource extends cdktf.TerraformResource {
   private readonly awaited: cdktf.ITerraformDependable[];
 
+  /**
+   * @param props the properties of the portal
+   * @param render renders the whole portal as Stripe's parameters. Returns the same object as long as the portal is the same
+   */
   constructor(
     scope: Construct,
     id: string,
-    private readonly options: PortalResourceOptions,
+    private readonly props: PortalProps,
+    private readonly render: () => Body,
   ) {
     super(scope, id, {
-      terraformResourceType: "stripe_billing_portal_configuration",
+      terraformResourceType: PORTAL_TYPE,
       // The engine requires a provider construct of this name in the stack. A provider that is passed may have another name.
       terraformGeneratorMetadata:
-        options.provider === undefined
-          ? { providerName: "stripe", providerVersion: "0.3.0", providerVersionConstraint: "0.3.0" }
+        props.provider === undefined
+          ? { providerName: "stripe", providerVersion: PROVIDER_VERSION, providerVersionConstraint: PROVIDER_VERSION }
           : undefined,
-      provider: options.provider,
-      lifecycle: options.lifecycle,
+      provider: props.provider,
+      lifecycle: props.lifecycle,
     });
-    this.awaited = [...(options.dependsOn ?? [])];
-    if (options.importFrom !== undefined) {
+    this.awaited = [...(props.dependsOn ?? [])];
+    if (props.importFrom !== undefined) {
       // importFrom() would set the same, but also start a Terraform process for each portal to check the version.
-      Object.assign(this, { _imported: { id: options.importFrom, provider: options.provider } });
+      Object.assign(this, { _imported: { id: props.importFrom, provider: props.provider } });
     }
+    if (this.hasStep || props.expectedMode !== undefined) stepScript(this.cdktfStack);
   }
 
   /** True if the portal has a step. */
   get hasStep(): boolean {
-    return this.options.applyVia !== ApplyVia.PROVIDER;
+    return this.applyVia !== ApplyVia.PROVIDER;
+  }
+
+  /** The address without braces, for arguments in which Terraform does not allow expressions. */
+  get address(): string {
+    return namesOf(this.friendlyUniqueId).resource.address;
+  }
+
+  /** The address of the last resource of an apply. */
+  get lastAddress(): string {
+    const { resource, step } = namesOf(this.friendlyUniqueId);
+    return (this.hasStep ? step : resource).address;
+  }
+
+  /** The portal's attributes and meta-arguments with overrides, including the attributes that are left to the Dashboard. */
+  overridden(): PortalContents {
+    return this.contents(super.toTerraform());
   }
 
   /** The whole desired portal, overrides included, without the attributes that are left to the Dashboard. */
   desiredPortal(): Body {
-    return this.desired(this.overridden());
-  }
-
-  /** The part of the desired portal whose change the step must send: its attributes, and the strings to clear. */
-  leftToStep(): Body {
-    const { ofStep, ofProvider } = this.managers(this.desiredPortal());
-    return this.options.applyVia === ApplyVia.STEP ? ofStep : { ...ofStep, unset: unsetStrings(ofProvider) };
-  }
-
-  /** The part of the desired portal that the provider's resource manages. */
-  leftToProvider(): Body {
-    return this.managers(this.desiredPortal()).ofProvider;
-  }
-
-  /** The portal's attributes and meta-arguments with overrides, including the attributes that are left to the Dashboard. */
-  overridden(): { attributes: Body; meta: Body } {
-    return this.split(this.overriddenBody());
+    return desiredOf(this.overridden());
   }
 
   /** Terraform's `ignore_changes`, as the app sets it. */
-  ignoredChanges(body: Body = this.overriddenBody()): readonly string[] {
-    const lifecycle = body.lifecycle as { ignore_changes?: string | string[] } | undefined;
-    return [lifecycle?.ignore_changes ?? []].flat();
+  ignoredChanges(meta: Body = this.overridden().meta): readonly string[] {
+    return ignoredChanges(meta);
   }
 
   /** Returns true if the resource has `count` or `for_each`, which a portal does not support. */
   hasInstances(): boolean {
-    const { count, for_each: forEach } = this.overriddenBody();
+    const { count, for_each: forEach } = this.overridden().meta;
     return count !== undefined || forEach !== undefined;
+  }
+
+  /** The addresses that the app lists in `dependsOn` or adds with `node.addDependency()`. */
+  requestedDependencies(): unknown[] {
+    return [...new Set([...(this.dependsOn ?? []), ...this.awaited.map(({ fqn }) => fqn), ...nodeDependencies(this)])];
   }
 
   override importFrom(): void {
@@ -111,120 +118,153 @@ export class PortalResource extends LeanResource {
     );
   }
 
-  override moveTo(moveTarget: string, index?: string | number): void {
-    this.rejectMove("moveTo()");
-    super.moveTo(moveTarget, index);
-  }
-
-  override moveToId(id: string): void {
-    this.rejectMove("moveToId()");
-    super.moveToId(id);
-  }
-
-  /** The addresses that the app lists in `dependsOn` or adds with `node.addDependency()`. */
-  requestedDependencies(): unknown[] {
-    return [...new Set([...(this.dependsOn ?? []), ...this.awaited.map(({ fqn }) => fqn), ...nodeDependencies(this)])];
-  }
-
-  protected attributes(): Body {
-    return copyOf(this.options.render());
-  }
-
-  protected override dependencies(): unknown[] {
-    return this.requestedDependencies();
-  }
-
-  private rejectMove(method: string): void {
-    if (!this.hasStep) return;
-    this.reject(
-      method,
-      "cannot be called, since the step has an address of its own",
-      "call `moveFromId()` of the new portal's `resource`",
-    );
-  }
-
-  private reject(method: string, rule: string, fix: string): never {
-    const portal = this.node.scope ?? this;
-    throw portalError(portal.constructor.name, portal.node.path, [{ property: `resource.${method}`, rule, fix }]);
-  }
-
-  protected override finish(body: Body): Body {
-    const { attributes, meta } = this.split(body);
-    const desired = this.desired({ attributes, meta });
-    const {
-      depends_on: dependencies = [],
-      lifecycle,
-      ...others
-    } = meta as { depends_on?: unknown[]; lifecycle?: Body };
-    const dependsOn = [...dependencies, ...this.prerequisites().map(({ address }) => address)];
-    const { precondition, postcondition } = this.withConditions(lifecycle ?? {});
+  override get terraformMetaArguments(): { [name: string]: any } {
+    const dependencies = this.requestedDependencies();
     return {
-      ...nativePortal(this.hasStep ? withoutPlanSwitching(attributes) : attributes),
+      ...super.terraformMetaArguments,
+      dependsOn: dependencies.length > 0 ? dependencies : undefined,
+    };
+  }
+
+  override toTerraform(): any {
+    const { resource, moved, import: imported }: BaseTerraform = super.toTerraform();
+    // A portal that is moved elsewhere has no resources.
+    const contents = resource && this.contents({ resource });
+    const produce = (): Blocks => ({
+      resource: contents && byAddress(this.blocks(contents)),
+      moved: moved?.flatMap((move) => this.movesOf(move)),
+      import: imported,
+    });
+    return this.isOverriddenByStack() ? produce() : new Fragment(produce, () => this.hasReferences(contents));
+  }
+
+  override toHclTerraform(): any {
+    const { resource, ...others } = super.toHclTerraform();
+    const moved = (super.toTerraform() as BaseTerraform).moved?.flatMap((move) => this.movesOf(move));
+    return {
       ...others,
-      ...(dependsOn.length > 0 && { depends_on: dependsOn }),
-      lifecycle: {
-        ...lifecycle,
-        precondition: withBooleanConditions(precondition, this.portalPath, desired),
-        postcondition,
-        create_before_destroy: true,
-        ...this.ignoreChanges(desired, meta),
+      moved: moved?.map(({ to, from }) => ({ to: reference(to), from: reference(from) })),
+      resource: resource && {
+        [PORTAL_TYPE]: { [this.friendlyUniqueId]: new Deferred(() => hclOf(this.resolvedBlocks())) },
       },
     };
   }
 
-  /** The conditions of the app, followed by the construct's own. */
-  private withConditions({ precondition, postcondition }: { precondition?: Body[]; postcondition?: Body[] }): {
-    precondition?: Body[];
-    postcondition?: Body[];
-  } {
-    const own = this.conditions();
-    return {
-      precondition: joined([precondition, ...own.map((each) => inTerraform(each.precondition))]),
-      postcondition: joined([postcondition, ...own.map((each) => inTerraform(each.postcondition))]),
-    };
+  private get applyVia(): ApplyVia {
+    return this.props.applyVia ?? ApplyVia.AUTO;
   }
 
-  private split(body: Body): { attributes: Body; meta: Body } {
-    const { attributes, meta } = splitBody(body);
-    return { attributes: withLockedQuantities(withDefaults(attributes)), meta };
+  private contents({ resource }: Pick<BaseTerraform, "resource">): PortalContents {
+    const { [this.friendlyUniqueId]: body = {} } = resource?.[PORTAL_TYPE] ?? {};
+    return { attributes: this.attributes(), meta: pick(body, (name) => META_ARGUMENTS.has(name)) };
   }
 
-  private get portalPath(): string {
-    return (this.node.scope ?? this).node.path;
+  private attributes(): Body {
+    const overrides = pick(this.rawOverrides as Body, (name) => !META_ARGUMENTS.has(name));
+    if (Object.keys(overrides).length === 0) return this.render();
+    try {
+      return withLockedQuantities(withDefaults(overridden(this.render(), overrides)));
+    } catch (error) {
+      if (!(error instanceof OverriddenToken)) throw error;
+      return this.reject(`addOverride("${error.path}")`, "cannot change a part of a token", "override the whole value");
+    }
   }
 
-  private desired({ attributes, meta }: { attributes: Body; meta: Body }): Body {
-    const ignored = this.ignoredChanges(meta);
-    return pick(attributes, (name) => !ignored.includes(name));
+  private blocks(contents: PortalContents): Block[] {
+    const { expectedMode, importFrom, applyWhen = ApplyWhen.ON_CHANGE } = this.props;
+    return blocksOf({
+      path: this.portal.node.path,
+      name: this.friendlyUniqueId,
+      script: stepScript(this.cdktfStack).path,
+      applyVia: this.applyVia,
+      applyWhen,
+      expectedMode,
+      importFrom,
+      provider: providerConfiguration(this),
+      desired: desiredOf(contents),
+      ...contents,
+    });
   }
 
-  private managers(desired: Body): { ofStep: Body; ofProvider: Body } {
-    const names = attributesOfStep(desired, this.options.applyVia);
-    return {
-      ofStep: pick(desired, (name) => names.includes(name)),
-      ofProvider: pick(desired, (name) => !names.includes(name)),
-    };
+  private resolvedBlocks(): Block[] {
+    return this.blocks(this.overridden()).map((block) => ({ ...block, body: resolved(this, block.body) as Body }));
   }
 
-  /** Terraform's `ignore_changes`: the attributes that are left to the Dashboard or to the step. */
-  private ignoreChanges(desired: Body, meta: Body): Body {
-    if (this.options.applyVia === ApplyVia.STEP) return { ignore_changes: "all" };
-    const ofStep = Object.keys(this.managers(desired).ofStep).filter((name) =>
-      Object.hasOwn(PROVIDER_ATTRIBUTES, name),
+  /** The moves of all resources of the portal, whose names are made from that of the provider's. */
+  private movesOf({ from, to }: Move): Move[] {
+    const [before, after] = [from, to].map(
+      (address) => /^stripe_billing_portal_configuration\.([\w-]+)$/.exec(address)?.[1],
     );
-    return ofStep.length === 0 ? {} : { ignore_changes: [...this.ignoredChanges(meta), ...ofStep] };
+    if (before === undefined || after === undefined) return [{ from, to }];
+    const targets = namesOf(after);
+    const blocks: (keyof typeof targets)[] = [
+      "resource",
+      ...(this.hasStep ? (["desiredState", "step"] as const) : []),
+      ...(this.props.expectedMode === undefined ? [] : (["guard"] as const)),
+    ];
+    const sources = namesOf(before);
+    return blocks.map((block) => ({ from: sources[block].address, to: targets[block].address }));
   }
+
+  /** Returns false only if the resources certainly contain no token. */
+  private hasReferences(contents: PortalContents | undefined): boolean {
+    return hasToken(contents) || hasToken(this.props.importFrom) || this.provider !== undefined;
+  }
+
+  /** Returns true if the stack may override a part of this resource, which cdktf merges into the plain blocks. */
+  private isOverriddenByStack(): boolean {
+    const { rawOverrides } = this.cdktfStack as unknown as { rawOverrides?: { resource?: unknown } };
+    return rawOverrides?.resource !== undefined;
+  }
+
+  private get portal(): Construct {
+    return (this.node.scope ?? this) as Construct;
+  }
+
+  private reject(method: string, rule: string, fix: string): never {
+    const { portal } = this;
+    throw portalError(portal.constructor.name, portal.node.path, [{ property: `resource.${method}`, rule, fix }]);
+  }
+}
+
+/** The result of cdktf's `toTerraform()`. */
+interface BaseTerraform {
+  readonly resource?: { readonly [type: string]: { readonly [name: string]: Body } };
+  readonly moved?: Move[];
+  readonly import?: Body[];
+}
+
+interface Move extends Body {
+  readonly from: string;
+  readonly to: string;
+}
+
+function desiredOf({ attributes, meta }: PortalContents): Body {
+  const ignored = ignoredChanges(meta);
+  return ignored.length === 0 ? attributes : pick(attributes, (name) => !ignored.includes(name));
+}
+
+function byAddress(blocks: readonly Block[]): NonNullable<Blocks["resource"]> {
+  const resources: { [type: string]: { [name: string]: Body } } = {};
+  for (const { type, name, body } of blocks) (resources[type] ??= {})[name] = body;
+  return resources;
+}
+
+/**
+ * The blocks as a resource for cdktf's HCL renderer. It renders the first resource of an element only, but prints an attribute of
+ * this type unchanged: the first attribute contains the other attributes and blocks.
+ */
+function hclOf(blocks: readonly Block[]): Body {
+  const text = blocks.map(({ type, name, body }) => hclBlock(`resource "${type}" "${name}"`, body)).join("\n\n");
+  const [, attribute, rest] = /^[^\n]*\{\n(\w+) = (.*)\n\}$/s.exec(text) as unknown as string[];
+  return { [attribute]: { value: [rest], type: "reference" }, "//": blocks[0].body["//"] };
+}
+
+/** An address for cdktf's HCL renderer. */
+function reference(value: string): Body {
+  return { value, type: "simple", storageClassType: "reference" };
 }
 
 function pick(body: Body, isPicked: (name: string) => boolean): Body {
   return Object.fromEntries(Object.entries(body).filter(([name]) => isPicked(name)));
-}
-
-function inTerraform(conditions: readonly cdktf.TerraformCondition[] | undefined): Body[] | undefined {
-  return conditions?.map(({ condition, errorMessage }) => ({ condition, error_message: errorMessage }));
-}
-
-function joined<T>(lists: (T[] | undefined)[]): T[] | undefined {
-  const all = lists.flatMap((list) => list ?? []);
-  return all.length > 0 ? all : undefined;
 }

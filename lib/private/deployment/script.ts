@@ -4,11 +4,7 @@ import * as path from "path";
 import * as cdktf from "cdktf";
 import { addCustomSynthesis } from "cdktf/lib/synthesize/synthesizer";
 import { Construct } from "constructs";
-import { PortalMode } from "../../portal-props";
 import { APPLY_STEP_SOURCE } from "./apply-step-source";
-import { Body, LeanResource } from "./lean-resource";
-import { LocalExec } from "./terraform-data";
-import { escapeTemplate } from "../terraform/tokens";
 
 /** An ID that no construct in an app has. It also separates the script's folder from the app's assets. */
 const SCOPE_ID = "@cdktf-stripe-portal";
@@ -31,8 +27,7 @@ class StepScript extends Construct {
 
   /** The path relative to the folder in which Terraform runs, with a hash of the content as in `TerraformAsset`. */
   get path(): string {
-    const hash = crypto.createHash("md5").update(APPLY_STEP_SOURCE).digest("hex").toUpperCase();
-    return path.posix.join(this.folder, hash, FILE_NAME);
+    return path.posix.join(this.folder, checksum(), FILE_NAME);
   }
 
   private get folder(): string {
@@ -57,20 +52,9 @@ export function stepScript(stack: cdktf.TerraformStack): { readonly path: string
   return new StepScript(scope as Construct, SCRIPT_ID, stack);
 }
 
-/** A `local-exec` that runs the script. Node runs it without a shell, so that it also works on Windows. */
-export function runStepScript(
-  resource: LeanResource,
-  verb: "apply" | "check-mode",
-  mode: PortalMode | undefined,
-  environment: Body = {},
-): LocalExec {
-  return {
-    interpreter: ["node", stepScript(resource.cdktfStack).path],
-    command: verb,
-    environment: {
-      STRIPE_PORTAL_PATH: escapeTemplate(resource.node.scope?.node.path ?? ""),
-      STRIPE_PORTAL_EXPECTED_MODE: mode,
-      ...environment,
-    },
-  };
+let known: string | undefined;
+
+/** The checksum of the script, as in `TerraformAsset`. */
+function checksum(): string {
+  return (known ??= crypto.createHash("md5").update(APPLY_STEP_SOURCE).digest("hex").toUpperCase());
 }

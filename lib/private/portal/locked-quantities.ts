@@ -1,4 +1,4 @@
-import { Body } from "../deployment/lean-resource";
+import { Body } from "../terraform/overrides";
 import { isStruct } from "../terraform/tokens";
 
 /** The quantity of a product without `adjustableQuantity`. Without it, Stripe lets customers choose any quantity. */

@@ -1,7 +1,7 @@
 import { ApplyVia } from "../../apply-via";
 import { BillingCycleAnchor } from "../../features/subscription-update";
 import { namesOfUnset, nullIf, nullIfEmpty, setItems, setValues } from "../terraform/expressions";
-import { Body } from "../deployment/lean-resource";
+import { Body } from "../terraform/overrides";
 import { isStruct } from "../terraform/tokens";
 
 /** An attribute of the provider's resource: its type, or the attributes nested in it. */

@@ -11,7 +11,7 @@ import {
   UpdateProration,
 } from "../../features/subscription-update";
 import { orDefault, orTrue } from "../terraform/expressions";
-import { Body } from "../deployment/lean-resource";
+import { Body } from "../terraform/overrides";
 
 /** An object that turns a feature on if it is present, unless `enabled` is false. */
 interface Switch {

@@ -2,7 +2,7 @@ import { PortalFeatures } from "../../features";
 import { PortalProps } from "../../portal-props";
 import { PortalProduct } from "../../features/subscription-update";
 import { orTrue } from "../terraform/expressions";
-import { Body } from "../deployment/lean-resource";
+import { Body } from "../terraform/overrides";
 import { enabled, literalString, renderFeatures, stringOrEmpty } from "./render-features";
 import { copyOf, isMapToken, isStruct } from "../terraform/tokens";
 

@@ -3,12 +3,6 @@
  * attributes correctly.
  */
 
-/** An expression that cdktf's HCL renderer prints unchanged. It reads the expression from an array with one item. */
-interface RawHcl {
-  readonly value: [string];
-  readonly type: "reference";
-}
-
 const LITERAL_ESCAPES: { readonly [character: string]: string } = {
   '"': '\\"',
   "\\": "\\\\",
@@ -17,27 +11,49 @@ const LITERAL_ESCAPES: { readonly [character: string]: string } = {
   "\t": "\\t",
 };
 
-/** Converts the resolved JSON of a resource for cdktf's HCL renderer. */
-export function hclBody(json: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(json)
-      .filter(([, value]) => value !== undefined)
-      .map(([name, value]) => [name, (META_ARGUMENTS[name] ?? attribute)(value as never)]),
-  );
+/** A string with a character that needs an escape or may start a template. */
+const SPECIAL = /["\\$%]|[^ -\uffff]/;
+
+/** Terraform's arguments that are no ordinary attributes. They refer to addresses without quotes and braces, or are blocks. */
+const META_ARGUMENTS: { readonly [name: string]: (value: never, name: string) => string } = {
+  depends_on: addressList,
+  ignore_changes: addressList,
+  replace_triggered_by: addressList,
+  provider: addressList,
+  connection: blockOf,
+  lifecycle: blockOf,
+  precondition: blockOf,
+  postcondition: blockOf,
+  provisioner: (provisioners: object[]) =>
+    provisioners
+      .flatMap((provisioner) => Object.entries(provisioner))
+      .map(([type, body]) => hclBlock(`provisioner "${type}"`, body as object))
+      .join("\n"),
+};
+
+/** Converts the resolved JSON of a block. */
+export function hclBlock(header: string, json: object): string {
+  const lines = Object.entries(json)
+    .filter(([name, value]) => name !== "//" && value !== undefined)
+    .map(([name, value]) => META_ARGUMENTS[name]?.(value as never, name) ?? `${name} = ${hclExpression(value)}`);
+  return `${header} {\n${lines.join("\n")}\n}`;
 }
 
 /** Converts a value to a native expression. */
 export function hclExpression(value: unknown): string {
   if (value === null || value === undefined) return "null";
   if (typeof value === "string") return hclTemplate(value);
-  if (Array.isArray(value)) return `[${value.map(hclExpression).join(", ")}]`;
+  if (Array.isArray(value)) return `[${value.filter(isDefined).map(hclExpression).join(", ")}]`;
   if (typeof value !== "object") return String(value);
-  const members = Object.entries(value).map(([name, inner]) => `${objectKey(name)} = ${hclExpression(inner)}`);
+  const members = Object.entries(value)
+    .filter(([, inner]) => isDefined(inner))
+    .map(([name, inner]) => `${objectKey(name)} = ${hclExpression(inner)}`);
   return `{\n${members.join("\n")}\n}`;
 }
 
 /** Converts a template of the JSON syntax to a quoted template: escapes its literal parts and keeps `${...}`. */
 export function hclTemplate(template: string): string {
+  if (!SPECIAL.test(template)) return `"${template}"`;
   let quoted = "";
   for (let at = 0; at < template.length;) {
     const escape = ["$${", "%%{"].find((mark) => template.startsWith(mark, at));
@@ -56,48 +72,20 @@ export function hclTemplate(template: string): string {
   return `"${quoted}"`;
 }
 
-const META_ARGUMENTS: { readonly [name: string]: (value: never) => unknown } = {
-  "//": (value: unknown) => value,
-  depends_on: (addresses: string[]) => rawHcl(list(addresses)),
-  provider: (address: string) => rawHcl(address),
-  lifecycle: (lifecycle: Record<string, unknown>) => ({
-    isBlock: true,
-    value: Object.fromEntries(Object.entries(lifecycle).map(([name, value]) => [name, lifecycleArgument(name, value)])),
-  }),
-  provisioner: (provisioners: Record<string, Record<string, unknown>>[]) =>
-    provisioners.map((provisioner) =>
-      Object.fromEntries(Object.entries(provisioner).map(([type, body]) => [type, attributes(body)])),
-    ),
-};
-
-function lifecycleArgument(name: string, value: unknown): unknown {
-  switch (name) {
-    case "precondition":
-    case "postcondition":
-      return { isBlock: true, type: "list", value: [value].flat().map((it) => attributes(it as object)) };
-    case "ignore_changes":
-    case "replace_triggered_by":
-      return rawHcl(Array.isArray(value) ? list(value as string[]) : String(value));
-    default:
-      return attribute(value);
-  }
+function addressList(value: string | string[], name: string): string {
+  const addresses = [value].flat().map((address) => address.replace(/^\$\{(.*)\}$/s, "$1"));
+  return `${name} = ${Array.isArray(value) ? `[${addresses.join(", ")}]` : addresses[0]}`;
 }
 
-function attributes(body: object): Record<string, RawHcl> {
-  return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, attribute(value)]));
+function blockOf(value: object | object[], name: string): string {
+  return [value]
+    .flat()
+    .map((body) => hclBlock(name, body))
+    .join("\n");
 }
 
-function attribute(value: unknown): RawHcl {
-  return rawHcl(hclExpression(value));
-}
-
-function rawHcl(expression: string): RawHcl {
-  return { value: [expression], type: "reference" };
-}
-
-/** A list of addresses, which have no quotes and braces in the native syntax. */
-function list(addresses: string[]): string {
-  return `[${addresses.map((address) => address.replace(/^\$\{(.*)\}$/s, "$1")).join(", ")}]`;
+function isDefined(value: unknown): boolean {
+  return value !== undefined;
 }
 
 function objectKey(name: string): string {

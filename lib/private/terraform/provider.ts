@@ -1,7 +1,10 @@
 import * as cdktf from "cdktf";
-import { Body, LeanResource } from "../deployment/lean-resource";
 import { SECRET_KEY } from "../secret-key";
+import { Body } from "./overrides";
 import { isPlain, isToken, resolved } from "./tokens";
+
+/** The version of the provider that the library is made for, as in schema/stripe.json. */
+export const PROVIDER_VERSION = "0.3.0";
 
 /** The source of Stripe's provider; a mirror may have a host of its own. */
 const SOURCE = /^(?:[^/]+\/)?stripe\/stripe$/i;
@@ -24,12 +27,12 @@ export function isStripeProvider(construct: unknown): construct is cdktf.Terrafo
 }
 
 /** The provider that a resource uses. Providers can be declared after the resource, so this is evaluated at each call. */
-export function providerOf(resource: LeanResource): cdktf.TerraformProvider | undefined {
+export function providerOf(resource: cdktf.TerraformResource): cdktf.TerraformProvider | undefined {
   return resource.provider ?? defaultProvider(resource.cdktfStack);
 }
 
 /** The configuration of the provider that a resource uses. */
-export function providerConfiguration(resource: LeanResource): ProviderConfiguration {
+export function providerConfiguration(resource: cdktf.TerraformResource): ProviderConfiguration {
   const provider = providerOf(resource);
   const block: Body = provider?.toTerraform().provider[provider.terraformResourceType][0] ?? {};
   // The provider treats an empty argument as missing and falls back to the environment.
@@ -38,7 +41,7 @@ export function providerConfiguration(resource: LeanResource): ProviderConfigura
 }
 
 /** Returns true if the app contains the secret key literally, so that plan and state would contain it too. */
-export function hasLiteralKey(resource: LeanResource): boolean {
+export function hasLiteralKey(resource: cdktf.TerraformResource): boolean {
   const key = resolved(resource, providerConfiguration(resource).apiKey);
   return typeof key === "string" && (!isToken(key) || SECRET_KEY.test(key));
 }
@@ -57,7 +60,7 @@ export function literalKeys(elements: readonly cdktf.TerraformElement[]): string
 }
 
 /** Returns true if the key of a resource is an expression with one of these references. `sources` is called for expressions only. */
-export function takesKeyFrom(resource: LeanResource, sources: () => readonly string[]): boolean {
+export function takesKeyFrom(resource: cdktf.TerraformResource, sources: () => readonly string[]): boolean {
   const key = resolved(resource, providerConfiguration(resource).apiKey);
   if (typeof key !== "string" || !isToken(key)) return false;
   return sources().some((source) => new RegExp(`\\b${source.replace(".", "\\.")}(?![\\w-])`).test(key));

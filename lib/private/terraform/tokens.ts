@@ -7,23 +7,50 @@ const NUMBER_TOKEN = /-\d\.\d+e\+\d+/g;
 /** The start of an expression, an escaped `${`, or a number that may be a token. Tokens cannot be escaped. */
 const MARK = new RegExp(`\\$\\$\\{(?!TfToken\\[)|\\$\\{|${NUMBER_TOKEN.source}`, "g");
 
-/**
- * Returns true if a value is or contains a token. Checks items, keys and values, because `Token.isUnresolved([token])` is
- * false.
- */
+/** Returns true if a value is or contains a token, also in the keys of an object. */
 export function hasToken(value: unknown): boolean {
   if (isToken(value)) return true;
   if (typeof value !== "object" || value === null) return false;
-  return Object.entries(value).some(([key, inner]) => hasToken(key) || hasToken(inner));
+  if (Array.isArray(value)) return value.some(hasToken);
+  for (const key in value) {
+    if (isToken(key) || hasToken((value as Record<string, unknown>)[key])) return true;
+  }
+  return false;
 }
 
-/** Returns true for a token, and for a string that contains one. */
+/** Returns true for a token, and for a string that contains one or an expression. */
 export function isToken(value: unknown): boolean {
-  return typeof value === "string" ? literalParts(value).length > 1 : cdktf.Token.isUnresolved(value);
+  if (typeof value === "string") return mayBeOpen(value) && literalParts(value).length > 1;
+  return mayBeToken(value) && cdktf.Token.isUnresolved(value);
+}
+
+/**
+ * Returns false if a value is certainly no token, which is the case for most values: cdktf encodes tokens as strings, as huge
+ * numbers, and as a list item or a key of such a string. Much faster than `Token.isUnresolved()`.
+ */
+export function mayBeToken(value: unknown): boolean {
+  switch (typeof value) {
+    case "string":
+      return value.includes("TfToken[") || value.includes("e+");
+    case "number":
+      return value < -1e200;
+    case "object":
+      if (value === null) return false;
+      if (Array.isArray(value)) return value.some(mayBeToken);
+      return !isPlain(value) || Object.keys(value).some(mayBeToken);
+    default:
+      return false;
+  }
+}
+
+/** Returns false if a string certainly contains neither a token nor an expression. */
+function mayBeOpen(value: string): boolean {
+  return value.includes("{") || value.includes("e+");
 }
 
 /** The unescaped parts of a string before, between and after its tokens and expressions. */
 export function literalParts(value: string): string[] {
+  if (!mayBeOpen(value)) return [value];
   const parts: string[] = [];
   const marks = new RegExp(MARK);
   let start = 0;
@@ -39,12 +66,13 @@ export function literalParts(value: string): string[] {
 
 /** Returns true if a string contains a token of any type. Expressions do not count. */
 export function hasEncodedToken(value: string): boolean {
+  if (!mayBeOpen(value)) return false;
   return /[#$&]\{TfToken\[/.test(value) || (value.match(NUMBER_TOKEN) ?? []).some(isNumberToken);
 }
 
 /** Returns true for the encoded item of a list token, which is valid only as the single item of a list. */
 export function isListMark(value: unknown): boolean {
-  return cdktf.Token.isUnresolved([value]) && !cdktf.Token.isUnresolved(value);
+  return mayBeToken(value) && cdktf.Token.isUnresolved([value]) && !cdktf.Token.isUnresolved(value);
 }
 
 /** Returns true for a map token. Some of cdktf's functions return maps as strings. */
@@ -56,7 +84,10 @@ export function isMapToken(value: unknown): boolean {
 
 /** Returns true for an object that is not a list, a date or a token. */
 export function isStruct(value: unknown): value is Record<string, unknown> {
-  return Object.prototype.toString.call(value) === "[object Object]" && !cdktf.Token.isUnresolved(value);
+  return (
+    Object.prototype.toString.call(value) === "[object Object]" &&
+    !(mayBeToken(value) && cdktf.Token.isUnresolved(value))
+  );
 }
 
 /** A value that is computed when it is resolved. Unlike `Lazy`, it captures no stack trace. */
@@ -90,9 +121,10 @@ export function escapeTemplate(value: string): string {
 
 /** A deep copy of plain data. Tokens and constructs are not copied. */
 export function copyOf<T>(value: T): T {
-  if (cdktf.Token.isUnresolved(value)) return value;
+  if (typeof value !== "object" || value === null) return value;
+  if (mayBeToken(value) && cdktf.Token.isUnresolved(value)) return value;
   if (Array.isArray(value)) return value.map(copyOf) as T;
-  if (typeof value !== "object" || value === null || !isPlain(value)) return value;
+  if (!isPlain(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, copyOf(inner)])) as T;
 }
 

@@ -1,4 +1,4 @@
-import { Body } from "../deployment/lean-resource";
+import { Body } from "../terraform/overrides";
 import { isUsed } from "../portal/render-features";
 import { PortalInput } from "../portal/render-portal";
 import { Program } from "./program";

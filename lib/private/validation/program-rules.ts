@@ -1,4 +1,5 @@
-import { Body, LeanResource } from "../deployment/lean-resource";
+import { PortalResource } from "../deployment/portal-resource";
+import { Body } from "../terraform/overrides";
 import { takesKeyFrom } from "../terraform/provider";
 import { PortalInput } from "../portal/render-portal";
 import { isToken } from "../terraform/tokens";
@@ -9,7 +10,7 @@ import { Program, ProgramPrice } from "./program";
 
 /** A portal in its stack, with products as rendered for Terraform. */
 interface ProgramPortal {
-  readonly resource: LeanResource;
+  readonly resource: PortalResource;
   readonly importFrom?: string;
   readonly products: readonly { readonly product: unknown; readonly prices: readonly unknown[] }[];
 }
@@ -107,7 +108,7 @@ new BasicPortal(this, "portal", { provider });`,
 
 /** All rules that a portal with its overrides breaks in its stack. */
 export function brokenProgramRules(
-  resource: LeanResource,
+  resource: PortalResource,
   { props: { importFrom }, products }: PortalInput,
   program: Program,
 ): Violation[] {

@@ -1,14 +1,15 @@
 import * as cdktf from "cdktf";
 import { IConstruct } from "constructs";
-import { Body, LeanResource } from "../deployment/lean-resource";
-import { addPortalDependencies, DependablePortal, stackOf } from "../terraform/dependencies";
+import { PortalResource } from "../deployment/portal-resource";
+import { Body } from "../terraform/overrides";
+import { addPortalDependencies, DependablePortal, stackOf } from "../deployment/dependencies";
 import { literalKeys } from "../terraform/provider";
 import { resolved } from "../terraform/tokens";
 
 /** The parts of a stack that its portals depend on or that depend on them. */
 export class Program {
   /** Returns the program of a portal's stack and adds the portal to it. */
-  static join(portal: LeanResource, importFrom: string | undefined): Program {
+  static join(portal: PortalResource, importFrom: string | undefined): Program {
     const { cdktfStack: stack } = portal;
     const program = Program.all.get(stack) ?? new Program(stack);
     if (importFrom !== undefined) program.adopters.set(portal, importFrom);
@@ -18,7 +19,7 @@ export class Program {
 
   private static readonly all = new WeakMap<cdktf.TerraformStack, Program>();
 
-  private readonly adopters = new Map<LeanResource, string>();
+  private readonly adopters = new Map<PortalResource, string>();
   private readonly portals: DependablePortal[] = [];
   private found: Findings = {};
 
@@ -45,7 +46,7 @@ export class Program {
   }
 
   /** The portals that adopt a configuration that another portal adopts. */
-  get adoptingAgain(): ReadonlySet<LeanResource> {
+  get adoptingAgain(): ReadonlySet<PortalResource> {
     return (this.found.adoptingAgain ??= adoptingAgain(this.adopters, this.elements));
   }
 
@@ -72,7 +73,7 @@ export interface ProgramPrice {
 interface Findings {
   prices?: ReadonlyMap<string, ProgramPrice>;
   keys?: readonly string[];
-  adoptingAgain?: ReadonlySet<LeanResource>;
+  adoptingAgain?: ReadonlySet<PortalResource>;
   foreignDependents?: readonly IConstruct[];
   elements?: readonly cdktf.TerraformElement[];
 }
@@ -109,11 +110,11 @@ function programPrice(price: cdktf.TerraformResource): ProgramPrice {
 }
 
 function adoptingAgain(
-  adopters: ReadonlyMap<LeanResource, string>,
+  adopters: ReadonlyMap<PortalResource, string>,
   elements: readonly cdktf.TerraformElement[],
-): Set<LeanResource> {
+): Set<PortalResource> {
   const seen = new Set<string>();
-  const present = elements.filter((element): element is LeanResource => adopters.has(element as LeanResource));
+  const present = elements.filter((element): element is PortalResource => adopters.has(element as PortalResource));
   return new Set(
     present.filter((portal) => {
       const { provider = "stripe" } = bodyOf(portal);

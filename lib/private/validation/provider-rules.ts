@@ -1,5 +1,5 @@
 import { ApplyVia, ApplyWhen } from "../../apply-via";
-import { Body } from "../deployment/lean-resource";
+import { Body } from "../terraform/overrides";
 import { unsupportedPaths } from "../portal/native-portal";
 import { PortalResource } from "../deployment/portal-resource";
 import { isUsed } from "../portal/render-features";

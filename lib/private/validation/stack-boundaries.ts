@@ -1,6 +1,6 @@
 import * as cdktf from "cdktf";
 import { Construct, IConstruct } from "constructs";
-import { DependablePortal, dependsOnPortal, foreignDependencies, stackOf } from "../terraform/dependencies";
+import { DependablePortal, dependsOnPortal, foreignDependencies, stackOf } from "../deployment/dependencies";
 import { PortalResource } from "../deployment/portal-resource";
 import { Program } from "./program";
 import { Violation } from "../errors";

@@ -38,7 +38,7 @@ func resourcesOf(t *testing.T, stack cdktf.TerraformStack, kind string) object {
 func desiredStateOf(t *testing.T, stack cdktf.TerraformStack) object {
 	t.Helper()
 	for name, data := range resourcesOf(t, stack, "terraform_data") {
-		if strings.Contains(name, "_DesiredState_") {
+		if strings.Contains(name, "_DesiredState") {
 			return data.(object)["triggers_replace"].(object)
 		}
 	}

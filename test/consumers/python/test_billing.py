@@ -42,7 +42,7 @@ def portal_of(stack):
 
 def desired_state_of(stack):
     """The desired state of the only portal of a stack."""
-    [desired] = [data for name, data in resources_of(stack)["terraform_data"].items() if "_DesiredState_" in name]
+    [desired] = [data for name, data in resources_of(stack)["terraform_data"].items() if "_DesiredState" in name]
     return desired["triggers_replace"]
 
 

@@ -75,8 +75,8 @@ describe("a key from the environment", () => {
     expect(resource.lifecycle).not.toHaveProperty("precondition");
     expect(resource.lifecycle).toHaveProperty("postcondition");
     expect(resource.depends_on).toEqual([
-      expect.stringMatching(/^terraform_data\.portal_Guard_/),
-      expect.stringMatching(/^terraform_data\.portal_DesiredState_/),
+      expect.stringMatching(/^terraform_data\.portal_\w+_Guard$/),
+      expect.stringMatching(/^terraform_data\.portal_\w+_DesiredState$/),
     ]);
     expect(guard).toEqual({
       triggers_replace: { mode: "live", portal: expect.objectContaining({ name: "", metadata: {} }) },

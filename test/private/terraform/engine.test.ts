@@ -25,7 +25,7 @@ const refusal = (className: string, at: string) =>
 
 test("a run has its engine, and the library that is made for it", () => {
   expect(nameOf(cdktf)).toBe(ENGINE);
-  const library = path.relative(root, require.resolve("../../lib"));
+  const library = path.relative(root, require.resolve("../../../lib"));
   expect(library).toBe(path.normalize(ENGINE === "cdktn" ? "cdktn/lib/index.js" : "lib/index.ts"));
 });
 

@@ -1,6 +1,6 @@
 import * as cdktf from "cdktf";
 import { ApplyVia, PortalMode, StripePortalConfiguration, StripePortalConfigurationProps } from "../../../lib";
-import { hclBody, hclExpression, hclTemplate } from "../../../lib/private/terraform/hcl";
+import { hclBlock, hclExpression, hclTemplate } from "../../../lib/private/terraform/hcl";
 import { StripeProvider } from "../../../lib/provider/provider";
 import { resourcesOf } from "../../support/hcl";
 import { MAXIMAL, MINIMAL, SWITCHING } from "../../support/portals";
@@ -68,29 +68,29 @@ test.each([
   expect(hclExpression({ [key]: 1 })).toBe(`{\n${expected} = 1\n}`);
 });
 
-test("leaves out undefined values", () => {
-  expect(Object.keys(hclBody({ a: 1, b: undefined }))).toEqual(["a"]);
+test("leaves out undefined values and metadata", () => {
+  expect(hclBlock("x", { a: 1, b: undefined, "//": {} })).toBe("x {\na = 1\n}");
+  expect(hclExpression({ a: [1, undefined], b: undefined })).toBe("{\na = [1]\n}");
 });
 
 test("writes a lifecycle and its conditions as blocks, with plain addresses", () => {
-  const expression = (text: string) => ({ value: [text], type: "reference" });
   const condition = { condition: "${var.ok}", error_message: "no" };
-  const written = { condition: expression('"${var.ok}"'), error_message: expression('"no"') };
-  const lifecycle = (given: object) => hclBody({ lifecycle: given }).lifecycle;
-  const block = (value: object) => ({ isBlock: true, value });
-  const conditions = { isBlock: true, type: "list", value: [written] };
-  expect(lifecycle({ precondition: [condition], postcondition: condition })).toEqual(
-    block({ precondition: conditions, postcondition: conditions }),
+  const written = (name: string) => `${name} {\ncondition = "\${var.ok}"\nerror_message = "no"\n}`;
+  const lifecycle = (given: object) => hclBlock("x", { lifecycle: given });
+  const block = (...lines: string[]) => ["x {", "lifecycle {", ...lines, "}", "}"].join("\n");
+  expect(lifecycle({ precondition: [condition, condition], postcondition: condition })).toBe(
+    block(written("precondition"), written("precondition"), written("postcondition")),
   );
-  expect(lifecycle({ ignore_changes: "all", replace_triggered_by: ["${a.b}"], prevent_destroy: true })).toEqual(
-    block({
-      ignore_changes: expression("all"),
-      replace_triggered_by: expression("[a.b]"),
-      prevent_destroy: expression("true"),
-    }),
+  expect(lifecycle({ ignore_changes: "all", replace_triggered_by: ["${a.b}"], prevent_destroy: true })).toBe(
+    block("ignore_changes = all", "replace_triggered_by = [a.b]", "prevent_destroy = true"),
   );
-  expect(lifecycle({ ignore_changes: ["metadata", "name"] })).toEqual(
-    block({ ignore_changes: expression("[metadata, name]") }),
+  expect(lifecycle({ ignore_changes: ["metadata", "name"] })).toBe(block("ignore_changes = [metadata, name]"));
+});
+
+test("writes provisioners as blocks", () => {
+  const provisioner = [{ "local-exec": { command: "one", connection: { host: "a" } } }, { file: { source: "two" } }];
+  expect(hclBlock('resource "a" "b"', { provisioner })).toBe(
+    'resource "a" "b" {\nprovisioner "local-exec" {\ncommand = "one"\nconnection {\nhost = "a"\n}\n}\nprovisioner "file" {\nsource = "two"\n}\n}',
   );
 });
 
@@ -100,7 +100,9 @@ test.each([
   ["${a.b}[0]", "${a.b}[0]"],
   ["a${b}", "a${b}"],
 ])("writes the address %s as %s", (address, expected) => {
-  expect(hclBody({ depends_on: [address] })).toEqual({ depends_on: { value: [`[${expected}]`], type: "reference" } });
+  expect(hclBlock("x", { depends_on: [address], provider: address })).toBe(
+    `x {\ndepends_on = [${expected}]\nprovider = ${expected}\n}`,
+  );
 });
 
 describe("a portal is the same in both syntaxes", () => {

@@ -219,7 +219,6 @@ describe("locals and variables of the app", () => {
 });
 
 describe("the resource", () => {
-  const portal = { ...SWITCHING };
 
   test("rejects importFrom()", () => {
     expect(refusalAfter(({ resource }) => resource.importFrom("bpc_1"))).toBe(
@@ -227,22 +226,6 @@ describe("the resource", () => {
         "`resource.importFrom()`: cannot be called, since the portal renders the import; set the property `importFrom`",
       ),
     );
-  });
-
-  test("rejects moves of a portal with a step", () => {
-    const message = expectedError(
-      "`resource.moveToId()`: cannot be called, since the step has an address of its own; call `moveFromId()` of the new portal's `resource`",
-    );
-    expect(refusalAfter(({ resource }) => resource.moveToId("stripe_billing_portal_configuration.x"), portal)).toBe(
-      message,
-    );
-    expect(refusalAfter(({ resource }) => resource.moveTo("x"), portal)).toBe(message.replace("moveToId", "moveTo"));
-    expect(
-      refusalAfter(({ resource }) => resource.moveToId("stripe_billing_portal_configuration.x"), {
-        ...MINIMAL,
-        applyVia: ApplyVia.PROVIDER,
-      }),
-    ).toBeUndefined();
   });
 });
 

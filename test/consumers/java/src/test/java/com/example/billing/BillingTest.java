@@ -163,7 +163,7 @@ class BillingTest {
         var data = resourcesOf(stack, "terraform_data").fields();
         while (data.hasNext()) {
             var resource = data.next();
-            if (resource.getKey().contains("_DesiredState_")) return resource.getValue().get("triggers_replace");
+            if (resource.getKey().contains("_DesiredState")) return resource.getValue().get("triggers_replace");
         }
         throw new AssertionError("the stack has no portal with a step");
     }

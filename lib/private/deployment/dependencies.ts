@@ -1,9 +1,8 @@
 import * as cdktf from "cdktf";
 import { IConstruct } from "constructs";
-import { LeanResource } from "../deployment/lean-resource";
 
 /** A portal, which Terraform's `depends_on` refers to by the address in its `fqn`. */
-export type DependablePortal = IConstruct & cdktf.ITerraformDependable;
+export type DependablePortal = IConstruct & cdktf.ITerraformDependable & { readonly resource: cdktf.TerraformResource };
 
 type Addressable = cdktf.TerraformResource | cdktf.TerraformDataSource | cdktf.TerraformModule;
 
@@ -11,7 +10,7 @@ type Addressable = cdktf.TerraformResource | cdktf.TerraformDataSource | cdktf.T
  * The addresses that a resource of a portal waits for because of `node.addDependency()`, which the engine ignores: of the
  * resource, the portal, or a construct around it.
  */
-export function nodeDependencies(resource: LeanResource): string[] {
+export function nodeDependencies(resource: cdktf.TerraformResource): string[] {
   const stack = resource.cdktfStack;
   const portal = resource.node.scope;
   const elements = dependencyRoots(resource)
@@ -22,7 +21,7 @@ export function nodeDependencies(resource: LeanResource): string[] {
 }
 
 /** The constructs of other stacks that a resource of a portal should wait for, which Terraform cannot express. */
-export function foreignDependencies(resource: LeanResource): IConstruct[] {
+export function foreignDependencies(resource: cdktf.TerraformResource): IConstruct[] {
   return dependencyRoots(resource).filter((root) => stackOf(root) !== resource.cdktfStack);
 }
 
@@ -32,8 +31,8 @@ export function addPortalDependencies(construct: IConstruct, portals: readonly D
   if (awaited.length === 0) return;
   const stack = stackOf(construct);
   for (const element of construct.node.findAll().filter(isAddressable)) {
-    // The resources of a portal find their dependencies themselves.
-    if (element instanceof LeanResource || element.cdktfStack !== stack) continue;
+    // The resource of a portal finds its dependencies itself.
+    if (portalOf(element) !== undefined || element.cdktfStack !== stack) continue;
     element.dependsOn = [...new Set([...(element.dependsOn ?? []), ...awaited.map(({ fqn }) => fqn)])];
   }
 }
@@ -51,7 +50,7 @@ export function stackOf(construct: IConstruct): cdktf.TerraformStack | undefined
   return [...construct.node.scopes].reverse().find((scope) => cdktf.TerraformStack.isStack(scope));
 }
 
-function dependencyRoots({ node, cdktfStack: stack }: LeanResource): IConstruct[] {
+function dependencyRoots({ node, cdktfStack: stack }: cdktf.TerraformResource): IConstruct[] {
   const { scopes } = node;
   return scopes
     .slice(scopes.indexOf(stack) + 1)
@@ -69,5 +68,11 @@ function isAddressable(construct: IConstruct): construct is Addressable {
 
 /** The `fqn` of an element, or of the portal that it belongs to. */
 function addressOf(element: Addressable): string {
-  return element instanceof LeanResource ? (element.node.scope as DependablePortal).fqn : element.fqn;
+  return (portalOf(element) ?? element).fqn;
+}
+
+/** The portal that an element is the resource of. */
+function portalOf(element: Addressable): DependablePortal | undefined {
+  const portal = element.node.scope as Partial<DependablePortal> | undefined;
+  return portal?.resource === element ? (portal as DependablePortal) : undefined;
 }

@@ -1,0 +1,143 @@
+import * as cdktf from "cdktf";
+import { Body } from "./overrides";
+import { copyOf, isPlain, mayBeToken } from "./tokens";
+
+/** The blocks of an element in Terraform's JSON, by kind, type and name. */
+export interface Blocks {
+  readonly resource?: { readonly [type: string]: { readonly [name: string]: Body } };
+  readonly moved?: Body[];
+  readonly import?: Body[];
+}
+
+/**
+ * The result of an element's `toTerraform()`. cdktf resolves each element twice and visits every value: a Fragment resolves its
+ * tokens in one pass over its blocks and leaves cdktf nothing to visit. Other readers receive the plain blocks, and their
+ * changes count.
+ */
+export class Fragment implements cdktf.IResolvable {
+  readonly creationStack: string[] = [];
+  private plain?: Blocks;
+
+  /**
+   * @param produce returns the blocks, in objects that are not shared
+   * @param hasReferences false if the blocks refer to nothing, so that preparing a stack can skip them
+   */
+  constructor(
+    private readonly produce: () => Blocks,
+    private readonly hasReferences: () => boolean,
+  ) {}
+
+  get resource(): Blocks["resource"] {
+    return this.read().resource;
+  }
+
+  get moved(): Blocks["moved"] {
+    return this.read().moved;
+  }
+
+  get import(): Blocks["import"] {
+    return this.read().import;
+  }
+
+  resolve(context: cdktf.IResolveContext): unknown {
+    if (this.plain !== undefined) return this.plain;
+    if (context.preparing && !this.hasReferences()) return {};
+    const { resource, ...others } = settled(this.produce(), context) as Blocks;
+    return replaceBy(context, { ...others, ...(resource && { resource: mapValues(resource, frozen) }) });
+  }
+
+  toString(): string {
+    return cdktf.Token.asString(this);
+  }
+
+  toJSON(): Blocks {
+    return this.read();
+  }
+
+  private read(): Blocks {
+    return (this.plain ??= copyOf(this.produce()));
+  }
+}
+
+/** A resolved value, which cdktf must not visit again when it resolves the whole stack. */
+class Frozen implements cdktf.IResolvable {
+  readonly creationStack: string[] = [];
+
+  constructor(private readonly value: unknown) {}
+
+  resolve(context: cdktf.IResolveContext): unknown {
+    return replaceBy(context, this.value);
+  }
+
+  toString(): string {
+    return cdktf.Token.asString(this);
+  }
+
+  toJSON(): unknown {
+    return this.value;
+  }
+}
+
+function frozen(blocks: { readonly [name: string]: Body }): { [name: string]: Frozen } {
+  return mapValues(blocks, (body) => new Frozen(body));
+}
+
+/** Makes a value the result of a token as it is: cdktf resolves the returned value, but not that of a post-processor. */
+function replaceBy(context: cdktf.IResolveContext, value: unknown): undefined {
+  context.registerPostProcessor({ postProcess: () => value });
+  return undefined;
+}
+
+/** A value with its tokens resolved as cdktf does. Parts without tokens are not copied. */
+function settled(value: unknown, context: cdktf.IResolveContext): unknown {
+  switch (typeof value) {
+    case "string":
+    case "number":
+      return mayBeToken(value) ? context.resolve(value as never) : value;
+    case "object":
+      if (value === null) return null;
+      if (Array.isArray(value)) return settledList(value, context);
+      return isPlain(value) ? settledObject(value as Body, context) : context.resolve(value as never);
+    case "function":
+      return context.resolve(value as never);
+    default:
+      return value;
+  }
+}
+
+/** A list with a possible token is resolved as a whole, since it may be an encoded list. */
+function settledList(list: unknown[], context: cdktf.IResolveContext): unknown {
+  if (list.some(isScalarToken)) return context.resolve(list as never);
+  let result: unknown[] | undefined;
+  for (let at = 0; at < list.length; at++) {
+    const item = settled(list[at], context);
+    if (result === undefined && (item !== list[at] || item === undefined)) result = list.slice(0, at);
+    if (item !== undefined) result?.push(item);
+  }
+  return result ?? list;
+}
+
+/** An object with a possible token as a key is resolved as a whole, since it may be an encoded map. */
+function settledObject(object: Body, context: cdktf.IResolveContext): unknown {
+  const names = Object.keys(object);
+  if (names.some(mayBeToken)) return context.resolve(object as never);
+  let result: Body | undefined;
+  for (let at = 0; at < names.length; at++) {
+    const name = names[at];
+    const inner = settled(object[name], context);
+    if (result === undefined && (inner !== object[name] || inner === undefined)) {
+      result = {};
+      for (const before of names.slice(0, at)) result[before] = object[before];
+    }
+    if (result !== undefined && inner !== undefined) result[name] = inner;
+  }
+  return result ?? object;
+}
+
+function isScalarToken(value: unknown): boolean {
+  return typeof value !== "object" && mayBeToken(value);
+}
+
+function mapValues<T, R>(object: { readonly [name: string]: T }, convert: (value: T) => R): { [name: string]: R } {
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, convert(value)]));
+}
