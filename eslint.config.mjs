@@ -9,6 +9,7 @@ export default tseslint.config(
       "**/dist",
       "**/cdktf.out",
       "lib/provider",
+      "lib/private/deployment/apply-step.mjs",
       "lib/private/deployment/apply-step-source.ts",
       "cdktn",
       "lib/**/*.js",

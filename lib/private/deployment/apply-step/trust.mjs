@@ -1,0 +1,18 @@
+import fs from "node:fs";
+import path from "node:path";
+import tls from "node:tls";
+import { report } from "./output.mjs";
+import { env, orUndefined } from "./values.mjs";
+
+/** Returns undefined if no variable is set: Node then trusts its own roots and NODE_EXTRA_CA_CERTS. */
+export function trustFromEnvironment() {
+  const folders = env("SSL_CERT_DIR").split(path.delimiter).filter(Boolean);
+  if (!env("SSL_CERT_FILE") && folders.length === 0) return undefined;
+  const named = ["SSL_CERT_FILE", "NODE_EXTRA_CA_CERTS"].map(env).filter(Boolean);
+  const found = folders.flatMap((folder) =>
+    (orUndefined(() => fs.readdirSync(folder)) || []).map((file) => path.join(folder, file)),
+  );
+  const read = (/** @type {string} */ file) => orUndefined(() => fs.readFileSync(file, "utf8")) || "";
+  for (const file of named) if (!read(file)) report(`note: no certificate could be read from ${file}`);
+  return tls.createSecureContext({ ca: [...tls.rootCertificates, ...[...named, ...found].map(read)] });
+}
