@@ -147,7 +147,7 @@ export function run({
       SystemRoot: process.env.SystemRoot,
       NODE_OPTIONS: `--require ${JSON.stringify(PRELOAD)}`,
       HTTPS_PROXY: `http://127.0.0.1:${stripe.proxyPort}`,
-      SSL_CERT_FILE: path.join(folder, "ca.pem"),
+      NODE_EXTRA_CA_CERTS: path.join(folder, "ca.pem"),
       // Without the proxy, too, the step reaches the double only.
       STRIPE_PORT: String(stripe.port),
       STRIPE_API_KEY: KEY,

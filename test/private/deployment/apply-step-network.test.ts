@@ -360,7 +360,7 @@ describe("the connection", () => {
 
   test("reports an untrusted certificate and the fix", async () => {
     for (const HTTPS_PROXY of [`http://127.0.0.1:${stripe.proxyPort}`, `https://127.0.0.1:${stripe.secureProxyPort}`]) {
-      const err = await fail({ env: { HTTPS_PROXY, SSL_CERT_FILE: undefined } });
+      const err = await fail({ env: { HTTPS_PROXY, NODE_EXTRA_CA_CERTS: undefined } });
       const culprit = HTTPS_PROXY.startsWith("https:")
         ? `the proxy 127.0.0.1:${stripe.secureProxyPort} cannot be reached: `
         : "";
@@ -376,16 +376,29 @@ describe("the connection", () => {
   });
 
   test("reads certificates from SSL_CERT_FILE, SSL_CERT_DIR and NODE_EXTRA_CA_CERTS together", async () => {
-    const ca = path.join(folder, "ca.pem");
-    await succeed({ env: { SSL_CERT_FILE: undefined, NODE_EXTRA_CA_CERTS: ca } });
-    await succeed({ env: { SSL_CERT_FILE: undefined, SSL_CERT_DIR: ["/nowhere", folder].join(path.delimiter) } });
-    const { out } = await succeed({ env: { SSL_CERT_FILE: "/nowhere.pem", NODE_EXTRA_CA_CERTS: ca } });
+    const [SSL_CERT_FILE, SSL_CERT_DIR] = [path.join(folder, "ca.pem"), ["/nowhere", folder].join(path.delimiter)];
+    for (const env of [{ SSL_CERT_FILE }, { SSL_CERT_DIR }]) {
+      await succeed({ env: { ...env, NODE_EXTRA_CA_CERTS: undefined } });
+      await succeed({
+        env: { ...env, NODE_EXTRA_CA_CERTS: undefined, HTTPS_PROXY: `https://127.0.0.1:${stripe.secureProxyPort}` },
+      });
+    }
+    expect(stripe.writes).toHaveLength(1);
 
+    const env = { NODE_EXTRA_CA_CERTS: undefined, SSL_CERT_FILE: "/nowhere.pem", SSL_CERT_DIR };
+    const { out } = await succeed({ env });
     expect(out).toContain("note: no certificate could be read from /nowhere.pem\n");
   });
 
+  test("reads no certificates if Node trusts Stripe's already", async () => {
+    const { out } = await succeed({ env: { SSL_CERT_FILE: "/nowhere.pem" } });
+
+    expect(out).not.toContain("/nowhere.pem");
+    expect(stripe.connects).toHaveLength(2);
+  });
+
   test("ignores NODE_TLS_REJECT_UNAUTHORIZED", async () => {
-    const { code, err } = await run({ env: { SSL_CERT_FILE: undefined, NODE_TLS_REJECT_UNAUTHORIZED: "0" } });
+    const { code, err } = await run({ env: { NODE_EXTRA_CA_CERTS: undefined, NODE_TLS_REJECT_UNAUTHORIZED: "0" } });
 
     expect(code).toBe(1);
     expect(err).toContain("is not trusted");

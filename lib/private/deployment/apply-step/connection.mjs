@@ -3,6 +3,7 @@ import tls from "node:tls";
 import { CHECK_PROXY, HOST, PORT } from "./constants.mjs";
 import { StepError } from "./output.mjs";
 import { openTunnel } from "./proxy.mjs";
+import { trustFromEnvironment } from "./trust.mjs";
 
 /** @import net from "node:net" */
 /** @import { Fields } from "./values.mjs" */
@@ -18,7 +19,8 @@ const MAX_ANSWER_LENGTH = 4 * 1024 * 1024;
  * Like the provider, it uses HTTPS_PROXY, NO_PROXY, SSL_CERT_FILE and SSL_CERT_DIR.
  * @param {Client} client @param {Request} request @returns {Promise<Answer>}
  */
-export async function exchange({ proxy, trust, deadline }, request) {
+export async function exchange(client, request) {
+  const { proxy, trust, deadline } = client;
   const limit = Math.min(REQUEST_TIMEOUT_MS, deadline - Date.now());
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), limit);
@@ -29,6 +31,9 @@ export async function exchange({ proxy, trust, deadline }, request) {
     if (error instanceof StepError) throw error;
     const reason = abort.signal.aborted ? `no answer within ${Math.ceil(limit / 1000)} s` : error.message || error.code;
     if (/CERT|VERIFY/.test(error.code)) {
+      // Reading the certificates of a whole system takes longer than the request, and few machines need it.
+      client.trust = trust ? undefined : trustFromEnvironment();
+      if (client.trust) return exchange(client, request);
       throw new StepError(
         `a certificate on the connection to Stripe is not trusted: ${reason} (${error.code}). If your company's proxy inspects ` +
           "TLS, set SSL_CERT_FILE, which the provider reads too, or NODE_EXTRA_CA_CERTS to the file with its CA certificate.",

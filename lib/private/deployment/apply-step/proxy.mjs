@@ -1,13 +1,13 @@
-import http from "node:http";
 import https from "node:https";
 import net from "node:net";
+import tls from "node:tls";
 import { HOST, PORT, USER_AGENT } from "./constants.mjs";
 import { secrets, StepError } from "./output.mjs";
 import { env, orUndefined } from "./values.mjs";
 
-/** @import tls from "node:tls" */
-
 /**
+ * Connects to Stripe through the proxy. `https` sends the request to an http:// proxy, too, since the import of `node:http`
+ * takes longer than the request.
  * @param {URL} proxy @param {tls.SecureContext | undefined} trust @param {AbortSignal} signal
  * @returns {Promise<net.Socket>}
  */
@@ -15,20 +15,19 @@ export function openTunnel(proxy, trust, signal) {
   const target = `${HOST}:${PORT}`;
   const host = proxy.hostname.replace(/^\[|\]$/g, "");
   const isSecure = proxy.protocol === "https:";
+  const address = { host, port: Number(proxy.port) || (isSecure ? 443 : 80) };
+  const server = { servername: net.isIP(host) ? "" : host, secureContext: trust, rejectUnauthorized: true };
   const credentials = proxyCredentials(proxy);
   const headers = { host: target, "user-agent": USER_AGENT };
   const options = {
     method: "CONNECT",
-    host,
-    port: proxy.port || (isSecure ? 443 : 80),
     path: target,
     headers: credentials ? { ...headers, "proxy-authorization": `Basic ${credentials}` } : headers,
-    agent: false,
     signal,
-    ...(isSecure && { servername: net.isIP(host) ? "" : host, secureContext: trust, rejectUnauthorized: true }),
+    createConnection: () => (isSecure ? tls.connect({ ...address, ...server }) : net.connect(address)),
   };
   return new Promise((resolve, reject) => {
-    const request = (isSecure ? https : http).request(options);
+    const request = https.request(options);
     request.on("connect", ({ statusCode = 0, statusMessage }, socket) => {
       if (statusCode >= 200 && statusCode < 300) return resolve(socket);
       socket.destroy();

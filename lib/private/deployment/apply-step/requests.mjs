@@ -4,7 +4,6 @@ import { exchange } from "./connection.mjs";
 import { STRIPE_VERSION, USER_AGENT } from "./constants.mjs";
 import { Consequence, setConsequence, StepError } from "./output.mjs";
 import { proxyFromEnvironment } from "./proxy.mjs";
-import { trustFromEnvironment } from "./trust.mjs";
 import { env, parseObject } from "./values.mjs";
 
 /** @import { ShapeRule } from "./answers.mjs" */
@@ -43,7 +42,6 @@ export function createClient(key) {
   return {
     headers: account ? { ...headers, "stripe-context": account } : headers,
     proxy: proxyFromEnvironment(),
-    trust: trustFromEnvironment(),
     deadline: Date.now() + TOTAL_TIMEOUT_MS,
   };
 }

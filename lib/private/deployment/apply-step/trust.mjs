@@ -4,7 +4,10 @@ import tls from "node:tls";
 import { report } from "./output.mjs";
 import { env, orUndefined } from "./values.mjs";
 
-/** Returns undefined if no variable is set: Node then trusts its own roots and NODE_EXTRA_CA_CERTS. */
+/**
+ * What Node trusts by default, its own roots and NODE_EXTRA_CA_CERTS, and the certificates in SSL_CERT_FILE and SSL_CERT_DIR.
+ * Returns undefined if neither is set.
+ */
 export function trustFromEnvironment() {
   const folders = env("SSL_CERT_DIR").split(path.delimiter).filter(Boolean);
   if (!env("SSL_CERT_FILE") && folders.length === 0) return undefined;
