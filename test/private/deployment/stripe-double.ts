@@ -27,12 +27,20 @@ interface Identity {
   readonly cert: string;
 }
 
+/** A price, with the fields that the step reads. */
+export interface HeldPrice {
+  readonly id: string;
+  readonly lookup_key: string | null;
+  readonly [name: string]: unknown;
+}
+
 /**
- * One portal configuration behind HTTPS and a proxy that connects every CONNECT to it. It behaves like Stripe as far as the step
+ * One portal configuration, and prices, behind HTTPS and a proxy that connects every CONNECT to it. It behaves like Stripe as far as the step
  * needs it: updates merge, lists are replaced as a whole, an empty string is null.
  */
 export class StripeDouble {
   portal: Record<string, any> = {};
+  prices: HeldPrice[] = [];
   /** Answers in place of the usual ones, one for each request. */
   answers: Answer[] = [];
   /** Changes the portal after an update, as a second person in the Dashboard would. */
@@ -109,6 +117,7 @@ export class StripeDouble {
 
   reset(portal: Record<string, any>): void {
     this.portal = portal;
+    this.prices = [];
     this.answers = [];
     this.afterUpdate = () => {};
     this.proxyAnswers = [];
@@ -119,6 +128,13 @@ export class StripeDouble {
   async stop(): Promise<void> {
     for (const socket of this.sockets) socket.destroy();
     await Promise.all(this.servers.map((server) => new Promise((down) => server.close(down))));
+  }
+
+  private listPrices({ searchParams }: URL): Reply {
+    const keys = searchParams.getAll("lookup_keys[]");
+    if (keys.length > 10) return refusal({ message: "Array lookup_keys exceeded maximum 10 allowed elements." });
+    const data = this.prices.filter(({ lookup_key }) => lookup_key !== null && keys.includes(lookup_key));
+    return { body: { object: "list", data, has_more: false, url: "/v1/prices" } };
   }
 
   private tunnel(request: http.IncomingMessage, socket: Duplex): void {
@@ -147,6 +163,7 @@ export class StripeDouble {
     if (answer === "silence") return;
     if (answer === "reset") return void request.socket.destroy();
     if (typeof answer === "object") return send(response, answer);
+    if (url.startsWith("/v1/prices?")) return send(response, this.listPrices(new URL(url, "https://api.stripe.com")));
     if (method === "POST") {
       merge(this.portal, withoutExpand(form));
       this.afterUpdate(this.portal);

@@ -16,9 +16,10 @@ import {
   summary,
 } from "./compare.mjs";
 import { readConfiguration, updateConfiguration } from "./configuration.mjs";
-import { readDesiredState, resolveUnset } from "./desired-state.mjs";
+import { readDesiredState } from "./desired-state.mjs";
 import { readConfigurationId, readExpectedMode, readKey, wrongMode } from "./input.mjs";
 import { Consequence, end, ISSUES, lineOf, report, setConsequence, show, StepError } from "./output.mjs";
+import { resolvePlans, takePlans } from "./plans.mjs";
 import { createClient } from "./requests.mjs";
 import { env } from "./values.mjs";
 
@@ -44,13 +45,14 @@ async function main(verb) {
 
 /** @param {string} key @param {string} expected */
 async function apply(key, expected) {
-  const desiredState = resolveUnset(readDesiredState());
+  const { plans, portal } = takePlans(readDesiredState());
   const id = readConfigurationId();
   const client = createClient(key);
 
   const before = await readConfiguration(client, id);
   const mode = before.livemode ? "live" : "test";
   if (expected && mode !== expected) throw wrongMode(expected, `the configuration is in ${mode} mode`);
+  const desiredState = await resolvePlans(plans, portal, client, mode);
   const unknownFeatures = findUnknownFeatures(desiredState, before);
   const desired = complete(desiredState, before, unknownFeatures);
   const changes = differences(desired, before, { keepOrder: true });
