@@ -3,10 +3,11 @@
 // which reviewers of the script need: an app's folder contains it as it is written here. So the names at the top level of all
 // modules must differ.
 import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
 
 const FOLDER = "lib/private/deployment";
 const NODE_IMPORT = /^import .* from "node:.*";\n/gm;
-const OTHER_IMPORT = /^(import [^;]* from "\.\/(.*)\.mjs";|\/\*\* @import .* \*\/)\n/gm;
+const OTHER_IMPORT = /^(import [^;]* from "(\..*)\.mjs";|\/\*\* @import .* \*\/)\n/gm;
 
 /** @type {Map<string, string>} */
 const modules = new Map();
@@ -28,7 +29,7 @@ export const APPLY_STEP_SOURCE = ${JSON.stringify(script)};
 function read(name) {
   if (modules.has(name)) return;
   const source = readFileSync(`${FOLDER}/apply-step/${name}.mjs`, "utf8");
-  for (const [, , imported] of source.matchAll(OTHER_IMPORT)) if (imported) read(imported);
+  for (const [, , imported] of source.matchAll(OTHER_IMPORT)) if (imported) read(path.posix.join(path.posix.dirname(name), imported));
   modules.set(name, source);
 }
 

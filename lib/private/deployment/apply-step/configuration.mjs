@@ -1,8 +1,8 @@
-import { send } from "./requests.mjs";
+import { send } from "./network/requests.mjs";
 import { form, isObject } from "./values.mjs";
 
-/** @import { ShapeRule } from "./answers.mjs" */
-/** @import { Client } from "./connection.mjs" */
+/** @import { ShapeRule } from "./network/answers.mjs" */
+/** @import { Client } from "./network/connection.mjs" */
 /** @import { Fields } from "./values.mjs" */
 
 const PERMISSION = "Customer portal: Write";

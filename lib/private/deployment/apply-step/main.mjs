@@ -20,7 +20,7 @@ import { readDesiredState } from "./desired-state.mjs";
 import { readConfigurationId, readExpectedMode, readKey, wrongMode } from "./input.mjs";
 import { Consequence, end, ISSUES, lineOf, report, setConsequence, show, StepError } from "./output.mjs";
 import { resolvePlans, takePlans } from "./plans.mjs";
-import { createClient } from "./requests.mjs";
+import { createClient } from "./network/requests.mjs";
 import { env } from "./values.mjs";
 
 const OLDEST_NODE = 18;

@@ -4,7 +4,7 @@ import { planViolations, priceViolations } from "./plan-rules.mjs";
 import { describePrice, findPrices } from "./prices.mjs";
 import { has, isObject, isUnset } from "./values.mjs";
 
-/** @import { Client } from "./connection.mjs" */
+/** @import { Client } from "./network/connection.mjs" */
 /** @import { Fields } from "./values.mjs" */
 
 /**

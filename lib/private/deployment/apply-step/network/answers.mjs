@@ -1,10 +1,10 @@
 import { CHECK_PROXY, HOST } from "./constants.mjs";
-import { ISSUES, show } from "./output.mjs";
-import { isObject, parseObject } from "./values.mjs";
+import { ISSUES, show } from "../output.mjs";
+import { isObject, parseObject } from "../values.mjs";
 
 /** @import { Answer } from "./connection.mjs" */
 /** @import { Call } from "./requests.mjs" */
-/** @import { Fields } from "./values.mjs" */
+/** @import { Fields } from "../values.mjs" */
 
 /** A rule for the shape of an answer: path, whether it is met, the expected value, and the value received. */
 /** @typedef {[path: string, isMet: boolean, expected: string, got: unknown]} ShapeRule */

@@ -2,13 +2,13 @@ import crypto from "node:crypto";
 import { problemOf } from "./answers.mjs";
 import { exchange } from "./connection.mjs";
 import { STRIPE_VERSION, USER_AGENT } from "./constants.mjs";
-import { Consequence, setConsequence, StepError } from "./output.mjs";
+import { Consequence, setConsequence, StepError } from "../output.mjs";
 import { proxyFromEnvironment } from "./proxy.mjs";
-import { env, parseObject } from "./values.mjs";
+import { env, parseObject } from "../values.mjs";
 
 /** @import { ShapeRule } from "./answers.mjs" */
 /** @import { Answer, Client, Request } from "./connection.mjs" */
-/** @import { Fields } from "./values.mjs" */
+/** @import { Fields } from "../values.mjs" */
 
 const MAX_ATTEMPTS = 6;
 const FIRST_PAUSE_MS = 500;

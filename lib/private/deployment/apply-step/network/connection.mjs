@@ -1,12 +1,12 @@
 import https from "node:https";
 import tls from "node:tls";
 import { CHECK_PROXY, HOST, PORT } from "./constants.mjs";
-import { StepError } from "./output.mjs";
+import { StepError } from "../output.mjs";
 import { openTunnel } from "./proxy.mjs";
 import { trustFromEnvironment } from "./trust.mjs";
 
 /** @import net from "node:net" */
-/** @import { Fields } from "./values.mjs" */
+/** @import { Fields } from "../values.mjs" */
 
 const REQUEST_TIMEOUT_MS = 30 * 1000;
 const MAX_ANSWER_LENGTH = 4 * 1024 * 1024;

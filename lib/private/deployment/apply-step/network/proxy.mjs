@@ -2,8 +2,8 @@ import https from "node:https";
 import net from "node:net";
 import tls from "node:tls";
 import { HOST, PORT, USER_AGENT } from "./constants.mjs";
-import { secrets, StepError } from "./output.mjs";
-import { env, orUndefined } from "./values.mjs";
+import { secrets, StepError } from "../output.mjs";
+import { env, orUndefined } from "../values.mjs";
 
 /**
  * Connects to Stripe through the proxy. `https` sends the request to an http:// proxy, too, since the import of `node:http`

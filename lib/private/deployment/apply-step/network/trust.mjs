@@ -1,8 +1,8 @@
 import fs from "node:fs";
 import path from "node:path";
 import tls from "node:tls";
-import { report } from "./output.mjs";
-import { env, orUndefined } from "./values.mjs";
+import { report } from "../output.mjs";
+import { env, orUndefined } from "../values.mjs";
 
 /**
  * What Node trusts by default, its own roots and NODE_EXTRA_CA_CERTS, and the certificates in SSL_CERT_FILE and SSL_CERT_DIR.
