@@ -29,7 +29,8 @@ export const APPLY_STEP_SOURCE = ${JSON.stringify(script)};
 function read(name) {
   if (modules.has(name)) return;
   const source = readFileSync(`${FOLDER}/apply-step/${name}.mjs`, "utf8");
-  for (const [, , imported] of source.matchAll(OTHER_IMPORT)) if (imported) read(path.posix.join(path.posix.dirname(name), imported));
+  for (const [, , imported] of source.matchAll(OTHER_IMPORT))
+    if (imported) read(path.posix.join(path.posix.dirname(name), imported));
   modules.set(name, source);
 }
 

@@ -27,6 +27,7 @@ export function foreignDependencies(resource: cdktf.TerraformResource): IConstru
 
 /** Adds portals to the `dependsOn` of everything in a construct that depends on them through `node.addDependency()`. */
 export function addPortalDependencies(construct: IConstruct, portals: readonly DependablePortal[]): void {
+  if (construct.node.dependencies.length === 0) return;
   const awaited = portals.filter((portal) => dependsOnPortal(construct, portal));
   if (awaited.length === 0) return;
   const stack = stackOf(construct);

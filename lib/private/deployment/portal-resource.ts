@@ -86,7 +86,7 @@ export class PortalResource extends cdktf.TerraformResource {
 
   /** The portal's attributes and meta-arguments with overrides, including the attributes that are left to the Dashboard. */
   overridden(): PortalContents {
-    return this.contents(super.toTerraform());
+    return this.contents(this.base());
   }
 
   /** The whole desired portal, overrides included, without the attributes that are left to the Dashboard. */
@@ -127,7 +127,7 @@ export class PortalResource extends cdktf.TerraformResource {
   }
 
   override toTerraform(): any {
-    const { resource, moved, import: imported }: BaseTerraform = super.toTerraform();
+    const { resource, moved, import: imported } = this.base();
     // A portal that is moved elsewhere has no resources.
     const contents = resource && this.contents({ resource });
     const produce = (): Blocks => ({
@@ -140,7 +140,7 @@ export class PortalResource extends cdktf.TerraformResource {
 
   override toHclTerraform(): any {
     const { resource, ...others } = super.toHclTerraform();
-    const moved = (super.toTerraform() as BaseTerraform).moved?.flatMap((move) => this.movesOf(move));
+    const moved = this.base().moved?.flatMap((move) => this.movesOf(move));
     return {
       ...others,
       moved: moved?.map(({ to, from }) => ({ to: reference(to), from: reference(from) })),
@@ -150,8 +150,24 @@ export class PortalResource extends cdktf.TerraformResource {
     };
   }
 
+  /** True if the app, or an Aspect, has added an override. */
+  get hasOverrides(): boolean {
+    return Object.keys(this.rawOverrides as Body).length > 0;
+  }
+
   private get applyVia(): ApplyVia {
     return this.props.applyVia ?? ApplyVia.AUTO;
+  }
+
+  /** The meta-arguments, moves and imports as cdktf renders them. Rendering is skipped if the app sets none. */
+  private base(): BaseTerraform {
+    const { count, forEach, lifecycle, provider, provisioners, connection } = this;
+    const isSet = [count, forEach, lifecycle, provider, provisioners, connection].some((each) => each !== undefined);
+    if (isSet || this.hasOverrides || this.props.importFrom !== undefined || this.hasResourceMove())
+      return super.toTerraform();
+    const dependsOn = this.requestedDependencies();
+    const body = { ...(dependsOn.length > 0 && { depends_on: dependsOn }), "//": this.constructNodeMetadata };
+    return { resource: { [PORTAL_TYPE]: { [this.friendlyUniqueId]: body } } };
   }
 
   private contents({ resource }: Pick<BaseTerraform, "resource">): PortalContents {
