@@ -25,9 +25,9 @@ async function deployExamples() {
     console.log("Deploying the examples to a local Stripe sandbox ...");
     const rows = [];
     for (const name of readdirSync(folder).sort()) {
-      const id = await deploy(name, sandbox, provider);
-      if (id === undefined) return 1;
-      rows.push(describe(name, sandbox.account().configuration(id)));
+      const outputs = await deploy(name, sandbox, provider);
+      if (outputs === undefined) return 1;
+      for (const id of portalIds(outputs)) rows.push(describe(name, sandbox.account().configuration(id)));
     }
     console.log(table(rows));
     return 0;
@@ -48,7 +48,7 @@ async function preparedProvider() {
   }
 }
 
-/** Runs `cdktf deploy` for one example and returns the id of its portal. Prints the output only if it fails. */
+/** Runs `cdktf deploy` for one example and returns its outputs. Prints the output only if it fails. */
 async function deploy(name, sandbox, provider) {
   const started = Date.now();
   process.stdout.write(`  cdktf deploy ${name} ... `);
@@ -71,7 +71,12 @@ async function deploy(name, sandbox, provider) {
     return undefined;
   }
   console.log(`done in ${((Date.now() - started) / 1000).toFixed(1)} s`);
-  return JSON.parse(readFileSync(path.join(cwd, "outputs.json"), "utf8"))[name].portal_configuration_id;
+  return JSON.parse(readFileSync(path.join(cwd, "outputs.json"), "utf8"))[name];
+}
+
+/** The ids of portals in the outputs of an example, which has one or a map of them. */
+function portalIds({ portal_configuration_id: id, portal_configuration_ids: ids = {} }) {
+  return id === undefined ? Object.values(ids) : [id];
 }
 
 function run(command, args, options) {
@@ -85,10 +90,16 @@ function run(command, args, options) {
 }
 
 /** A row of the table: a portal in Stripe. */
-function describe(name, { id, livemode, features, login_page: loginPage, is_default: isDefault }) {
+function describe(example, { id, name, livemode, features, login_page: loginPage, is_default: isDefault }) {
   const on = Object.keys(features).filter((feature) => features[feature].enabled);
   const kind = isDefault ? `${id}\n(the account's default)` : id;
-  return [name, kind, livemode ? "live" : "test", on.join("\n"), loginPage.url ?? "off"];
+  return [
+    name ? `${example}\n${name}` : example,
+    kind,
+    livemode ? "live" : "test",
+    on.join("\n"),
+    loginPage.url ?? "off",
+  ];
 }
 
 function table(rows) {

@@ -13,4 +13,16 @@ describeWithTerraform("the examples", () => {
     await deployExample(deployment, name);
     await deployment.expectNoChanges();
   });
+
+  test("many-portals makes a portal for each brand and set of plans, and an output with their IDs", async () => {
+    await deployExample(deployment, "many-portals");
+    const { portal_configuration_ids: ids } = await deployment.outputs();
+    const names = ["acme", "initech", "umbrella"].flatMap((brand) => [`${brand}-business`, `${brand}-personal`]);
+    expect(Object.keys(ids as object).sort()).toEqual(names);
+    for (const [name, id] of Object.entries(ids as object)) {
+      const portal = deployment.sandbox.account().configuration(id);
+      expect(portal).toMatchObject({ name, metadata: { brand: name.split("-")[0] } });
+      expect(portal.features.subscription_update.products).toHaveLength(name.endsWith("business") ? 2 : 1);
+    }
+  });
 });

@@ -26,3 +26,9 @@ export async function deployExample(deployment: Deployment, name: string): Promi
   };
   await deployment.apply();
 }
+
+/** The IDs of portals in the outputs of an example, which has one or a map of them. */
+export function portalIds(outputs: Record<string, unknown>): string[] {
+  const { portal_configuration_id: id, portal_configuration_ids: ids = {} } = outputs;
+  return id === undefined ? Object.values(ids as Record<string, string>) : [id as string];
+}
