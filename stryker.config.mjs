@@ -16,9 +16,7 @@ export const strykerPlugins = [declareValuePlugin(PluginKind.Ignore, "rules-page
 
 export default {
   plugins: ["@stryker-mutator/mocha-runner", import.meta.url],
-  mutate: [
-    "lib/private/{portal,validation,terraform,deployment}/!(*.d|apply-step-source).ts",
-  ],
+  mutate: ["lib/private/{portal,validation,terraform,deployment}/!(*.d|apply-step-source).ts"],
   ignorers: ["rules-page"],
   testRunner: "mocha",
   mochaOptions: { spec: ["scripts/mutation-tests.cjs"] },

@@ -1,15 +1,18 @@
 import * as cdktf from "cdktf";
 import { Construct, IConstruct } from "constructs";
 import { StripePortalConfigurationProps } from "./portal-props";
-import { PortalFeatures } from "./features";
-import { PortalProps } from "./portal-props";
 import { rejectForeignStack } from "./private/terraform/engine";
 import { PortalResource } from "./private/deployment/portal-resource";
+import { errorOfChild } from "./private/errors";
+import { idOfConfiguration } from "./private/portal/portal";
 import { hasPresetFields, withQuantity } from "./private/portal/preset";
-import { enabled, isUsed } from "./private/portal/render-features";
-import { PortalInput, renderPortal } from "./private/portal/render-portal";
-import * as rules from "./private/validation";
+import { enabled, renderPortal } from "./private/portal/render";
+import { isUsed, Portal } from "./private/portal/rule";
+import { withSentProducts } from "./private/portal/subscription-update";
 import { Deferred, copyOf, hasToken, resolved } from "./private/terraform/tokens";
+import { validateProduct, validateProps, validateStack } from "./private/validation";
+import { checkedId } from "./private/validation/construct-id";
+import { StackContents } from "./private/validation/stack-contents";
 import { PortalProduct } from "./features/subscription-update";
 
 /**
@@ -66,11 +69,9 @@ export class StripePortalConfiguration
     portalConfigurationId: string,
   ): IStripePortalConfiguration {
     const className = "StripePortalConfiguration";
-    const constructId = rules.checkedId(className, scope, id);
-    const violations = rules.idOfConfiguration("portalConfigurationId", portalConfigurationId);
-    if (violations.length > 0) {
-      throw rules.portalError(className, rules.childPath(scope, id), violations);
-    }
+    const constructId = checkedId(className, scope, id);
+    const violations = idOfConfiguration("portalConfigurationId", portalConfigurationId);
+    if (violations.length > 0) throw errorOfChild({ className, scope, id }, violations);
     class Import extends Construct implements IStripePortalConfiguration {
       public readonly portalConfigurationId = portalConfigurationId;
     }
@@ -84,8 +85,7 @@ export class StripePortalConfiguration
    */
   public readonly resource: cdktf.TerraformResource;
 
-  private readonly props: PortalProps;
-  private readonly features: PortalFeatures;
+  private readonly props: Portal;
   private readonly hasPresetFields: boolean;
   private readonly addedProducts: PortalProduct[] = [];
   private readonly portal: PortalResource;
@@ -100,24 +100,18 @@ export class StripePortalConfiguration
    * @param props the properties of the portal
    */
   constructor(scope: Construct, id: string, props: StripePortalConfigurationProps) {
-    super(scope, rules.checkedId(new.target.name, scope, id));
+    super(scope, checkedId(new.target.name, scope, id));
     rejectForeignStack(this);
-    this.reject(rules.typeErrors(this, props));
-    const { provider, dependsOn, features, ...rest } = props;
+    validateProps(this, props);
+    const { provider, dependsOn, ...rest } = props;
     this.props = copyOf(rest);
-    this.features = copyOf(features ?? {});
-    this.hasPresetFields = hasPresetFields(features ?? {});
-    this.reject([
-      ...rules.refusedProps(props),
-      ...rules.foreignDependsOn(this, dependsOn),
-      ...rules.brokenRules(this.input()),
-    ]);
+    this.hasPresetFields = hasPresetFields(props);
 
     this.portal = new PortalResource(this, "Resource", { ...this.props, provider, dependsOn }, () => this.render());
     this.resource = this.portal;
 
-    const program = rules.Program.join(this.portal, props.importFrom);
-    this.node.addValidation({ validate: () => this.validate(program) });
+    const contents = StackContents.join(this.portal, props.importFrom);
+    this.node.addValidation({ validate: () => this.validate(contents) });
   }
 
   /**
@@ -190,20 +184,8 @@ export class StripePortalConfiguration
    * @param product the product and its prices
    */
   public addProduct(product: PortalProduct): void {
-    this.reject(rules.typeErrorsOfProduct(product));
-    const { subscriptionUpdate } = this.features;
-    if (subscriptionUpdate === undefined) {
-      const rule = "requires `features.subscriptionUpdate`";
-      this.reject([{ property: "addProduct()", rule, fix: "add the feature, e.g. `subscriptionUpdate: {}`" }]);
-    }
-    if (subscriptionUpdate?.products !== undefined) {
-      const rule = "cannot be combined with `features.subscriptionUpdate.products`";
-      const fix = "remove `products`, or add the product to them";
-      this.reject([{ property: "addProduct()", rule, got: product.product, fix }]);
-    }
-    const added = copyOf(product);
-    this.reject(rules.brokenProductRules(this.input([...this.addedProducts, added])));
-    this.addedProducts.push(added);
+    validateProduct(this, this.props, this.addedProducts, product);
+    this.addedProducts.push(copyOf(product));
     this.rendered = undefined;
   }
 
@@ -212,40 +194,20 @@ export class StripePortalConfiguration
     return (this.rendered ??= renderPortal(this.input()));
   }
 
-  private input(added: PortalProduct[] = this.addedProducts): PortalInput {
-    const { subscriptionUpdate: update } = this.features;
-    const given = update?.products ?? (added.length > 0 ? added : undefined);
-    // Products of a feature that is off are neither checked nor sent.
-    const products = isUsed(update) ? given : undefined;
-    const features = this.hasPresetFields ? withQuantity(this.features, products) : this.features;
-    return { props: this.props, features, products };
-  }
-
-  /** Throws if any violation cannot be fixed by a later call. Reports all violations. */
-  private reject(violations: rules.Violation[]): void {
-    if (violations.every(({ fixableLater }) => fixableLater)) return;
-    throw rules.portalError(this.constructor.name, this.node.path, violations);
+  /** The properties with all products that are sent. */
+  private input(): Portal {
+    const portal = withSentProducts(this.props, this.addedProducts);
+    return this.hasPresetFields ? withQuantity(portal) : portal;
   }
 
   /** Checks the complete stack. Returns all violations as one message. */
-  private validate(program: rules.Program): string[] {
-    const portal = rules.withOverrides(this.input(), this.portal);
-    const warning = rules.warningText(portal, program);
+  private validate(contents: StackContents): string[] {
+    const { errors, warning } = validateStack(this, this.input(), this.portal, contents, this.dependentStacks);
     // Annotations would add a stack trace, which is slow and differs between languages.
     if (warning !== undefined && warning !== this.warning) {
       this.node.addMetadata(cdktf.AnnotationMetadataEntryType.WARN, warning);
     }
     this.warning = warning;
-    const violations = [
-      ...rules.brokenWithOverrides(portal),
-      ...rules.refusedResource(this.portal),
-      ...rules.foreignProvider(this.portal),
-      ...(this.portal.hasStep
-        ? rules.stackOverrides(this.portal)
-        : rules.unsupportedOverrides(this.portal.desiredPortal())),
-      ...rules.brokenProgramRules(this.portal, portal, program),
-      ...rules.brokenStackBoundaries(this.portal, program, this.dependentStacks),
-    ];
-    return violations.length > 0 ? [rules.portalError(this.constructor.name, this.node.path, violations).message] : [];
+    return errors;
   }
 }

@@ -3,9 +3,10 @@ import { writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { format, resolveConfig } from "prettier";
 
-const { PRICE_WARNINGS, PROGRAM_RULES, RULES, WARNINGS } = createRequire(import.meta.url)(
-  "../lib/private/validation/index.js",
-);
+const require = createRequire(import.meta.url);
+const { PRICE_WARNINGS } = require("../lib/private/validation/price-warnings.js");
+const { RULES, WARNINGS } = require("../lib/private/validation/rules.js");
+const { STACK_RULES } = require("../lib/private/validation/stack-rules.js");
 const page = new URL("../docs/rules.md", import.meta.url);
 
 const sentence = (clause) => `${clause[0].toUpperCase()}${clause.slice(1).replace(/\.$/, "")}.`;
@@ -21,7 +22,7 @@ const ruleEntry = ({ name, rule, answer, confidence, holdsForOverrides }, statem
   return entry(name, sentence(rule), notes.join("\n"), "Example:", code(statements));
 };
 const portalRules = RULES.map((rule) => ruleEntry(rule, portal(rule.example)));
-const stackRules = PROGRAM_RULES.map((rule) => ruleEntry(rule, rule.example));
+const stackRules = STACK_RULES.map((rule) => ruleEntry(rule, rule.example));
 const warningEntry = ({ name, consequence }, statements) => entry(name, consequence, code(statements));
 const warnings = [
   ...WARNINGS.map((warning) => warningEntry(warning, portal(warning.example))),

@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import * as portal from "../lib";
-import { renderPortal } from "../lib/private/portal/render-portal";
+import { renderPortal } from "../lib/private/portal/render";
 import { MAXIMAL } from "./support/portals";
 import { fieldsOf, stripePackage, TypedFields } from "./support/stripe-types";
 
@@ -55,8 +55,7 @@ test("the maximal portal contains exactly the parameters of Stripe's create and 
     if (typeof value !== "object" || value === null || at === "metadata") return [at];
     return Object.entries(value).flatMap(([name, inner]) => leaves(inner, at === "" ? name : `${at}.${name}`));
   };
-  const { features, ...props } = MAXIMAL;
-  const rendered = renderPortal({ props, features, products: features.subscriptionUpdate?.products });
+  const rendered = renderPortal(MAXIMAL);
   // `expand` affects the response only.
   expect([...new Set(leaves(rendered, ""))].sort()).toEqual([...all.keys()].filter((at) => at !== "expand").sort());
 });

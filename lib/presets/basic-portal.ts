@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 import { StripePortalConfiguration } from "../portal-configuration";
-import { withPreset } from "../private/portal/with-preset";
+import { withPreset } from "../private/portal/preset";
 import { PortalPresetProps } from "./preset-props";
 
 /**

@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import { CustomerUpdateField } from "../features/customer-update";
 import { StripePortalConfiguration } from "../portal-configuration";
-import { withPreset } from "../private/portal/with-preset";
+import { withPreset } from "../private/portal/preset";
 import { CancellationMode, CancellationReason } from "../features/subscription-cancel";
 import { PortalPresetProps } from "./preset-props";
 

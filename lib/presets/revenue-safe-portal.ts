@@ -1,8 +1,6 @@
 import { Construct } from "constructs";
 import { StripePortalConfiguration } from "../portal-configuration";
-import { presetFields } from "../private/portal/preset";
-import { withPreset } from "../private/portal/with-preset";
-import { withProducts } from "../private/portal/with-products";
+import { presetFields, withPreset, withProducts } from "../private/portal/preset";
 import { CancellationMode, CancellationProration } from "../features/subscription-cancel";
 import {
   PortalProduct,

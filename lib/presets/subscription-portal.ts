@@ -1,9 +1,8 @@
 import { Construct } from "constructs";
 import { StripePortalConfiguration } from "../portal-configuration";
-import { presetFields } from "../private/portal/preset";
-import { withPreset } from "../private/portal/with-preset";
+import { presetFields, withPreset, withProducts } from "../private/portal/preset";
+import { withUpdate } from "../private/portal/subscription-update";
 import { hasToken, isStruct } from "../private/terraform/tokens";
-import { withProducts, withUpdate } from "../private/portal/with-products";
 import { CancellationMode, CancellationProration } from "../features/subscription-cancel";
 import { PortalProduct, SubscriptionUpdateField, UpdateProration } from "../features/subscription-update";
 import { PortalPresetProps } from "./preset-props";

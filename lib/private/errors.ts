@@ -1,9 +1,15 @@
 import * as cdktf from "cdktf";
-import { Construct } from "constructs";
-import { withoutSecrets } from "./secret-key";
+import { Construct, IConstruct } from "constructs";
 import { hasEncodedToken, isListMark, literalParts } from "./terraform/tokens";
 
 const TOKEN = "a token";
+const KEYS = "(?:sk|rk)_(?:live|test|org)_";
+
+/** A secret or restricted API key at the start of a word. */
+export const SECRET_KEY = new RegExp(`\\b${KEYS}\\w+`);
+
+/** API keys and webhook secrets anywhere in a string. */
+const SECRETS = new RegExp(`(${KEYS}|whsec_)\\w+`, "g");
 
 /** A broken rule of a portal, and the fix. */
 export interface Violation {
@@ -30,6 +36,21 @@ export function describe({ property, rule, got, fix }: Violation): string {
 export function portalError(className: string, path: string, violations: readonly Violation[]): Error {
   const lines = violations.map((violation) => `\n  - ${describe(violation)}`);
   return new Error(`${className || "A portal"} at ${path} cannot be deployed:${lines.join("")}`);
+}
+
+/** One error for a portal that is not created because of its arguments. */
+export function errorOfChild(
+  { className, scope, id }: { readonly className: string; readonly scope: IConstruct; readonly id: string },
+  violations: readonly Violation[],
+): Error {
+  // As the constructs library builds the path.
+  const name = id.replace(/\//g, "--");
+  return portalError(className, scope.node.path === "" ? name : `${scope.node.path}/${name}`, violations);
+}
+
+/** Removes secrets from a message. */
+export function withoutSecrets(message: string): string {
+  return message.replace(SECRETS, "$1...");
 }
 
 function format(value: unknown): string {

@@ -1,8 +1,9 @@
 import { PortalMode } from "../../portal-props";
+import { booleansOf } from "../portal/native";
 import { notNull } from "../terraform/expressions";
 import { hclTemplate } from "../terraform/hcl";
 import { Body } from "../terraform/overrides";
-import { Deferred, escapeTemplate, hasToken, isStruct } from "../terraform/tokens";
+import { Deferred, escapeTemplate, hasToken } from "../terraform/tokens";
 
 /** The portal that a condition belongs to, for its errors. */
 export interface ConditionOwner {
@@ -76,18 +77,4 @@ function nullBoolean(path: string, property: string): string {
 
 function other(mode: PortalMode): PortalMode {
   return mode === PortalMode.LIVE ? PortalMode.TEST : PortalMode.LIVE;
-}
-
-function booleansOf(value: unknown, property = ""): [property: string, value: unknown][] {
-  if (Array.isArray(value)) return value.flatMap((item, index) => booleansOf(item, `${property}[${index}]`));
-  if (!isStruct(value) || property === "metadata") return [];
-  return Object.entries(value).flatMap(([name, inner]) => {
-    const at = property === "" ? propertyOf(name) : `${property}.${propertyOf(name)}`;
-    return name === "enabled" || at === "active" ? [[at, inner]] : booleansOf(inner, at);
-  });
-}
-
-/** The name of the property for an attribute. */
-function propertyOf(attribute: string): string {
-  return attribute.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -6,7 +6,7 @@ import {
   PROVIDER_ATTRIBUTES,
   unsetStrings,
   withoutPlanSwitching,
-} from "../portal/native-portal";
+} from "../portal/native";
 import { nullIfEmpty } from "../terraform/expressions";
 import { hclExpression } from "../terraform/hcl";
 import { Body } from "../terraform/overrides";

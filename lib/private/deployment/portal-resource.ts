@@ -3,8 +3,7 @@ import { Construct } from "constructs";
 import { ApplyVia, ApplyWhen } from "../../apply-via";
 import { PortalProps } from "../../portal-props";
 import { portalError } from "../errors";
-import { withLockedQuantities } from "../portal/locked-quantities";
-import { withDefaults } from "../portal/render-portal";
+import { withDefaults } from "../portal/render";
 import { Blocks, Fragment } from "../terraform/fast";
 import { hclBlock } from "../terraform/hcl";
 import { Body, overridden, OverriddenToken } from "../terraform/overrides";
@@ -179,7 +178,7 @@ export class PortalResource extends cdktf.TerraformResource {
     const overrides = pick(this.rawOverrides as Body, (name) => !META_ARGUMENTS.has(name));
     if (Object.keys(overrides).length === 0) return this.render();
     try {
-      return withLockedQuantities(withDefaults(overridden(this.render(), overrides)));
+      return withDefaults(overridden(this.render(), overrides));
     } catch (error) {
       if (!(error instanceof OverriddenToken)) throw error;
       return this.reject(`addOverride("${error.path}")`, "cannot change a part of a token", "override the whole value");

@@ -1,8 +1,58 @@
+import { Construct } from "constructs";
 import { PortalFeatures } from "../../features";
 import { PortalProduct, SubscriptionUpdateField } from "../../features/subscription-update";
-import { isUsed } from "./render-features";
+import { StripePortalConfigurationProps } from "../../portal-props";
+import { PortalPresetProps } from "../../presets/preset-props";
+import { errorOfChild } from "../errors";
+import { isStruct } from "../terraform/tokens";
+import { isUsed, Portal, resolvedItems } from "./rule";
+import { withUpdate } from "./subscription-update";
 
 const presetLists = new WeakSet<readonly SubscriptionUpdateField[]>();
+
+/** A preset's properties with the changes of the app. A value of another type is returned for the construct to report. */
+export function withPreset<Props extends PortalPresetProps>(
+  props: Props,
+  preset: PortalFeatures,
+): Props & StripePortalConfigurationProps {
+  if (!isStruct(props ?? {})) return props as never;
+  return { ...props, features: mergeFeatures(preset, props?.features) };
+}
+
+/** A preset's features with the changes of the app, merged property by property inside a feature. */
+export function mergeFeatures(preset: PortalFeatures, changes: PortalFeatures = {}): PortalFeatures {
+  // A value of another type is reported by the construct.
+  if (!isStruct(changes)) return changes;
+  const merged: Record<string, unknown> = { ...preset };
+  for (const [name, change] of defined(changes)) {
+    const before = preset[name as keyof PortalFeatures];
+    const isReplaced = !isStruct(change) || change.enabled === false;
+    merged[name] = isReplaced ? change : { ...before, ...Object.fromEntries(defined(change)) };
+  }
+  return merged;
+}
+
+/** The properties of a preset with plan switching, with its `products` moved into the feature. */
+export function withProducts(
+  portal: { className: string; scope: Construct; id: string },
+  props: StripePortalConfigurationProps & { readonly products?: PortalProduct[] },
+): StripePortalConfigurationProps {
+  // A value of another type is reported by the construct.
+  if (!isStruct(props)) return props;
+  const { products, ...rest } = props;
+  const { features } = rest;
+  if (products === undefined || !isStruct(features) || !isStruct(features.subscriptionUpdate)) return rest;
+  if (features.subscriptionUpdate.products !== undefined) {
+    throw errorOfChild(portal, [
+      {
+        property: "products",
+        rule: "cannot be combined with `features.subscriptionUpdate.products`",
+        fix: "keep one of them",
+      },
+    ]);
+  }
+  return withUpdate(rest, { ...features.subscriptionUpdate, products });
+}
 
 /**
  * The `defaultAllowedUpdates` of a preset. QUANTITY is added as soon as a product has an adjustable quantity, unless the app
@@ -13,18 +63,22 @@ export function presetFields(...fields: SubscriptionUpdateField[]): Subscription
   return fields;
 }
 
-/** Returns true if the `defaultAllowedUpdates` of features are those of a preset. */
-export function hasPresetFields({ subscriptionUpdate }: PortalFeatures): boolean {
-  const { defaultAllowedUpdates: fields } = subscriptionUpdate ?? {};
+/** Returns true if the `defaultAllowedUpdates` of a portal are those of a preset. */
+export function hasPresetFields({ features }: Portal): boolean {
+  const { defaultAllowedUpdates: fields } = features.subscriptionUpdate ?? {};
   return typeof fields === "object" && presetLists.has(fields);
 }
 
-/** Features in which customers can change quantities if the quantity of a product is adjustable. */
-export function withQuantity(features: PortalFeatures, products: readonly PortalProduct[] = []): PortalFeatures {
-  const { subscriptionUpdate: update } = features;
-  const { defaultAllowedUpdates: fields = [] } = update ?? {};
+/** The properties of a preset in which customers can change quantities if the quantity of a product is adjustable. */
+export function withQuantity(portal: Portal): Portal {
+  const { subscriptionUpdate: update } = portal.features;
+  const { defaultAllowedUpdates: fields = [], products } = update ?? {};
   const { QUANTITY } = SubscriptionUpdateField;
-  if (fields.includes(QUANTITY) || !products.some(({ adjustableQuantity }) => isUsed(adjustableQuantity)))
-    return features;
-  return { ...features, subscriptionUpdate: { ...update, defaultAllowedUpdates: [...fields, QUANTITY] } };
+  const isAdjustable = resolvedItems(products).some(({ adjustableQuantity }) => isUsed(adjustableQuantity));
+  if (fields.includes(QUANTITY) || !isAdjustable) return portal;
+  return withUpdate(portal, { ...update, defaultAllowedUpdates: [...fields, QUANTITY] });
+}
+
+function defined(values: object): [string, unknown][] {
+  return Object.entries(values).filter(([, value]) => value !== undefined);
 }

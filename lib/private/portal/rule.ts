@@ -1,10 +1,10 @@
 import * as cdktf from "cdktf";
-import { PortalInput } from "./render-portal";
-import { hasToken, literalParts } from "../terraform/tokens";
+import { StripePortalConfigurationProps } from "../../portal-props";
 import { Violation } from "../errors";
+import { hasToken, literalParts } from "../terraform/tokens";
 
-/** The maximum length of an ID in Stripe. */
-export const MAX_ID = 5000;
+/** The properties of a portal, with the products that are sent, added ones included. */
+export type Portal = StripePortalConfigurationProps;
 
 /** The confidence that Stripe enforces a rule. */
 export type Confidence = "documented or reported by several sources" | "reported once or inferred";
@@ -33,81 +33,99 @@ export interface Rule extends RuleText {
    * @default false
    */
   readonly holdsForOverrides?: boolean;
-  readonly check: (portal: PortalInput) => Finding[];
+  readonly check: (portal: Portal) => readonly Finding[];
 }
 
+/** A configuration that Stripe accepts but that is probably a mistake. */
+export interface Warning {
+  /** The name in `acknowledgeWarnings`. */
+  readonly name: string;
+  /** The consequence, for docs/rules.md. */
+  readonly consequence: string;
+  /** Properties of a portal with this warning. */
+  readonly example: string;
+  /** The message, or undefined if the warning does not apply. */
+  readonly check: (portal: Portal) => string | undefined;
+}
+
+const NONE: readonly never[] = [];
+
 /** The findings as violations of the rule. */
-export function violationsOf({ rule }: RuleText, findings: readonly Finding[]): Violation[] {
-  return findings.map((finding) => ({ rule, ...finding }));
+export function violationsOf({ rule }: RuleText, findings: readonly Finding[]): readonly Violation[] {
+  return findings.length === 0 ? NONE : findings.map((finding) => ({ rule, ...finding }));
 }
 
 /** The violation, if the rule is broken. */
-export function failIf<T extends Finding>(broken: boolean, violation: T): T[] {
-  return broken ? [violation] : [];
+export function failIf<T extends Finding>(broken: boolean, violation: T): readonly T[] {
+  return broken ? [violation] : NONE;
 }
 
-/** Checks that a value is one of a closed set. Tokens pass. */
-export function memberOf(property: string, value: unknown, closed: object): Violation[] {
-  return hasToken(value) ? [] : knownMemberOf(property, value, closed);
+/** The message, if the warning applies. */
+export function warnIf(applies: boolean, message: string): string | undefined {
+  return applies ? message : undefined;
 }
 
-/** Checks that a value is one of a closed set. `closed` is an enum or a list of names. Tokens fail. */
-export function knownMemberOf(property: string, value: unknown, closed: object): Violation[] {
-  const allowed: unknown[] = Object.values(closed);
-  return failIf(value !== undefined && !allowed.includes(value), {
-    property,
-    rule: `must be one of ${allowed.join(", ")}`,
-    got: value,
-    fix: "use one of the listed values",
+/** The findings in the elements of a list. A check returns the property within its element. */
+export function inEach<T>(
+  property: string,
+  elements: readonly T[] | undefined,
+  check: (element: T) => readonly Finding[],
+): readonly Finding[] {
+  let all: Finding[] | undefined;
+  resolvedItems(elements).forEach((element, index) => {
+    const findings = check(element);
+    if (findings.length > 0) (all ??= []).push(...findings.map((each) => within(`${property}[${index}]`, each)));
   });
+  return all ?? NONE;
 }
 
-/** Checks that a list contains values of a closed set, without duplicates. */
-export function membersOf(property: string, values: unknown[] | undefined, closed: object): Violation[] {
-  const [duplicate] = duplicates(values);
-  return [
-    ...indexed(property, values).flatMap(([path, value]) => memberOf(path, value, closed)),
-    ...failIf(duplicate !== undefined, { property, rule: "contains a duplicate", got: duplicate, fix: "remove it" }),
-  ];
+/** A finding in a part of an object. An empty property is the part itself. */
+export function within<T extends Finding>(outer: string, finding: T): T {
+  const separator = finding.property === "" || finding.property.startsWith("[") ? "" : ".";
+  return { ...finding, property: `${outer}${separator}${finding.property}` };
 }
 
 /** Checks the length of a string. If it contains tokens, only the literal part counts, since tokens can be empty. */
-export function stringWithin(property: string, value: string | undefined, limit: number): Violation[] {
-  if (typeof value !== "string") return [];
+export function stringWithin(limit: number, value: unknown): readonly Finding[] {
+  if (typeof value !== "string" || value.length <= limit) return NONE;
   const literals = literalParts(value);
   const excess = [...literals.join("")].length - limit;
   return failIf(excess > 0, {
-    property,
+    property: "",
     rule: `must be at most ${limit} characters`,
     got: value,
     fix: literals.length > 1 ? `shorten the literal part by at least ${excess}` : `shorten it by ${excess}`,
   });
 }
 
-/** Checks the length of an ID. */
-export function validId(property: string, id: string): Violation[] {
-  return [
-    ...failIf(id === "", { property, rule: "cannot be empty", got: id, fix: "set the ID" }),
-    ...stringWithin(property, id, MAX_ID),
-  ];
-}
-
-/** The elements of a list with their paths. */
-export function indexed<T>(property: string, elements: readonly T[] | undefined): [string, T][] {
-  return resolvedItems(elements).map((element, index) => [`${property}[${index}]`, element]);
-}
-
 /** The values that a list contains more than once, without repetition. */
-export function duplicates<T>(values: readonly T[] | undefined): T[] {
-  return [...new Set(resolvedItems(values).filter((value, index, all) => all.indexOf(value) !== index))];
+export function duplicates<T>(values: readonly T[] | undefined): readonly T[] {
+  const items = resolvedItems(values);
+  if (new Set(items).size === items.length) return NONE;
+  return [...new Set(items.filter((value, index) => items.indexOf(value) !== index))];
 }
 
 /** The items of a list, or none if the whole list is a token. */
 export function resolvedItems<T>(values: readonly T[] | undefined): readonly T[] {
-  return Array.isArray(values) && !cdktf.Token.isUnresolved(values) ? values : [];
+  return Array.isArray(values) && !cdktf.Token.isUnresolved(values) ? values : NONE;
 }
 
-/** Returns true for integers within the bounds, and for tokens. */
-export function isIntegerWithin(value: number, minimum: number, maximum: number): boolean {
-  return hasToken(value) || (Number.isInteger(value) && value >= minimum && value <= maximum);
+/** Returns true if a list is left out or empty. */
+export function isEmpty(values: readonly unknown[] | undefined): boolean {
+  return values === undefined || values.length === 0;
+}
+
+/** An object that turns a feature on if it is present, unless `enabled` is false. */
+interface Switch {
+  readonly enabled?: unknown;
+}
+
+/** Returns true if a feature may be on: it is present, and `enabled` is not literally false. */
+export function isUsed(feature: Switch | undefined): boolean {
+  return feature !== undefined && feature.enabled !== false;
+}
+
+/** Returns true if a feature is on. One that depends on a value that is known at apply time only may be off. */
+export function isOn(feature: Switch | undefined): boolean {
+  return isUsed(feature) && !hasToken(feature?.enabled);
 }

@@ -1,5 +1,5 @@
 import * as cdktf from "cdktf";
-import { SECRET_KEY } from "../secret-key";
+import { SECRET_KEY } from "../errors";
 import { Body } from "./overrides";
 import { isPlain, isToken, resolved } from "./tokens";
 

@@ -1,6 +1,6 @@
 import { IConstruct } from "constructs";
 import { hasEncodedToken } from "../terraform/tokens";
-import { portalError } from "../errors";
+import { errorOfChild } from "../errors";
 
 /**
  * The ID of a portal. Throws if it, or the ID of a parent construct, contains a token: the encoded token would become part of
@@ -10,7 +10,7 @@ export function checkedId(className: string, scope: IConstruct, id: string): str
   const path = [...scope.node.scopes.map(({ node }) => node.id), id];
   const [got] = path.filter((each) => hasEncodedToken(String(each)));
   if (got === undefined) return id;
-  throw portalError(className, childPath(scope, id), [
+  throw errorOfChild({ className, scope, id }, [
     {
       property: "id",
       rule: "must be known at synth time: the IDs of a portal and its parent constructs cannot contain tokens",
@@ -18,10 +18,4 @@ export function checkedId(className: string, scope: IConstruct, id: string): str
       fix: "use a literal string",
     },
   ]);
-}
-
-/** The path of a construct before it is created, as the constructs library builds it. */
-export function childPath(scope: IConstruct, id: string): string {
-  const name = id.replace(/\//g, "--");
-  return scope.node.path === "" ? name : `${scope.node.path}/${name}`;
 }

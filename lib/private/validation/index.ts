@@ -1,52 +1,120 @@
-import { PortalInput } from "../portal/render-portal";
-import { providerRules } from "./provider-rules";
-import { Rule, violationsOf } from "../portal/rule";
-import { Violation } from "../errors";
-import { duplicatesInOverrides } from "../portal/with-overrides";
-import { portalRules } from "../portal/portal-rules";
-import { subscriptionCancelRules } from "../portal/subscription-cancel-rules";
-import { subscriptionPauseRules } from "../portal/subscription-pause-rules";
-import { subscriptionUpdateRules } from "../portal/subscription-update-rules";
+import * as cdktf from "cdktf";
+import { Construct } from "constructs";
+import { PortalFeatures } from "../../features";
+import { PortalProduct } from "../../features/subscription-update";
+import { portalError, Violation, withoutSecrets } from "../errors";
+import { PROPS } from "../portal/portal";
+import { duplicatesInOverrides } from "../portal/read-back";
+import { Portal, within } from "../portal/rule";
+import { required } from "../portal/schema";
+import { PRODUCT, withSentProducts } from "../portal/subscription-update";
+import { changedPortal, PortalElement } from "./changed-portal";
+import { rejectedArguments, rejectedProps } from "./lifecycle-rules";
+import { PRICE_WARNINGS } from "./price-warnings";
+import { rejectedOverrides } from "./provider-rules";
+import { foreignProvider } from "./provider-source";
+import { OVERRIDE_RULES, PRODUCT_RULES, RULES, violationsIn, WARNINGS } from "./rules";
+import { brokenStackBoundaries, foreignDependsOn } from "./stack-boundaries";
+import { StackContents } from "./stack-contents";
+import { brokenStackRules } from "./stack-rules";
+import { errorsIn, typeErrors, wellTyped } from "./type-errors";
 
-export { stackOverrides, unsupportedOverrides } from "./provider-rules";
-export { checkedId, childPath } from "./construct-id";
-export { Violation, portalError } from "../errors";
-export { refusedProps, refusedResource } from "./lifecycle-rules";
-export { Program } from "./program";
-export { brokenProgramRules, programRules as PROGRAM_RULES } from "./program-rules";
-export { foreignProvider } from "./provider-source";
-export { brokenStackBoundaries, foreignDependsOn } from "./stack-boundaries";
-export { typeErrorsOfProduct, typeErrors } from "./type-errors";
-export { withOverrides } from "../portal/with-overrides";
-export { idOfConfiguration } from "../portal/portal-rules";
-export { PRICE_WARNINGS } from "./price-warnings";
-export { WARNINGS, warningText } from "../portal/warnings";
+const PRODUCTS = "features.subscriptionUpdate.products";
 
-/** The rules for the props of a portal. */
-export const RULES: readonly Rule[] = [
-  ...portalRules,
-  ...subscriptionCancelRules,
-  ...subscriptionUpdateRules,
-  ...subscriptionPauseRules,
-  ...providerRules,
-];
-
-/** All violations in the props of a portal. */
-export function brokenRules(portal: PortalInput): Violation[] {
-  return violations(RULES, portal);
+/** Checks the properties of a portal. Throws one error with all violations, unless later calls can fix all of them. */
+export function validateProps(construct: Construct, props: unknown): void {
+  const mistyped = typeErrors(construct, props);
+  if (mistyped.some(({ property }) => property === "props")) throw errorOf(construct, mistyped);
+  const portal = (mistyped.length > 0 ? wellTyped(props, PROPS) : props) as Portal;
+  const broken = [
+    ...rejectedProps(props as object, portal),
+    ...foreignDependsOn(construct, portal.dependsOn),
+    ...violationsIn(RULES, withSentProducts(portal)),
+  ];
+  reject(construct, [...mistyped, ...unrelated(broken, mistyped)]);
 }
 
-/** All violations in the products of a portal. No other rule depends on a product that is added. */
-export function brokenProductRules(portal: PortalInput): Violation[] {
-  return violations(subscriptionUpdateRules, portal);
+/** Checks an argument of `addProduct()`, given the properties of the portal and the products that were added before. */
+export function validateProduct(
+  construct: Construct,
+  { features }: Portal,
+  added: readonly PortalProduct[],
+  product: unknown,
+): void {
+  const errors = errorsIn(product ?? null, PRODUCT);
+  const at = `${PRODUCTS}[${added.length}]`;
+  const placed = errors.map((error) => within(at, error));
+  const known = (errors.length > 0 ? wellTyped(product, required(PRODUCT)) : product) as PortalProduct;
+  reject(construct, [
+    ...errors.map((error) => within("product", error)),
+    ...(addProductViolation(features, known) ??
+      unrelated(violationsIn(PRODUCT_RULES, withSentProducts({ features }, [...added, known])), placed)),
+  ]);
 }
 
-/** All violations of a portal after its overrides are applied and its lazy values resolved. */
-export function brokenWithOverrides(portal: PortalInput): Violation[] {
-  const rules = RULES.filter(({ holdsForOverrides }) => holdsForOverrides);
-  return [...violations(rules, portal), ...duplicatesInOverrides(portal)];
+/** Checks a portal in its complete stack. `readers` are the stacks in which the portal's `fqn` was rendered. */
+export function validateStack(
+  construct: Construct,
+  given: Portal,
+  resource: PortalElement,
+  contents: StackContents,
+  readers: Iterable<cdktf.TerraformStack>,
+): { readonly errors: string[]; readonly warning?: string } {
+  const changed = changedPortal(resource, given);
+  const { portal, overridden } = changed;
+  const violations = [
+    ...violationsIn(OVERRIDE_RULES, portal),
+    ...(overridden === undefined ? [] : duplicatesInOverrides(portal)),
+    ...rejectedArguments(changed),
+    ...foreignProvider(changed),
+    ...rejectedOverrides(changed),
+    ...brokenStackRules(changed, contents),
+    ...brokenStackBoundaries(resource, contents, readers),
+  ];
+  return {
+    errors: violations.length > 0 ? [errorOf(construct, violations).message] : [],
+    warning: warningOf(portal, contents),
+  };
 }
 
-function violations(rules: readonly Rule[], portal: PortalInput): Violation[] {
-  return rules.flatMap((rule) => violationsOf(rule, rule.check(portal)));
+function addProductViolation(
+  { subscriptionUpdate: update }: PortalFeatures,
+  { product }: PortalProduct,
+): readonly Violation[] | undefined {
+  const property = "addProduct()";
+  if (update === undefined) {
+    const rule = "requires `features.subscriptionUpdate`";
+    return [{ property, rule, fix: "add the feature, e.g. `subscriptionUpdate: {}`" }];
+  }
+  if (update.products === undefined) return undefined;
+  const rule = "cannot be combined with `features.subscriptionUpdate.products`";
+  return [{ property, rule, got: product, fix: "remove `products`, or add the product to them" }];
+}
+
+/** The messages of all warnings that are not acknowledged, or undefined if there are none. */
+function warningOf(portal: Portal, contents: StackContents): string | undefined {
+  const { acknowledgeWarnings = [] } = portal;
+  const lines = [...WARNINGS, ...PRICE_WARNINGS].flatMap(({ name, check }) => {
+    const message = acknowledgeWarnings.includes(name) ? undefined : check(portal, contents);
+    return message === undefined ? [] : [`${message} (acknowledgeWarnings: "${name}")`];
+  });
+  return lines.length > 0 ? withoutSecrets(lines.join("\n")) : undefined;
+}
+
+/** The violations whose properties neither are nor contain a mistyped property, nor are part of one. */
+function unrelated(violations: readonly Violation[], mistyped: readonly Violation[]): readonly Violation[] {
+  if (mistyped.length === 0) return violations;
+  const contains = (outer: string, inner: string) =>
+    inner === outer || (/^[.[]/.test(inner.slice(outer.length)) && inner.startsWith(outer));
+  return violations.filter(({ property }) =>
+    mistyped.every((error) => !contains(property, error.property) && !contains(error.property, property)),
+  );
+}
+
+function reject(construct: Construct, violations: readonly Violation[]): void {
+  if (violations.some(({ fixableLater }) => !fixableLater)) throw errorOf(construct, violations);
+}
+
+function errorOf(construct: Construct, violations: readonly Violation[]): Error {
+  return portalError(construct.constructor.name, construct.node.path, violations);
 }

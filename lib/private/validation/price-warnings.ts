@@ -1,15 +1,11 @@
+import { isUsed, Portal, Warning, warnIf } from "../portal/rule";
 import { Body } from "../terraform/overrides";
-import { isUsed } from "../portal/render-features";
-import { PortalInput } from "../portal/render-portal";
-import { Program } from "./program";
-import { ListedPrice, pricesOf } from "./program-rules";
+import { StackContents } from "./stack-contents";
+import { ListedPrice, pricesOf } from "./stack-rules";
 
 /** A warning about prices that the stack creates. Its example consists of statements of an app. */
-export interface PriceWarning {
-  readonly name: string;
-  readonly consequence: string;
-  readonly example: string;
-  readonly check: (portal: PortalInput, program: Program) => string | undefined;
+export interface PriceWarning extends Omit<Warning, "check"> {
+  readonly check: (portal: Portal, contents: StackContents) => string | undefined;
 }
 
 /** Warnings about prices that the stack creates and a portal lists. */
@@ -20,13 +16,13 @@ export const PRICE_WARNINGS: readonly PriceWarning[] = [
     example: `const recurring = [{ interval: "month", trialPeriodDays: 14 }];
 const trial = new Price(this, "trial", { product: "prod_pro", currency: "usd", taxBehavior: "exclusive", recurring });
 new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", prices: [trial.id] }] });`,
-    check: (portal, program) => {
+    check: (portal, contents) => {
       const { subscriptionUpdate: update } = portal.features;
       if (!isUsed(update) || update?.trialUpdateBehavior !== undefined) return undefined;
-      const prices = namesOf(pricesOf(portal, program).filter(hasTrial));
-      return (
-        prices &&
-        `Any update of a subscription, even of its quantity, ends the trial and charges the customer at once: ${prices}. Set \`features.subscriptionUpdate.trialUpdateBehavior\` to \`CONTINUE_TRIAL\`, or to \`END_TRIAL\` to confirm.`
+      const prices = namesOf(pricesOf(portal, contents).filter(hasTrial));
+      return warnIf(
+        prices !== "",
+        `Any update of a subscription, even of its quantity, ends the trial and charges the customer at once: ${prices}. Set \`features.subscriptionUpdate.trialUpdateBehavior\` to \`CONTINUE_TRIAL\`, or to \`END_TRIAL\` to confirm.`,
       );
     },
   },
@@ -35,12 +31,12 @@ new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", price
     consequence: "If taxes are calculated automatically, customers cannot switch to the price, and no error is shown.",
     example: `const price = new Price(this, "price", { product: "prod_pro", currency: "usd", recurring: [{ interval: "month" }] });
 new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", prices: [price.id] }] });`,
-    check: (portal, program) => {
+    check: (portal, contents) => {
       if (!isUsed(portal.features.subscriptionUpdate)) return undefined;
-      const prices = namesOf(pricesOf(portal, program).filter(hasUnspecifiedTax));
-      return (
-        prices &&
-        `Prices have no \`taxBehavior\`: ${prices}. If taxes are calculated automatically, customers cannot switch to them, and no error is shown. Set \`taxBehavior\` of the prices.`
+      const prices = namesOf(pricesOf(portal, contents).filter(hasUnspecifiedTax));
+      return warnIf(
+        prices !== "",
+        `Prices have no \`taxBehavior\`: ${prices}. If taxes are calculated automatically, customers cannot switch to them, and no error is shown. Set \`taxBehavior\` of the prices.`,
       );
     },
   },

@@ -1,33 +1,33 @@
 import { ApplyVia, ApplyWhen } from "../../apply-via";
-import { Body } from "../terraform/overrides";
-import { unsupportedPaths } from "../portal/native-portal";
-import { PortalResource } from "../deployment/portal-resource";
-import { isUsed } from "../portal/render-features";
-import { PortalInput } from "../portal/render-portal";
-import { hasToken, isStruct } from "../terraform/tokens";
-import { failIf, Rule } from "../portal/rule";
 import { Violation } from "../errors";
+import { unsupportedPaths } from "../portal/native";
+import { PORTAL } from "../portal/portal";
+import { failIf, Rule } from "../portal/rule";
+import { Body } from "../terraform/overrides";
+import { isUnset, placesIn, valueAt } from "../portal/schema";
+import { isStruct } from "../terraform/tokens";
+import { ChangedPortal, PortalElement } from "./changed-portal";
+
+const STEP_ONLY = placesIn(PORTAL).filter(({ row }) => row.stepOnly);
 
 /** Rules for `ApplyVia.PROVIDER`, which has no step. */
 export const providerRules: readonly Rule[] = [
   {
-    name: "step-only-features",
-    rule: "`ApplyVia.PROVIDER` does not support subscription pause or feedback options",
+    name: "step-only-parameters",
+    rule: "`ApplyVia.PROVIDER` cannot be combined with parameters that the Terraform provider does not support",
     example: "features: { subscriptionPause: {} }, applyVia: ApplyVia.PROVIDER",
-    check: (portal) =>
-      portal.props.applyVia !== ApplyVia.PROVIDER
-        ? []
-        : stepOnlyFeatures(portal).map(([property, got]) => ({
-            property,
-            got,
-            fix: "set `applyVia: ApplyVia.STEP`, or remove `applyVia`",
-          })),
+    check: (portal) => {
+      if (portal.applyVia !== ApplyVia.PROVIDER) return [];
+      return STEP_ONLY.map((place) => ({ property: place.property, got: valueAt(portal, place, "property") }))
+        .filter(({ got }) => !isUnset(got))
+        .map((used) => ({ ...used, fix: "set `applyVia: ApplyVia.STEP`, or remove `applyVia`" }));
+    },
   },
   {
     name: "apply-when-always",
     rule: "`ApplyWhen.ALWAYS` cannot be combined with `ApplyVia.PROVIDER`",
     example: "features: { invoiceHistory: {} }, applyVia: ApplyVia.PROVIDER, applyWhen: ApplyWhen.ALWAYS",
-    check: ({ props: { applyVia, applyWhen } }) =>
+    check: ({ applyVia, applyWhen }) =>
       failIf(applyVia === ApplyVia.PROVIDER && applyWhen === ApplyWhen.ALWAYS, {
         property: "applyWhen",
         got: applyWhen,
@@ -36,39 +36,33 @@ export const providerRules: readonly Rule[] = [
   },
 ];
 
-/** The features in use that the schema of the provider does not contain, each with its property. */
-function stepOnlyFeatures({ features }: PortalInput): [string, unknown][] {
-  const { subscriptionPause: pause, subscriptionCancel: cancel } = features;
-  const feedback = cancel?.cancellationReason?.feedbackOptions;
-  const used: [string, unknown, boolean][] = [
-    ["features.subscriptionPause", pause, isUsed(pause)],
-    [
-      "features.subscriptionCancel.cancellationReason.feedbackOptions",
-      feedback,
-      feedback !== undefined && (hasToken(feedback) || feedback.length > 0),
-    ],
-  ];
-  return used.filter(([, , isIn]) => isIn).map(([property, got]) => [property, got]);
+/** Violations in overrides of the resource if the portal has no step, or of the stack if it has one. */
+export function rejectedOverrides(changed: ChangedPortal): readonly Violation[] {
+  if (changed.resource.hasStep) return stackOverrides(changed.resource);
+  return unsupportedOverrides(changed);
 }
 
-/** Violations in the overrides of a portal without a step. */
-export function unsupportedOverrides(portal: Body): Violation[] {
-  return unsupportedPaths(portal).map((path) => ({
+function unsupportedOverrides({ overridden = {}, ignored }: ChangedPortal): Violation[] {
+  const sent = Object.fromEntries(Object.entries(overridden).filter(([name]) => !ignored.includes(name)));
+  return unsupportedPaths(sent).map((path) => ({
     property: `resource.addOverride("${path}")`,
     rule: "is not supported by the Terraform provider",
     fix: "set `applyVia: ApplyVia.STEP`, or remove `applyVia`",
   }));
 }
 
-/** Violations in the overrides of the stack. They would change the provider's resource only, and the step would undo them. */
-export function stackOverrides(portal: PortalResource): Violation[] {
-  const { rawOverrides = {} } = portal.cdktfStack as unknown as { rawOverrides?: Body };
-  const ofType = (rawOverrides.resource as Body | undefined)?.[portal.terraformResourceType];
-  const overrides = isStruct(ofType) ? ofType[portal.friendlyUniqueId] : undefined;
-  return failIf(overrides !== undefined, {
-    property: `stack.addOverride("resource.${portal.address}")`,
-    rule: "has no effect on the step, which sends the whole portal",
-    got: overrides,
-    fix: "call `addOverride()` on the portal's `resource`",
-  });
+/** Overrides of the stack would change the provider's resource only, and the step would undo them. */
+function stackOverrides(resource: PortalElement): Violation[] {
+  const { rawOverrides = {} } = resource.cdktfStack as unknown as { rawOverrides?: Body };
+  const ofType = (rawOverrides.resource as Body | undefined)?.[resource.terraformResourceType];
+  const overrides = isStruct(ofType) ? ofType[resource.friendlyUniqueId] : undefined;
+  if (overrides === undefined) return [];
+  return [
+    {
+      property: `stack.addOverride("resource.${resource.address}")`,
+      rule: "has no effect on the step, which sends the whole portal",
+      got: overrides,
+      fix: "call `addOverride()` on the portal's `resource`",
+    },
+  ];
 }

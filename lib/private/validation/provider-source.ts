@@ -1,12 +1,12 @@
 import * as cdktf from "cdktf";
-import { PortalResource } from "../deployment/portal-resource";
 import { isStripeProvider, providerOf } from "../terraform/provider";
 import { Violation } from "../errors";
+import { ChangedPortal } from "./changed-portal";
 
 /** A provider that Terraform would use for a portal although it is not Stripe's. */
-export function foreignProvider(resource: PortalResource): Violation[] {
+export function foreignProvider({ resource, meta }: ChangedPortal): readonly Violation[] {
   // An override of `provider` may refer to a provider that is not a construct.
-  if (resource.provider === undefined && resource.overridden().meta.provider !== undefined) return [];
+  if (resource.provider === undefined && meta.provider !== undefined) return [];
   const provider = providerOf(resource);
   if (provider !== undefined) return isStripeProvider(provider) ? [] : [isNotStripes(provider)];
   const [named] = resource.cdktfStack.allProviders().filter((each) => isUnusedDefault(each, resource.cdktfStack));

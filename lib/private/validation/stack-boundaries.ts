@@ -1,14 +1,15 @@
 import * as cdktf from "cdktf";
 import { Construct, IConstruct } from "constructs";
 import { DependablePortal, dependsOnPortal, foreignDependencies, stackOf } from "../deployment/dependencies";
-import { PortalResource } from "../deployment/portal-resource";
-import { Program } from "./program";
+import { resolvedItems } from "../portal/rule";
 import { Violation } from "../errors";
+import { PortalElement } from "./changed-portal";
+import { StackContents } from "./stack-contents";
 
 /** Constructs of other stacks in a portal's `dependsOn`. */
-export function foreignDependsOn(portal: IConstruct, dependsOn: readonly unknown[] = []): Violation[] {
+export function foreignDependsOn(portal: IConstruct, dependsOn: readonly unknown[] | undefined): Violation[] {
   const stack = stackOf(portal);
-  return dependsOn
+  return resolvedItems(dependsOn)
     .filter((dependency) => Construct.isConstruct(dependency))
     .filter((construct) => stackOf(construct) !== stack)
     .map((construct) => dependencyAcrossStacks("dependsOn", stack, construct));
@@ -20,8 +21,8 @@ export function foreignDependsOn(portal: IConstruct, dependsOn: readonly unknown
  * @param readers the stacks in which the portal's `fqn` was rendered
  */
 export function brokenStackBoundaries(
-  resource: PortalResource,
-  program: Program,
+  resource: PortalElement,
+  contents: StackContents,
   readers: Iterable<cdktf.TerraformStack>,
 ): Violation[] {
   const { cdktfStack: stack } = resource;
@@ -31,7 +32,7 @@ export function brokenStackBoundaries(
       dependencyAcrossStacks("node.addDependency()", stack, construct),
     ),
     ...[...readers].filter((other) => other !== stack).map((other) => dependentAcrossStacks("dependsOn", stack, other)),
-    ...program.foreignDependents
+    ...contents.foreignDependents
       .filter((construct) => dependsOnPortal(construct, portal))
       .map((construct) => dependentAcrossStacks("node.addDependency()", stack, construct)),
   ];

@@ -1,103 +1,134 @@
 import * as cdktf from "cdktf";
-import { isOwnClass } from "../terraform/engine";
-import { isListMark, isStruct } from "../terraform/tokens";
 import { Violation } from "../errors";
-import { FITS, PRODUCT, PROPS, REQUIRED, Scalar, Shape, Struct } from "./shape";
+import { PROPS } from "../portal/portal";
+import { within } from "../portal/rule";
+import { hasType, List, Row, string, Struct } from "../portal/schema";
+import { isOwnClass } from "../terraform/engine";
+import { isListMark, isMapToken, isStruct } from "../terraform/tokens";
 
 /** Properties that have a rule of their own. */
 const INSTANCES = ["count", "forEach"];
 
-const NAMES: { readonly [shape in Scalar]: string } = {
-  string: "a string",
-  number: "a number",
-  boolean: "a boolean",
-  strings: "a list of strings",
-  knownStrings: "a list of strings that is known at synth time",
-  map: "a map of strings",
-  provider: "a Stripe provider, such as `StripeProvider`",
-  dependencies: "a list of constructs with a Terraform address",
-  ignored: '"all" or a list of Terraform attributes',
-  triggers: "a list of Terraform addresses and constructs with one",
-  expression: "a condition",
-};
-
 const UNSPREAD = "a list of strings or a single list token; `Fn.concat()` joins list tokens with other lists";
+const NONE: readonly never[] = [];
+const STRING = string();
+/** A token of any type. */
+const UNKNOWN = "${unknown}";
 
 /**
  * Unknown properties and wrong types in the properties of a portal. A type checker prevents them, but not every language has
  * one. A subclass in an app may pass on properties of its own.
  */
-export function typeErrors(portal: object, props: unknown): Violation[] {
-  if (!isStruct(props)) return [typeError("props", "an object such as { features: ... }", props)];
+export function typeErrors(portal: object, props: unknown): readonly Violation[] {
+  if (!isStruct(props)) return [typeError("an object such as { features: ... }", props, "props")];
   const isOwn = isOwnClass(portal.constructor);
-  const checked = Object.entries(props).filter(
-    ([name]) => Object.hasOwn(PROPS.struct, name) || (isOwn && !INSTANCES.includes(name)),
+  return structErrors(props, PROPS, (name) => isOwn && !INSTANCES.includes(name));
+}
+
+/** The type errors in a value. Their properties are relative to it. */
+export function errorsIn(value: unknown, row: Row): readonly Violation[] {
+  if (value === undefined) return NONE;
+  switch (row.kind) {
+    case "struct":
+      return isStruct(value) ? structErrors(value, row) : [typeError(typeOf(row), value)];
+    case "list":
+      return isKnownList(value) ? itemErrors(value, row) : [typeError(typeOf(row), value)];
+    case "map":
+      if (isStruct(value)) return mapErrors(value);
+  }
+  if (hasType(row, value)) return NONE;
+  return [typeError(hasListMark(value) ? UNSPREAD : typeOf(row), value)];
+}
+
+function structErrors(
+  value: Record<string, unknown>,
+  { rows, fields }: Struct,
+  isChecked: (unknown: string) => boolean = () => true,
+): readonly Violation[] {
+  let all: Violation[] | undefined;
+  for (const name of Object.keys(value)) {
+    const row = Object.hasOwn(rows, name) ? rows[name] : undefined;
+    if (row === undefined && !isChecked(name)) continue;
+    const errors = row === undefined ? unknownProperty(value[name], rows) : errorsIn(value[name], row);
+    if (errors.length > 0) (all ??= []).push(...errors.map((error) => within(name, error)));
+  }
+  for (const { property, row } of fields) {
+    if (row.required && value[property] === undefined) (all ??= []).push(missing(property, typeOf(row)));
+  }
+  return all ?? NONE;
+}
+
+function itemErrors(items: readonly unknown[], { item }: List): readonly Violation[] {
+  // A hole in an array is not an item.
+  return Array.from(items, (value) => value ?? null).flatMap((value, index) =>
+    errorsIn(value, item).map((error) => within(`[${index}]`, error)),
   );
-  return errorsIn("", Object.fromEntries(checked), PROPS);
 }
 
-/** Unknown properties and wrong types in an argument of `addProduct()`. */
-export function typeErrorsOfProduct(product: unknown): Violation[] {
-  return errorsIn("product", product ?? null, PRODUCT);
+function mapErrors(values: Record<string, unknown>): readonly Violation[] {
+  return Object.keys(values).flatMap((key) => errorsIn(values[key], STRING).map((error) => within(key, error)));
 }
 
-function errorsIn(property: string, value: unknown, shape: Shape): Violation[] {
-  if (value === undefined) return [];
-  if (typeof shape === "string") {
-    if (!FITS[shape](value)) return [typeError(property, hasListMark(value) ? UNSPREAD : NAMES[shape], value)];
-    return shape === "map" && isStruct(value)
-      ? Object.entries(value).flatMap(([key, item]) => errorsIn(`${property}.${key}`, item, "string"))
-      : [];
+/** A value with tokens instead of its mistyped and missing parts, so that the rules check the other parts. */
+export function wellTyped(value: unknown, row: Row): unknown {
+  if (row.kind === "struct") return isStruct(value) || row.required ? wellTypedStruct(value, row) : undefined;
+  if (row.kind === "list") return isKnownList(value) ? value.map((item) => wellTypedStruct(item, row.item)) : undefined;
+  if (value === undefined) return row.required ? UNKNOWN : undefined;
+  if (row.kind !== "map" || !isStruct(value) || isMapToken(value)) return hasType(row, value) ? value : UNKNOWN;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, wellTyped(item, STRING)]));
+}
+
+function wellTypedStruct(value: unknown, { fields }: Struct): object {
+  const given = isStruct(value) ? value : {};
+  return Object.fromEntries(fields.map(({ property, row }) => [property, wellTyped(given[property], row)]));
+}
+
+/** The type of a property, as an error names it. */
+function typeOf(row: Row): string {
+  switch (row.kind) {
+    case "string":
+    case "url":
+    case "id":
+    case "choice":
+      return "a string";
+    case "ids":
+    case "choices":
+      return "a list of strings";
+    case "names":
+      return "a list of strings that is known at synth time";
+    case "number":
+      return "a number";
+    case "toggle":
+      return "a boolean";
+    case "map":
+      return "a map of strings";
+    case "list":
+      return "a list that is known at synth time";
+    case "struct":
+      return `an object such as { ${row.fields[0].property}: ... }`;
+    case "other":
+      return row.type;
   }
-  if ("list" in shape) {
-    if (!Array.isArray(value) || cdktf.Token.isUnresolved(value)) {
-      return [typeError(property, "a list that is known at synth time", value)];
-    }
-    return Array.from(value, (item) => item ?? null).flatMap((item, index) =>
-      errorsIn(`${property}[${index}]`, item, shape.list),
-    );
-  }
-  if (!isStruct(value)) {
-    return [typeError(property, `an object such as { ${Object.keys(shape.struct)[0]}: ... }`, value)];
-  }
-  return [
-    ...Object.entries(value).flatMap(([name, inner]) => {
-      const known = Object.hasOwn(shape.struct, name) ? shape.struct[name] : undefined;
-      return known === undefined
-        ? unknownProperty(property, name, inner, shape)
-        : errorsIn(within(property, name), inner, known);
-    }),
-    ...(REQUIRED.get(shape) ?? [])
-      .filter((name) => value[name] === undefined)
-      .map((name) => ({
-        property: within(property, name),
-        rule: `is required: ${NAMES[shape.struct[name] as Scalar]}`,
-        fix: "add it",
-      })),
-  ];
+}
+
+function isKnownList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value) && !cdktf.Token.isUnresolved(value);
 }
 
 function hasListMark(value: unknown): boolean {
   return Array.isArray(value) && value.length > 1 && value.some(isListMark);
 }
 
-function typeError(property: string, type: string, got: unknown): Violation {
-  return got === undefined
-    ? { property, rule: `is required: ${type}`, fix: "add it" }
-    : { property, rule: `must be ${type}`, got, fix: "change it, or leave it out for the default" };
+function typeError(type: string, got: unknown, property = ""): Violation {
+  if (got === undefined) return missing(property, type);
+  return { property, rule: `must be ${type}`, got, fix: "change it, or leave it out for the default" };
 }
 
-function unknownProperty(property: string, name: string, value: unknown, { struct: known }: Struct): Violation[] {
-  if (value === undefined) return [];
-  return [
-    {
-      property: within(property, name),
-      rule: "unknown property",
-      fix: `expected one of ${Object.keys(known).join(", ")}`,
-    },
-  ];
+function missing(property: string, type: string): Violation {
+  return { property, rule: `is required: ${type}`, fix: "add it" };
 }
 
-function within(property: string, name: string): string {
-  return property === "" ? name : `${property}.${name}`;
+function unknownProperty(value: unknown, rows: Struct["rows"]): readonly Violation[] {
+  if (value === undefined) return NONE;
+  return [{ property: "", rule: "unknown property", fix: `expected one of ${Object.keys(rows).join(", ")}` }];
 }

@@ -219,7 +219,6 @@ describe("locals and variables of the app", () => {
 });
 
 describe("the resource", () => {
-
   test("rejects importFrom()", () => {
     expect(refusalAfter(({ resource }) => resource.importFrom("bpc_1"))).toBe(
       expectedError(

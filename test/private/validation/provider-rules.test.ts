@@ -30,12 +30,12 @@ describe("ApplyVia.PROVIDER", () => {
   });
 
   test("rejects features that the provider does not support", () => {
-    const rule = "`ApplyVia.PROVIDER` does not support subscription pause or feedback options";
+    const rule = "`ApplyVia.PROVIDER` cannot be combined with parameters that the Terraform provider does not support";
     const fix = "set `applyVia: ApplyVia.STEP`, or remove `applyVia`";
     expect(errorOf({ features: { ...pausing, ...surveying }, applyVia })).toBe(
       expectedError(
-        `\`features.subscriptionPause\`: ${rule}; got: {}; ${fix}`,
         `\`features.subscriptionCancel.cancellationReason.feedbackOptions\`: ${rule}; got: ["feedback_1"]; ${fix}`,
+        `\`features.subscriptionPause\`: ${rule}; got: {}; ${fix}`,
       ),
     );
   });

@@ -1,25 +1,20 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
-import { StripePortalConfigurationProps } from "../../../lib";
-import { PRICE_WARNINGS, PROGRAM_RULES, RULES, WARNINGS } from "../../../lib/private/validation";
+import { PRICE_WARNINGS } from "../../../lib/private/validation/price-warnings";
+import { RULES, WARNINGS } from "../../../lib/private/validation/rules";
+import { STACK_RULES } from "../../../lib/private/validation/stack-rules";
 import { exampleProps, runExample } from "../../support/rule-examples";
 import { inStack, messageOf, errorOf, synth, synthOf } from "../../support/synth";
 
-const input = (props: StripePortalConfigurationProps) => ({
-  props,
-  features: props.features,
-  products: props.features.subscriptionUpdate?.products,
-});
-
 describe("the table of rules", () => {
   test.each(RULES.map((rule) => [rule.name, rule] as const))("the example of %s breaks this rule only", (_, rule) => {
-    const portal = input(exampleProps(rule.example));
+    const portal = exampleProps(rule.example);
     const broken = RULES.filter(({ check }) => check(portal).length > 0).map(({ name }) => name);
     expect(broken).toEqual([rule.name]);
     expect(errorOf(exampleProps(rule.example))).toBeDefined();
   });
 
-  test.each(PROGRAM_RULES.map((rule) => [rule.name, rule] as const))(
+  test.each(STACK_RULES.map((rule) => [rule.name, rule] as const))(
     "the example of %s breaks this rule of the stack only",
     (_, rule) => {
       const refusal = () => messageOf(() => synthOf((stack) => runExample(`{ ${rule.example} }`, stack)));
@@ -38,7 +33,7 @@ describe("the table of rules", () => {
   test.each(WARNINGS.map((warning) => [warning.name, warning] as const))(
     "the example of %s causes this warning only",
     (_, warning) => {
-      const portal = input(exampleProps(warning.example));
+      const portal = exampleProps(warning.example);
       const given = WARNINGS.filter(({ check }) => check(portal) !== undefined).map(({ name }) => name);
       expect(given).toEqual([warning.name]);
       expect(RULES.flatMap(({ check }) => check(portal))).toEqual([]);
@@ -59,7 +54,7 @@ describe("the table of rules", () => {
   );
 
   test("contains unique names, all of which are on the rules page", () => {
-    const names = [...RULES, ...PROGRAM_RULES, ...WARNINGS, ...PRICE_WARNINGS].map(({ name }) => name);
+    const names = [...RULES, ...STACK_RULES, ...WARNINGS, ...PRICE_WARNINGS].map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
     const page = readFileSync(path.resolve(__dirname, "../../../docs/rules.md"), "utf8");
     expect([...page.matchAll(/^### (.*)$/gm)].map(([, name]) => name)).toEqual(names);

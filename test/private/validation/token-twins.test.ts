@@ -1,6 +1,6 @@
 import * as cdktf from "cdktf";
 import { StripePortalConfiguration } from "../../../lib";
-import { RULES } from "../../../lib/private/validation";
+import { RULES } from "../../../lib/private/validation/rules";
 import { exampleProps } from "../../support/rule-examples";
 import { inStack, Json, messageOf } from "../../support/synth";
 

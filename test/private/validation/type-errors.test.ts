@@ -100,7 +100,7 @@ test.each<[string, unknown, string]>([
   ["metadata that is a list", { features, metadata: ["a"] }, '`metadata`: must be a map of strings; got: ["a"]'],
   [
     "products that are one product",
-    { features: { subscriptionUpdate: { products: {} } } },
+    switchingWith({ products: {} }),
     "`features.subscriptionUpdate.products`: must be a list that is known at synth time; got: {}",
   ],
   [
@@ -250,6 +250,48 @@ test("reports all errors at once", () => {
   expect(refusal).toContain("`name`");
 });
 
+/** The properties in the violations of an error. */
+const propertiesOf = (message: string | undefined) =>
+  [...(message ?? "").matchAll(/^ {2}- `(.*?)`:/gm)].map(([, property]) => property);
+
+test("reports violations of rules in the same error", () => {
+  const props = {
+    name: 1,
+    defaultReturnUrl: "/account",
+    applyWhen: "always",
+    applyVia: "provider",
+    lifecycle: { createBeforeDestroy: false },
+    features: { subscriptionUpdate: { products: [PRO, 5, { ...PRO, prices: [1] }] }, subscriptionCancel: true },
+  };
+  expect(propertiesOf(untyped(props))).toEqual([
+    "name",
+    "features.subscriptionUpdate.products[1]",
+    "features.subscriptionUpdate.products[2].prices",
+    "features.subscriptionCancel",
+    "lifecycle.createBeforeDestroy",
+    "defaultReturnUrl",
+    "features.paymentMethodUpdate",
+    "applyWhen",
+  ]);
+});
+
+test.each<[string, unknown, string]>([
+  ["a mistyped value", { features: { subscriptionCancel: { mode: 1, prorationBehavior: "none" } } }, "mode"],
+  [
+    "a value that depends on a mistyped one",
+    { features: { subscriptionCancel: { mode: 1, prorationBehavior: "create_prorations" } } },
+    "mode",
+  ],
+  ["an object with a mistyped part", { features: { invoices: {} } }, "features.invoices"],
+  ["a part of a mistyped value", { features: 5 }, "features"],
+  ["a missing value", switching({ prices: ["p"] }), "features.subscriptionUpdate.products[0].product"],
+  ["an option", { features, applyVia: 1 }, "applyVia"],
+  ["metadata", { features, metadata: { "a[b": "x", seats: 3 } }, "metadata.seats"],
+])("reports no violation of %s", (_, props, property) => {
+  const properties = propertiesOf(untyped(props));
+  expect(properties).toEqual([expect.stringContaining(property)]);
+});
+
 test("ignores undefined properties", () => {
   expect(untyped({ features, metadata: { team: undefined } })).toBeUndefined();
   expect(
@@ -349,6 +391,15 @@ test("addProduct() reports type errors", () => {
       "`product.prices`: is required: a list of strings",
     );
     expect(() => portal.addProduct(null as never)).toThrow("SubscriptionPortal at stack/portal cannot be deployed");
+  });
+});
+
+test("addProduct() reports violations of rules in the same error", () => {
+  inStack((stack) => {
+    const portal = new SubscriptionPortal(stack, "portal");
+    portal.addProduct(PRO);
+    const message = messageOf(() => portal.addProduct({ product: "", prices: [1] } as never));
+    expect(propertiesOf(message)).toEqual(["product.prices", "features.subscriptionUpdate.products[1].product"]);
   });
 });
 

@@ -11,7 +11,7 @@ import {
   TrialUpdateBehavior,
 } from "../../../lib";
 import { Price, PriceConfig } from "../../../lib/provider/price";
-import { WARNING_NAMES } from "../../../lib/private/portal/warnings";
+import { WARNING_NAMES } from "../../../lib/private/validation/rules";
 import { MINIMAL, PRO, switching } from "../../support/portals";
 import { inStack, Json, synth } from "../../support/synth";
 import { LIST_TOKENS } from "../../support/tokens";
@@ -69,23 +69,6 @@ const table: [name: string, text: string, fires: Props[], doesNot: Props[]][] = 
     ],
   ],
   [
-    "insecure-link",
-    "Live mode may reject links without https: `defaultReturnUrl`: http://acme.com.",
-    [{ defaultReturnUrl: "http://acme.com" }],
-    [
-      ...["localhost", "localhost:3000/a", "LOCALHOST", "app.localhost", "127.0.0.1", "127.9.8.7:80", "[::1]:3000"].map(
-        (host) => ({ defaultReturnUrl: `http://${host}` }),
-      ),
-      { defaultReturnUrl: `http://localhost:${cdktf.Token.asNumber("${var.port}")}/account` },
-      { defaultReturnUrl: "http://localhost${var.path}" },
-      { defaultReturnUrl: "http://${var.tenant}.localhost:3000" },
-      { defaultReturnUrl: "https://acme.com" },
-      { defaultReturnUrl: "${var.link}" },
-      { defaultReturnUrl: "https://acme.com/?next=http://acme.com" },
-      { defaultReturnUrl: "http://acme.com", expectedMode: PortalMode.TEST },
-    ],
-  ],
-  [
     "quantity-locked",
     "`SubscriptionUpdateField.QUANTITY` is allowed, but the quantity of every product is locked. Set `adjustableQuantity` of a product.",
     [
@@ -123,23 +106,6 @@ const table: [name: string, text: string, fires: Props[], doesNot: Props[]][] = 
     ],
   ],
   [
-    "live-without-links",
-    "Links of a live portal are missing: `businessProfile.privacyPolicyUrl`. Stripe falls back to the account's public details. Set the links to show others.",
-    [
-      { ...LIVE, ...back, businessProfile: { ...policies, privacyPolicyUrl: "" } },
-      { ...LIVE, ...back, businessProfile: { ...policies, privacyPolicyUrl: undefined } },
-    ],
-    [
-      { expectedMode: PortalMode.TEST },
-      { ...LIVE, ...back, businessProfile: policies },
-      {
-        ...LIVE,
-        defaultReturnUrl: "${var.link}",
-        businessProfile: { privacyPolicyUrl: "${var.link}", termsOfServiceUrl: "${var.link}" },
-      },
-    ],
-  ],
-  [
     "plan-switching-via-provider",
     "Provider stripe/stripe 0.3.0 cannot set the products of plan switching: the apply fails and leaves a tainted resource. Use `ApplyVia.AUTO`, or a provider that supports them.",
     [
@@ -162,6 +128,40 @@ const table: [name: string, text: string, fires: Props[], doesNot: Props[]][] = 
       { features: updating({}), lifecycle: { ignoreChanges: ["metadata"] } },
       { features: updating({ enabled: false }), lifecycle: { ignoreChanges: ["features"] } },
       { features: updating({}), lifecycle: { ignoreChanges: ["features"] }, importFrom: "bpc_1" },
+    ],
+  ],
+  [
+    "insecure-link",
+    "Live mode may reject links without https: `defaultReturnUrl`: http://acme.com.",
+    [{ defaultReturnUrl: "http://acme.com" }],
+    [
+      ...["localhost", "localhost:3000/a", "LOCALHOST", "app.localhost", "127.0.0.1", "127.9.8.7:80", "[::1]:3000"].map(
+        (host) => ({ defaultReturnUrl: `http://${host}` }),
+      ),
+      { defaultReturnUrl: `http://localhost:${cdktf.Token.asNumber("${var.port}")}/account` },
+      { defaultReturnUrl: "http://localhost${var.path}" },
+      { defaultReturnUrl: "http://${var.tenant}.localhost:3000" },
+      { defaultReturnUrl: "https://acme.com" },
+      { defaultReturnUrl: "${var.link}" },
+      { defaultReturnUrl: "https://acme.com/?next=http://acme.com" },
+      { defaultReturnUrl: "http://acme.com", expectedMode: PortalMode.TEST },
+    ],
+  ],
+  [
+    "live-without-links",
+    "Links of a live portal are missing: `businessProfile.privacyPolicyUrl`. Stripe falls back to the account's public details. Set the links to show others.",
+    [
+      { ...LIVE, ...back, businessProfile: { ...policies, privacyPolicyUrl: "" } },
+      { ...LIVE, ...back, businessProfile: { ...policies, privacyPolicyUrl: undefined } },
+    ],
+    [
+      { expectedMode: PortalMode.TEST },
+      { ...LIVE, ...back, businessProfile: policies },
+      {
+        ...LIVE,
+        defaultReturnUrl: "${var.link}",
+        businessProfile: { privacyPolicyUrl: "${var.link}", termsOfServiceUrl: "${var.link}" },
+      },
     ],
   ],
 ];

@@ -21,14 +21,20 @@ test.each([
   [YEAR, 3],
 ])("accepts a count of %ss from 1 to %i", (interval, longest) => {
   for (const count of [undefined, 1, longest]) expect(lasting(interval, count)).toBeUndefined();
-  for (const count of [0, -1, 1.5, NaN, longest + 1]) {
+  for (const count of [0, -1, 1.5, NaN]) {
     expect(lasting(interval, count)).toBe(
       expectedError(
-        `\`${PATH}.intervalOptions[0].intervalCount\`: an interval must be a whole number of days, weeks, months or years, up to three years; ` +
-          `got: ${count}; use a whole number from 1 to ${longest}`,
+        `\`${PATH}.intervalOptions[0].intervalCount\`: must be a whole number of at least 1; got: ${count}; ` +
+          "use a whole number, or remove it",
       ),
     );
   }
+  expect(lasting(interval, longest + 1)).toBe(
+    expectedError(
+      `\`${PATH}.intervalOptions[0].intervalCount\`: a pause can last up to three years; got: ${longest + 1}; ` +
+        `use at most ${longest}`,
+    ),
+  );
 });
 
 test("rejects intervals of an indefinite pause", () => {
@@ -50,7 +56,7 @@ test("rejects an empty list of intervals", () => {
 
 test("rejects an unknown type or interval", () => {
   expect(refusal({ type: "forever" as never })).toContain(`\`${PATH}.type\`: must be one of indefinite, `);
-  expect(lasting("constructor" as never, 0)).not.toContain("intervalCount");
+  expect(lasting("constructor" as never, 9999)).not.toContain("intervalCount");
   expect(lasting("hour" as never)).toContain(`\`${PATH}.intervalOptions[0].interval\`: must be one of day, `);
 });
 
@@ -58,11 +64,11 @@ test.each(TEXT_TOKENS)("accepts %s for type and interval", (_, token) => {
   const lastingTokens = (intervalCount: number) =>
     refusal({ type: token() as never, intervalOptions: [{ interval: token() as never, intervalCount }] });
   expect(lastingTokens(1095)).toBeUndefined();
-  for (const count of [0, 1.5, 1096]) {
-    expect(lastingTokens(count)).toContain(
-      `\`${PATH}.intervalOptions[0].intervalCount\`: an interval must be a whole number of days, weeks, months or years, up to three years; got: ${count}; use a whole number from 1 to 1095`,
-    );
+  const property = `\`${PATH}.intervalOptions[0].intervalCount\``;
+  for (const count of [0, 1.5]) {
+    expect(lastingTokens(count)).toContain(`${property}: must be a whole number of at least 1; got: ${count}; `);
   }
+  expect(lastingTokens(1096)).toContain(`${property}: a pause can last up to three years; got: 1096; use at most 1095`);
 });
 
 test.each(NUMBER_TOKENS)("accepts %s for a count", (_, token) => {

@@ -335,6 +335,42 @@ describe("portals that adopt the same configuration", () => {
   });
 });
 
+describe("a Terraform address", () => {
+  const sharing = (build: (stack: cdktf.TerraformStack) => void) =>
+    messageOf(() =>
+      synthOf((stack) => {
+        new BasicPortal(stack, "portal").resource.overrideLogicalId("main");
+        build(stack);
+      }),
+    );
+  const line =
+    "  - `resource.overrideLogicalId()`: two portals of a stack cannot have the same Terraform address, since one would replace " +
+    'the other; got: "stripe_billing_portal_configuration.main"; use another ID for one of them';
+
+  test("is rejected if two portals have it", () => {
+    const message = sharing((stack) => new BasicPortal(stack, "other").resource.overrideLogicalId("main"));
+    expect(message?.split(line)).toHaveLength(3);
+  });
+
+  test("is rejected if a resource of the provider has it", () => {
+    const message = sharing((stack) => {
+      new cdktf.TerraformResource(stack, "main", { terraformResourceType: "stripe_billing_portal_configuration" });
+    });
+    expect(message?.split(line)).toHaveLength(2);
+  });
+
+  test("is accepted if only resources of another type, or of a nested stack, have its name", () => {
+    const message = sharing((stack) => {
+      new BasicPortal(stack, "other");
+      new cdktf.TerraformResource(stack, "main", { terraformResourceType: "stripe_price" });
+      const nested = new cdktf.TerraformStack(stack, "nested");
+      new StripeProvider(nested, "stripe");
+      new BasicPortal(nested, "portal").resource.overrideLogicalId("main");
+    });
+    expect(message).toBeUndefined();
+  });
+});
+
 test("rejects a price that is not recurring", () => {
   const message = refusal((catalog) => [{ product: catalog.pro.id, prices: [catalog.price("once", undefined)] }]);
   expect(message).toContain(

@@ -1,30 +1,30 @@
 import * as cdktf from "cdktf";
 import { IConstruct } from "constructs";
+import { addPortalDependencies, DependablePortal, stackOf } from "../deployment/dependencies";
 import { PortalResource } from "../deployment/portal-resource";
 import { Body } from "../terraform/overrides";
-import { addPortalDependencies, DependablePortal, stackOf } from "../deployment/dependencies";
-import { literalKeys } from "../terraform/provider";
+import { hasLiteralKey, literalKeys, providerOf, takesKeyFrom } from "../terraform/provider";
 import { resolved } from "../terraform/tokens";
 
 /** The parts of a stack that its portals depend on or that depend on them. */
-export class Program {
-  /** Returns the program of a portal's stack and adds the portal to it. */
-  static join(portal: PortalResource, importFrom: string | undefined): Program {
+export class StackContents {
+  /** Returns the contents of a portal's stack and adds the portal to it. */
+  static join(portal: PortalResource, importFrom: string | undefined): StackContents {
     const { cdktfStack: stack } = portal;
-    const program = Program.all.get(stack) ?? new Program(stack);
-    if (importFrom !== undefined) program.adopters.set(portal, importFrom);
-    program.portals.push(portal.node.scope as DependablePortal);
-    return program;
+    const contents = StackContents.all.get(stack) ?? new StackContents(stack);
+    if (importFrom !== undefined) contents.adopters.set(portal, importFrom);
+    contents.portals.push(portal.node.scope as DependablePortal);
+    return contents;
   }
 
-  private static readonly all = new WeakMap<cdktf.TerraformStack, Program>();
+  private static readonly all = new WeakMap<cdktf.TerraformStack, StackContents>();
 
   private readonly adopters = new Map<PortalResource, string>();
   private readonly portals: DependablePortal[] = [];
   private found: Findings = {};
 
   private constructor(private readonly stack: cdktf.TerraformStack) {
-    Program.all.set(stack, this);
+    StackContents.all.set(stack, this);
     // A stack is validated before its constructs: each synth searches once for all portals of the stack.
     stack.node.addValidation({
       validate: () => {
@@ -36,13 +36,27 @@ export class Program {
   }
 
   /** The prices that the stack creates, by the expressions of their ids. */
-  get prices(): ReadonlyMap<string, ProgramPrice> {
+  get prices(): ReadonlyMap<string, StackPrice> {
     return (this.found.prices ??= pricesAmong(this.elements));
   }
 
-  /** The variables and locals that hold a secret key. */
-  get keys(): readonly string[] {
-    return (this.found.keys ??= literalKeys(this.elements));
+  /** Returns true if the app contains the key of a portal's provider, in an argument, a variable or a local. */
+  hasLiteralKey(resource: PortalResource): boolean {
+    const known = (this.found.literalKeys ??= new Map());
+    const provider = providerOf(resource);
+    const isLiteral = known.get(provider) ?? (hasLiteralKey(resource) || takesKeyFrom(resource, () => this.keys));
+    known.set(provider, isLiteral);
+    return isLiteral;
+  }
+
+  /** Returns true if another portal, or a resource of the same type, has the address of a portal. */
+  sharesAddress({ terraformResourceType, friendlyUniqueId }: PortalResource): boolean {
+    const counts = (this.found.addresses ??= countsOf(
+      this.elements
+        .filter((element) => isResourceOf(element, terraformResourceType))
+        .map((element) => element.friendlyUniqueId),
+    ));
+    return (counts.get(friendlyUniqueId) ?? 0) > 1;
   }
 
   /** The portals that adopt a configuration that another portal adopts. */
@@ -57,13 +71,18 @@ export class Program {
       .filter((construct) => construct.node.dependencies.length > 0 && stackOf(construct) !== this.stack));
   }
 
+  /** The variables and locals that hold a secret key. */
+  private get keys(): readonly string[] {
+    return (this.found.keys ??= literalKeys(this.elements));
+  }
+
   private get elements(): readonly cdktf.TerraformElement[] {
     return (this.found.elements ??= elementsOf(this.stack));
   }
 }
 
 /** The attributes of a price that rules check, as rendered for Terraform. */
-export interface ProgramPrice {
+export interface StackPrice {
   readonly currency: unknown;
   readonly product: unknown;
   readonly recurring: unknown;
@@ -71,8 +90,10 @@ export interface ProgramPrice {
 }
 
 interface Findings {
-  prices?: ReadonlyMap<string, ProgramPrice>;
+  prices?: ReadonlyMap<string, StackPrice>;
   keys?: readonly string[];
+  literalKeys?: Map<cdktf.TerraformProvider | undefined, boolean>;
+  addresses?: ReadonlyMap<string, number>;
   adoptingAgain?: ReadonlySet<PortalResource>;
   foreignDependents?: readonly IConstruct[];
   elements?: readonly cdktf.TerraformElement[];
@@ -86,15 +107,23 @@ function elementsOf(stack: cdktf.TerraformStack): cdktf.TerraformElement[] {
     .filter(({ cdktfStack }) => cdktfStack === stack);
 }
 
-function pricesAmong(elements: readonly cdktf.TerraformElement[]): Map<string, ProgramPrice> {
-  const prices = elements
-    .filter((element): element is cdktf.TerraformResource => cdktf.TerraformResource.isTerraformResource(element))
-    .filter(({ terraformResourceType: type }) => type === "stripe_price");
-  return new Map(prices.map((price) => [`\${stripe_price.${price.friendlyUniqueId}.id}`, programPrice(price)]));
+function pricesAmong(elements: readonly cdktf.TerraformElement[]): Map<string, StackPrice> {
+  const prices = elements.filter((element) => isResourceOf(element, "stripe_price"));
+  return new Map(prices.map((price) => [`\${stripe_price.${price.friendlyUniqueId}.id}`, stackPrice(price)]));
+}
+
+function isResourceOf(element: cdktf.TerraformElement, type: string): element is cdktf.TerraformResource {
+  return cdktf.TerraformResource.isTerraformResource(element) && element.terraformResourceType === type;
+}
+
+function countsOf(names: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
 }
 
 /** A price's attributes. An attribute in `ignore_changes` becomes a reference, since its value is in Stripe only. */
-function programPrice(price: cdktf.TerraformResource): ProgramPrice {
+function stackPrice(price: cdktf.TerraformResource): StackPrice {
   const { currency, product, recurring, tax_behavior, dynamic, lifecycle } = resolved(price, bodyOf(price)) as Body;
   const ignored = [(lifecycle as Body | undefined)?.ignore_changes ?? []]
     .flat()

@@ -1,13 +1,18 @@
 import * as cdktf from "cdktf";
-import { literalString, renderFeatures, stringOrEmpty } from "../../../lib/private/portal/render-features";
+import { PortalFeatures, PortalProduct, PortalProps } from "../../../lib";
+import { literalString, renderPortal, withDefaults } from "../../../lib/private/portal/render";
 import { resolved } from "../../../lib/private/terraform/tokens";
 import { MAXIMAL, PRO } from "../../support/portals";
-import { inStack } from "../../support/synth";
+import { inStack, Json } from "../../support/synth";
+import { MAP_TOKENS } from "../../support/tokens";
 
-const products = MAXIMAL.features.subscriptionUpdate?.products;
+const renderFeatures = (features: PortalFeatures): Json => renderPortal({ features }).features;
+const rendered = (props: PortalProps) => renderPortal({ ...props, features: {} });
+const updating = (...products: PortalProduct[]) =>
+  renderFeatures({ subscriptionUpdate: { products } }).subscription_update;
 
 test("turns off missing features, with Stripe's defaults for all values", () => {
-  expect(renderFeatures({}, undefined)).toEqual({
+  expect(renderFeatures({})).toEqual({
     customer_update: { enabled: false, allowed_updates: [] },
     invoice_history: { enabled: false },
     payment_method_update: { enabled: false, payment_method_configuration: "" },
@@ -31,10 +36,11 @@ test("turns off missing features, with Stripe's defaults for all values", () => 
 });
 
 test("turns on features that are present, unless `enabled` is false", () => {
-  const on = renderFeatures(
-    { customerUpdate: {}, invoiceHistory: { enabled: true }, paymentMethodUpdate: { enabled: false } },
-    undefined,
-  );
+  const on = renderFeatures({
+    customerUpdate: {},
+    invoiceHistory: { enabled: true },
+    paymentMethodUpdate: { enabled: false },
+  });
   expect(on).toMatchObject({
     customer_update: { enabled: true },
     invoice_history: { enabled: true },
@@ -43,12 +49,12 @@ test("turns on features that are present, unless `enabled` is false", () => {
 });
 
 test("turns on a cancellation survey that is present", () => {
-  const rendered = renderFeatures({ subscriptionCancel: { cancellationReason: {} } }, undefined);
+  const rendered = renderFeatures({ subscriptionCancel: { cancellationReason: {} } });
   expect(rendered.subscription_cancel).toMatchObject({ enabled: true, cancellation_reason: { enabled: true } });
 });
 
 test("renders every feature with Stripe's names", () => {
-  expect(renderFeatures(MAXIMAL.features, products)).toEqual({
+  expect(renderFeatures(MAXIMAL.features)).toEqual({
     customer_update: { enabled: true, allowed_updates: ["address", "email", "name", "phone", "shipping", "tax_id"] },
     invoice_history: { enabled: true },
     payment_method_update: { enabled: true, payment_method_configuration: "pmc_1" },
@@ -94,12 +100,12 @@ test("renders every feature with Stripe's names", () => {
 });
 
 test("locks quantities by default", () => {
-  const quantities = renderFeatures({ subscriptionUpdate: {} }, [
+  const { products } = updating(
     PRO,
     { ...PRO, adjustableQuantity: {} },
     { ...PRO, adjustableQuantity: { enabled: false, maximum: 3 } },
-  ]).subscription_update as { products: { adjustable_quantity: unknown }[] };
-  expect(quantities.products.map((product) => product.adjustable_quantity)).toEqual([
+  );
+  expect(products.map((product: Json) => product.adjustable_quantity)).toEqual([
     { enabled: false, minimum: 0 },
     { enabled: true, minimum: 0 },
     { enabled: false, minimum: 0, maximum: 3 },
@@ -110,14 +116,11 @@ test.each(["${var.x}", cdktf.Lazy.stringValue({ produce: () => "" })])(
   "an enum that is null or empty at apply time (%s) has its default",
   (token) => {
     const value = token as never;
-    const rendered = renderFeatures(
-      {
-        subscriptionCancel: { mode: value, prorationBehavior: value },
-        subscriptionUpdate: { prorationBehavior: value, billingCycleAnchor: value, trialUpdateBehavior: value },
-        subscriptionPause: { duration: { type: value } },
-      },
-      undefined,
-    );
+    const rendered = renderFeatures({
+      subscriptionCancel: { mode: value, prorationBehavior: value },
+      subscriptionUpdate: { prorationBehavior: value, billingCycleAnchor: value, trialUpdateBehavior: value },
+      subscriptionPause: { duration: { type: value } },
+    });
     const or = (fallback: string) =>
       token === "${var.x}" ? `\${var.x == null || var.x == "" ? "${fallback}" : var.x}` : fallback;
     const local = inStack((stack) => resolved(new cdktf.TerraformLocal(stack, "local", 1), rendered));
@@ -135,8 +138,7 @@ test.each(["${var.x}", cdktf.Lazy.stringValue({ produce: () => "" })])(
 
 test("escapes the strings of a list", () => {
   const prices = ["price_%{a}", "${var.price}"];
-  const { subscription_update: update } = renderFeatures({ subscriptionUpdate: {} }, [{ ...PRO, prices }]);
-  expect(update).toHaveProperty("products.0.prices", ["price_%%{a}", "${var.price}"]);
+  expect(updating({ ...PRO, prices })).toHaveProperty("products.0.prices", ["price_%%{a}", "${var.price}"]);
 });
 
 test.each([
@@ -147,18 +149,14 @@ test.each([
   ],
   [{ duration: { type: "indefinite" } }, { type: "indefinite" }],
 ])("renders the pause %j with the duration %j", (subscriptionPause, duration) => {
-  const rendered = renderFeatures({ subscriptionPause: subscriptionPause as never }, undefined);
+  const rendered = renderFeatures({ subscriptionPause: subscriptionPause as never });
   expect(rendered.subscription_pause).toEqual({ enabled: true, duration });
 });
 
 test("renders no duration if pausing is off", () => {
   const duration = { type: "indefinite" as never };
-  const rendered = renderFeatures({ subscriptionPause: { enabled: false, duration } }, undefined);
+  const rendered = renderFeatures({ subscriptionPause: { enabled: false, duration } });
   expect(rendered.subscription_pause).toEqual({ enabled: false });
-});
-
-test('a string that is empty or left out is ""', () => {
-  expect([stringOrEmpty(undefined), stringOrEmpty(""), stringOrEmpty("Acme")]).toEqual(["", "", "Acme"]);
 });
 
 test.each([
@@ -172,4 +170,65 @@ test.each([
 ])("escapes %p as %p", (given, expected) => {
   expect(literalString(given)).toBe(expected);
   expect(literalString(literalString(given))).toBe(expected);
+});
+
+test("renders a portal without props as active and empty", () => {
+  expect(rendered({})).toEqual({
+    active: true,
+    name: "",
+    default_return_url: "",
+    business_profile: { headline: "", privacy_policy_url: "", terms_of_service_url: "" },
+    login_page: { enabled: false },
+    metadata: {},
+    features: expect.anything(),
+  });
+});
+
+test("renders every property with Stripe's name", () => {
+  expect(rendered(MAXIMAL)).toEqual({
+    active: false,
+    name: "Acme",
+    default_return_url: "https://acme.com/dashboard",
+    business_profile: {
+      headline: "Manage your Acme plan",
+      privacy_policy_url: "https://acme.com/privacy",
+      terms_of_service_url: "https://acme.com/terms",
+    },
+    login_page: { enabled: true },
+    metadata: { team: "billing" },
+    features: expect.anything(),
+  });
+});
+
+test('"" means left out, metadata values included', () => {
+  const empty = { headline: "", privacyPolicyUrl: "", termsOfServiceUrl: "" };
+  const props = { name: "", defaultReturnUrl: "", businessProfile: empty, metadata: { gone: "", kept: "yes" } };
+  expect(rendered(props)).toEqual({ ...rendered({}), metadata: { kept: "yes" } });
+});
+
+test("escapes `%{` in strings, metadata keys and metadata values", () => {
+  expect(rendered({ name: "%{a}", metadata: { "%{b}": "%{c}" } })).toMatchObject({
+    name: "%%{a}",
+    metadata: { "%%{b}": "%%{c}" },
+  });
+});
+
+test.each(MAP_TOKENS)("metadata can be %s", (_name, token) => {
+  const metadata = token();
+  expect(rendered({ metadata }).metadata).toEqual(metadata);
+});
+
+test("items that an override adds to a list have defaults", () => {
+  const features = {
+    subscription_pause: {
+      enabled: true,
+      duration: { type: "interval_options", interval_options: [{ interval: "week" }, "${var.interval}"] },
+    },
+    subscription_update: { products: [{ product: "prod_1", prices: [], adjustable_quantity: { minimum: 1 } }] },
+  };
+  expect(withDefaults({ features }).features).toMatchObject(features);
+  expect(withDefaults({ features: { subscription_update: { products: [{ product: "prod_1" }] } } })).toHaveProperty(
+    "features.subscription_update.products",
+    [{ product: "prod_1", adjustable_quantity: { enabled: false, minimum: 0 } }],
+  );
 });

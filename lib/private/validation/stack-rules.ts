@@ -1,29 +1,26 @@
-import { PortalResource } from "../deployment/portal-resource";
-import { Body } from "../terraform/overrides";
-import { takesKeyFrom } from "../terraform/provider";
-import { PortalInput } from "../portal/render-portal";
-import { isToken } from "../terraform/tokens";
-import { failIf, Finding, resolvedItems, RuleText, violationsOf } from "../portal/rule";
 import { Violation } from "../errors";
-import { LITERAL_KEY } from "./lifecycle-rules";
-import { Program, ProgramPrice } from "./program";
-
-/** A portal in its stack, with products as rendered for Terraform. */
-interface ProgramPortal {
-  readonly resource: PortalResource;
-  readonly importFrom?: string;
-  readonly products: readonly { readonly product: unknown; readonly prices: readonly unknown[] }[];
-}
+import { failIf, Finding, Portal, resolvedItems, RuleText, violationsOf } from "../portal/rule";
+import { Body } from "../terraform/overrides";
+import { isToken } from "../terraform/tokens";
+import { ChangedPortal } from "./changed-portal";
+import { StackContents, StackPrice } from "./stack-contents";
 
 /** A rule that requires the whole stack. Its example consists of statements of an app. */
-export interface ProgramRule extends RuleText {
-  readonly check: (portal: ProgramPortal, program: Program) => Finding[];
+export interface StackRule extends RuleText {
+  readonly check: (portal: ChangedPortal, contents: StackContents) => readonly Finding[];
 }
+
+/** The violation of an API key that anybody can read in the app. It does not contain the key. */
+const LITERAL_KEY: Violation = {
+  property: "provider.apiKey",
+  rule: "the API key cannot be a literal, because it would end up in files, plans and repositories",
+  fix: "remove it and set STRIPE_API_KEY, or use an ephemeral `TerraformVariable` (TF_VAR_...)",
+};
 
 const PRODUCTS = "features.subscriptionUpdate.products";
 
 /** Rules between portals, and between a portal and the prices that the stack creates. */
-export const programRules: readonly ProgramRule[] = [
+export const STACK_RULES: readonly StackRule[] = [
   {
     name: "recurring-prices",
     rule: "prices that customers can switch to must be recurring",
@@ -31,8 +28,8 @@ export const programRules: readonly ProgramRule[] = [
     confidence: "documented or reported by several sources",
     example: `const once = new Price(this, "once", { product: "prod_pro", currency: "usd", unitAmount: 1000 });
 new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", prices: [once.id] }] });`,
-    check: (portal, program) =>
-      listedPrices(portal, program)
+    check: ({ portal }, contents) =>
+      pricesOf(portal, contents)
         .filter(({ recurring }) => recurring === undefined || recurring === null)
         .map(({ property, price }) => ({
           property,
@@ -47,8 +44,8 @@ new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", price
     confidence: "documented or reported by several sources",
     example: `const team = new Price(this, "team", { product: "prod_team", currency: "usd", recurring: [{ interval: "month" }] });
 new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", prices: [team.id] }] });`,
-    check: (portal, program) =>
-      listedPrices(portal, program)
+    check: ({ portal }, contents) =>
+      pricesOf(portal, contents)
         .filter(({ owner, product }) => areOtherProducts(owner, product))
         .map(({ property, price, owner, product }) => ({
           property,
@@ -65,9 +62,9 @@ new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", price
   (id) => new Price(this, id, { product: "prod_pro", currency: "usd", recurring: [{ interval: "month" }] }),
 );
 new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", prices: [old.id, current.id] }] });`,
-    check: (portal, program) => {
+    check: ({ portal }, contents) => {
       const first = new Map<string, string>();
-      return listedPrices(portal, program).flatMap((listed) =>
+      return pricesOf(portal, contents).flatMap((listed) =>
         billingOf(listed).flatMap((billing) => {
           const { property, price } = listed;
           const other = first.get(`${property} ${billing}`);
@@ -85,10 +82,10 @@ new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", price
     name: "adopted-once",
     rule: "only one portal of a stack and provider can adopt a configuration, since two would undo each other's changes",
     example: `for (const id of ["mine", "yours"]) new BasicPortal(this, id, { importFrom: "bpc_123" });`,
-    check: ({ resource, importFrom }, { adoptingAgain }) =>
+    check: ({ resource, portal }, { adoptingAgain }) =>
       failIf(adoptingAgain.has(resource), {
         property: "importFrom",
-        got: importFrom,
+        got: portal.importFrom,
         fix: "keep one portal, or use `StripePortalConfiguration.fromPortalConfigurationId()` for the other",
       }),
   },
@@ -98,53 +95,49 @@ new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", price
     example: `const key = new cdktf.TerraformVariable(this, "key", { default: "sk_test_123" });
 const provider = new StripeProvider(this, "other", { alias: "other", apiKey: key.stringValue });
 new BasicPortal(this, "portal", { provider });`,
-    check: ({ resource }, program) =>
-      failIf(
-        takesKeyFrom(resource, () => program.keys),
-        LITERAL_KEY,
-      ),
+    check: ({ resource }, contents) => failIf(contents.hasLiteralKey(resource), LITERAL_KEY),
+  },
+  {
+    name: "unique-addresses",
+    rule: "two portals of a stack cannot have the same Terraform address, since one would replace the other",
+    example: `new BasicPortal(this, "portal").resource.overrideLogicalId("main");
+new cdktf.TerraformResource(this, "main", { terraformResourceType: "stripe_billing_portal_configuration" });`,
+    check: ({ resource }, contents) =>
+      failIf(contents.sharesAddress(resource), {
+        property: "resource.overrideLogicalId()",
+        got: resource.address,
+        fix: "use another ID for one of them",
+      }),
   },
 ];
 
-/** All rules that a portal with its overrides breaks in its stack. */
-export function brokenProgramRules(
-  resource: PortalResource,
-  { props: { importFrom }, products }: PortalInput,
-  program: Program,
-): Violation[] {
-  const portal = { resource, importFrom, products: listedProducts(products) };
-  return programRules.flatMap((rule) => violationsOf(rule, rule.check(portal, program)));
-}
-
-function listedProducts(products: PortalInput["products"]): ProgramPortal["products"] {
-  return resolvedItems(products).map(({ product, prices }) => ({ product, prices: [prices].flat() }));
-}
-
-/** The prices of the stack that a portal lists. */
-export function pricesOf({ products }: PortalInput, program: Program): ListedPrice[] {
-  return listedPrices({ products: listedProducts(products) }, program);
+/** All rules that a portal breaks in its stack. */
+export function brokenStackRules(changed: ChangedPortal, contents: StackContents): Violation[] {
+  return STACK_RULES.flatMap((rule) => violationsOf(rule, rule.check(changed, contents)));
 }
 
 /** A price of the stack that a portal lists. */
-export interface ListedPrice extends ProgramPrice {
+export interface ListedPrice extends StackPrice {
   readonly property: string;
   readonly price: string;
   /** The product that it is listed for. */
   readonly owner: unknown;
 }
 
-function listedPrices({ products }: Pick<ProgramPortal, "products">, program: Program): ListedPrice[] {
-  return products.flatMap(({ product: owner, prices }, index) => {
+/** The prices of the stack that a portal lists. */
+export function pricesOf({ features }: Portal, contents: StackContents): ListedPrice[] {
+  const { products } = features.subscriptionUpdate ?? {};
+  return resolvedItems(products).flatMap(({ product: owner, prices }, index) => {
     const property = `${PRODUCTS}[${index}].prices`;
-    return [...new Set(prices.map(String))].flatMap((price) => {
-      const made = program.prices.get(price);
+    return [...new Set([prices].flat().map(String))].flatMap((price) => {
+      const made = contents.prices.get(price);
       return made === undefined ? [] : [{ ...made, property, price, owner }];
     });
   });
 }
 
 /** The interval, interval count and currency of a price, as words or Terraform expressions. */
-function billingOf({ currency, recurring }: ProgramPrice): string[] {
+function billingOf({ currency, recurring }: StackPrice): string[] {
   const { interval, interval_count: count } = (recurring ?? {}) as Body;
   if (interval === undefined || typeof currency !== "string") return [];
   return [`${count ?? 1} ${interval} in ${isToken(currency) ? currency : currency.toLowerCase()}`];

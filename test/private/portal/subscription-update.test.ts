@@ -144,7 +144,7 @@ describe("adjustable quantity", () => {
   test.each(["minimum", "maximum"])("rejects a %s that is not a whole number of at least 0", (bound) => {
     for (const value of [-1, 0.5, NaN]) {
       expect(quantity({ [bound]: value })).toContain(
-        `\n  - \`${PATH}.products[0].adjustableQuantity.${bound}\`: the minimum and maximum of a quantity must be whole numbers from 0 to 9007199254740991; got: ${value}; use a whole number, or remove it`,
+        `\n  - \`${PATH}.products[0].adjustableQuantity.${bound}\`: must be a whole number from 0 to 9007199254740991; got: ${value}; use a whole number, or remove it`,
       );
     }
   });

@@ -3,23 +3,21 @@ import * as path from "node:path";
 import * as cdktf from "cdktf";
 import { ApplyVia, StripePortalConfigurationProps } from "../../../lib";
 import {
-  Attribute,
-  Attributes,
   attributesOfStep,
   nativePortal,
   PROVIDER_ATTRIBUTES,
   unsetStrings,
   unsupportedPaths,
   withoutPlanSwitching,
-} from "../../../lib/private/portal/native-portal";
-import { renderPortal } from "../../../lib/private/portal/render-portal";
+} from "../../../lib/private/portal/native";
+import { renderPortal } from "../../../lib/private/portal/render";
+import { Row } from "../../../lib/private/portal/schema";
 import { resolved } from "../../../lib/private/terraform/tokens";
 import { MAXIMAL, MINIMAL, SWITCHING } from "../../support/portals";
 import { inStack, Json } from "../../support/synth";
 import { LIST_TOKENS, MAP_TOKENS, TEXT_TOKENS } from "../../support/tokens";
 
-const portalOf = ({ features, ...props }: StripePortalConfigurationProps): Json =>
-  renderPortal({ props, features, products: features.subscriptionUpdate?.products });
+const portalOf = (props: StripePortalConfigurationProps): Json => renderPortal(props);
 
 const inTerraform = (value: unknown): Json =>
   inStack((stack) => resolved(new cdktf.TerraformLocal(stack, "local", 1), value));
@@ -154,6 +152,30 @@ test.each<[object, string[]]>([
   expect(unsupportedPaths(portal)).toEqual(paths);
 });
 
+type Attribute = "string" | "list" | "map" | "other" | { [name: string]: Attribute };
+type Attributes = { [name: string]: Attribute };
+
+/** The provider's attribute for a row, or undefined if the step sends it. */
+const attributeOf = (row: Row): Attribute | undefined => {
+  if (row.stepOnly) return undefined;
+  switch (row.kind) {
+    case "string":
+    case "url":
+      return "string";
+    case "ids":
+    case "choices":
+      return "list";
+    case "map":
+      return "map";
+    case "struct":
+      return JSON.parse(
+        JSON.stringify(Object.fromEntries(row.fields.map((field) => [field.attribute, attributeOf(field.row)]))),
+      );
+    default:
+      return "other";
+  }
+};
+
 test("the provider's attributes are the settable attributes of its schema", () => {
   const schema: Json = JSON.parse(fs.readFileSync(path.join(__dirname, "../../../schema/stripe.json"), "utf8"));
   const typeOf = ({ type, nested_type: nested }: Json): Attribute => {
@@ -178,5 +200,6 @@ test("the provider's attributes are the settable attributes of its schema", () =
     );
   const [provider] = Object.values<Json>(schema.provider_schemas);
   const { block } = provider.resource_schemas.stripe_billing_portal_configuration;
-  expect(PROVIDER_ATTRIBUTES).toEqual(withoutClosed(settable(block)));
+  const attributes = Object.entries(PROVIDER_ATTRIBUTES).map(([name, row]) => [name, attributeOf(row)]);
+  expect(Object.fromEntries(attributes)).toEqual(withoutClosed(settable(block)));
 });

@@ -1,5 +1,5 @@
 import { CancellationMode, CancellationReason, CustomerUpdateField, PortalFeatures } from "../../../lib";
-import { mergeFeatures } from "../../../lib/private/portal/merge-features";
+import { mergeFeatures } from "../../../lib/private/portal/preset";
 import { frozen } from "../../support/synth";
 
 const { EMAIL, NAME } = CustomerUpdateField;

@@ -1,6 +1,14 @@
-import { PauseDurationType, PauseInterval } from "../../features/subscription-pause";
+import {
+  PauseDuration,
+  PauseDurationType,
+  PauseInterval,
+  PauseIntervalOption,
+  SubscriptionPauseFeature,
+} from "../../features/subscription-pause";
 import { isToken } from "../terraform/tokens";
-import { failIf, Finding, indexed, isIntegerWithin, memberOf, Rule } from "./rule";
+import { failIf, inEach, Rule } from "./rule";
+import { Body } from "../terraform/overrides";
+import { choice, list, number, required, stepOnly, struct, toggle } from "./schema";
 
 const PATH = "features.subscriptionPause.duration";
 
@@ -12,20 +20,29 @@ const MAX_COUNT: ReadonlyMap<string, number> = new Map([
   ["year", 3],
 ]);
 
+const INTERVAL_OPTION = struct<PauseIntervalOption>({
+  interval: required(choice(PauseInterval)),
+  intervalCount: number({ min: 1, default: 1 }),
+});
+
+const DURATION = struct<PauseDuration>({
+  type: required(choice(PauseDurationType, { default: PauseDurationType.INTERVAL_OPTIONS })),
+  intervalOptions: list(INTERVAL_OPTION, [{ interval: PauseInterval.MONTH }]),
+});
+
+export const SUBSCRIPTION_PAUSE = stepOnly(
+  "2026-10-28.endive",
+  struct<SubscriptionPauseFeature>({ enabled: toggle(), duration: DURATION }, { render: withoutUnused }),
+);
+
+/** Leaves out the duration of a feature that is off, and the intervals of an indefinite pause. */
+function withoutUnused({ enabled, duration }: Body): Body {
+  if (enabled === false) return { enabled };
+  const { type } = duration as Body;
+  return { enabled, duration: type === PauseDurationType.INDEFINITE ? { type } : duration };
+}
+
 export const subscriptionPauseRules: readonly Rule[] = [
-  {
-    name: "pause-values",
-    rule: "the type of a pause's duration and the unit of an interval must be members of their enums",
-    answer: "Rejected.",
-    confidence: "reported once or inferred",
-    example: 'features: { subscriptionPause: { duration: { type: "forever" as PauseDurationType } } }',
-    check: ({ features: { subscriptionPause: pause } }) => [
-      ...memberOf(`${PATH}.type`, pause?.duration?.type, PauseDurationType),
-      ...indexed(`${PATH}.intervalOptions`, pause?.duration?.intervalOptions).flatMap(([path, { interval }]) =>
-        memberOf(`${path}.interval`, interval, PauseInterval),
-      ),
-    ],
-  },
   {
     name: "indefinite-pause",
     rule: "an indefinite pause cannot have intervals",
@@ -60,7 +77,7 @@ export const subscriptionPauseRules: readonly Rule[] = [
   },
   {
     name: "pause-length",
-    rule: "an interval must be a whole number of days, weeks, months or years, up to three years",
+    rule: "a pause can last up to three years",
     answer: "Rejected.",
     confidence: "reported once or inferred",
     example: `features: {
@@ -72,16 +89,14 @@ export const subscriptionPauseRules: readonly Rule[] = [
   },
 }`,
     check: ({ features: { subscriptionPause: pause } }) =>
-      indexed(`${PATH}.intervalOptions`, pause?.duration?.intervalOptions).flatMap<Finding>(
-        ([path, { interval, intervalCount }]) => {
-          // No unit allows more than days do, whichever unit the token turns out to be.
-          const max = MAX_COUNT.get(isToken(interval) ? PauseInterval.DAY : interval);
-          return failIf(max !== undefined && !isIntegerWithin(intervalCount ?? 1, 1, max), {
-            property: `${path}.intervalCount`,
-            got: intervalCount,
-            fix: `use a whole number from 1 to ${max}`,
-          });
-        },
-      ),
+      inEach(`${PATH}.intervalOptions`, pause?.duration?.intervalOptions, ({ interval, intervalCount: count = 1 }) => {
+        // No unit allows more than days do, whichever unit the token turns out to be.
+        const max = MAX_COUNT.get(isToken(interval) ? PauseInterval.DAY : interval);
+        return failIf(max !== undefined && !isToken(count) && count > max, {
+          property: "intervalCount",
+          got: count,
+          fix: `use at most ${max}`,
+        });
+      }),
   },
 ];

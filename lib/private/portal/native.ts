@@ -1,0 +1,118 @@
+import { ApplyVia } from "../../apply-via";
+import { namesOfUnset, nullIfEmpty, setItems, setValues } from "../terraform/expressions";
+import { isStruct } from "../terraform/tokens";
+import { PORTAL } from "./portal";
+import { Body } from "../terraform/overrides";
+import { Field, isUnset, placesIn, Row, Struct, valueAt } from "./schema";
+
+/** The names of the attributes that provider 0.3.0 supports. */
+export const PROVIDER_ATTRIBUTES: { readonly [attribute: string]: Row } = Object.fromEntries(
+  PORTAL.fields
+    .filter(isSupported)
+    .map(({ attribute, row }): [string, Row] => [attribute, row])
+    .sort(([one], [other]) => (one < other ? -1 : 1)),
+);
+
+/** The strings that the provider supports, but cannot clear. */
+const STRINGS = placesIn(PORTAL)
+  .filter(({ row, fields }) => (row.kind === "string" || row.kind === "url") && fields.every(isSupported))
+  .sort((one, other) => (one.attribute < other.attribute ? -1 : 1));
+
+/** The names of the attributes that the step manages. The provider's resource manages the others. */
+export function attributesOfStep(portal: Body, applyVia: ApplyVia): string[] {
+  if (applyVia === ApplyVia.PROVIDER) return [];
+  if (applyVia === ApplyVia.STEP) return Object.keys(portal);
+  const { features, login_page: loginPage } = portal as { features?: Body; login_page?: unknown };
+  const left = new Set(unsupportedPaths(portal).map((path) => path.split(".")[0]));
+  if (isOn(features?.subscription_update)) left.add("features");
+  // Sent together, so that a change that activates a portal and disables features never activates the old features.
+  if (left.has("features")) left.add("active");
+  // The provider fails if the login page of an existing portal is turned on.
+  if (isOn(loginPage)) left.add("login_page");
+  return Object.keys(portal).filter((name) => left.has(name));
+}
+
+/** The paths of used parameters that the provider does not support. */
+export function unsupportedPaths(portal: unknown, { byAttribute }: Struct = PORTAL): string[] {
+  if (!isStruct(portal)) return [];
+  return Object.entries(portal).flatMap(([name, value]) => {
+    const field = byAttribute.get(name);
+    if (field === undefined || !isSupported(field)) return isUnset(value) ? [] : [name];
+    return field.row.kind === "struct" ? unsupportedPaths(value, field.row).map((path) => `${name}.${path}`) : [];
+  });
+}
+
+/** The portal for the provider, which fails on empty strings and does not support newer parameters. */
+export function nativePortal(portal: Body): Body {
+  return nativeStruct(portal, PORTAL) ?? {};
+}
+
+/** The portal with plan switching off, because the provider fails on the required products. */
+export function withoutPlanSwitching(portal: Body): Body {
+  const { features } = portal as { features?: Body };
+  if (!isStruct(features) || !isOn(features.subscription_update)) return portal;
+  return { ...portal, features: { ...features, subscription_update: { enabled: false } } };
+}
+
+/** The paths of the portal's strings that are not set: the provider cannot clear a string. */
+export function unsetStrings(portal: Body): unknown {
+  const strings = STRINGS.map((place): [string, unknown] => [place.attribute, valueAt(portal, place, "attribute")]);
+  return namesOfUnset(strings.filter(([, value]) => value !== undefined));
+}
+
+/** The booleans of a portal, each with its property. */
+export function booleansOf(portal: Body): [property: string, value: unknown][] {
+  return booleansIn(portal, PORTAL);
+}
+
+function booleansIn(value: unknown, { fields }: Struct): [property: string, value: unknown][] {
+  if (!isStruct(value)) return [];
+  return fields.flatMap(({ property, attribute, row }): [property: string, value: unknown][] => {
+    const inner = value[attribute];
+    const within = ([path, boolean]: [string, unknown]): [string, unknown] => [`${property}.${path}`, boolean];
+    if (row.kind === "toggle") return [[property, inner]];
+    if (row.kind === "struct") return booleansIn(inner, row).map(within);
+    if (row.kind !== "list" || !Array.isArray(inner)) return [];
+    return inner.flatMap((item, index) =>
+      booleansIn(item, row.item).map(([path, boolean]): [string, unknown] => [
+        `${property}[${index}].${path}`,
+        boolean,
+      ]),
+    );
+  });
+}
+
+function isSupported({ row }: Field): boolean {
+  return !row.stepOnly;
+}
+
+function native(value: unknown, row: Row): unknown {
+  switch (row.kind) {
+    case "string":
+    case "url":
+      return nullIfEmpty(value);
+    case "ids":
+    case "choices":
+      return setItems(value);
+    case "map":
+      return setValues(value);
+    case "struct":
+      return isStruct(value) ? nativeStruct(value, row) : value;
+    default:
+      return value;
+  }
+}
+
+function nativeStruct(given: Body, { byAttribute, native: change }: Struct): Body | undefined {
+  const entries = Object.entries(change === undefined ? given : change(given)).flatMap(([name, value]) => {
+    const field = byAttribute.get(name);
+    const sent = field !== undefined && isSupported(field) ? native(value, field.row) : undefined;
+    return sent === undefined ? [] : [[name, sent]];
+  });
+  return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+}
+
+/** Returns true if a feature or the login page may be on. */
+function isOn(feature: unknown): boolean {
+  return isStruct(feature) ? feature.enabled !== false : feature !== undefined;
+}

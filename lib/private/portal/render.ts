@@ -1,0 +1,98 @@
+import * as cdktf from "cdktf";
+import { orDefault, orTrue } from "../terraform/expressions";
+import { copyOf, isMapToken, isStruct } from "../terraform/tokens";
+import { PORTAL } from "./portal";
+import { Portal } from "./rule";
+import { Body } from "../terraform/overrides";
+import { Row, Struct } from "./schema";
+
+/** Renders the portal as Stripe's parameters. All of them are set, so that missing features are turned off in Stripe. */
+export function renderPortal(portal: Portal): Body {
+  return renderStruct(PORTAL, portal);
+}
+
+/** Stripe's `enabled` of a feature. */
+export function enabled(feature: { readonly enabled?: unknown } | undefined): unknown {
+  return feature === undefined ? false : orTrue(feature.enabled);
+}
+
+/** Escapes `%{`, which starts a directive in both Terraform's JSON and HCL. */
+export function literalString(value: string): string {
+  return cdktf.Token.asString(value).replace(/(?<!%)%\{/g, "%%{");
+}
+
+/** @param isPresent false if the object that contains the property is left out */
+function render(row: Row, value: any, isPresent: boolean): unknown {
+  switch (row.kind) {
+    case "struct":
+      return renderStruct(row, value);
+    case "list":
+      return (value ?? row.default).map((item: object) => renderStruct(row.item, item));
+    case "toggle":
+      return isPresent ? orTrue(value) : false;
+    case "string":
+    case "url":
+      return value === undefined || value === "" ? "" : literalString(value);
+    case "id":
+      return literalString(value);
+    case "ids":
+      return cdktf.Token.isUnresolved(value) || !Array.isArray(value) ? (value ?? []) : value.map(literalString);
+    case "choices":
+      return value ?? [];
+    case "choice":
+      return row.default === undefined ? value : orDefault(value, row.default);
+    case "number":
+      return value ?? row.default;
+    case "map":
+      return renderMap(value);
+    default:
+      return value;
+  }
+}
+
+function renderStruct(struct: Struct, value: any): Body {
+  const isPresent = value !== undefined;
+  const body = Object.fromEntries(
+    struct.fields.map(({ property, attribute, row }) => [attribute, render(row, value?.[property], isPresent)]),
+  );
+  return struct.render === undefined ? body : struct.render(body);
+}
+
+function renderMap(values: { [key: string]: string } = {}): Body {
+  if (isMapToken(values)) return values;
+  return Object.fromEntries(
+    Object.entries(values)
+      .filter(([, value]) => value !== "" && value !== undefined)
+      .map(([key, value]) => [literalString(key), literalString(value)]),
+  );
+}
+
+/** A portal without features, strings and metadata. */
+const EMPTY = renderPortal({ features: {} });
+
+/** The portal with defaults for parameters that an override removes or sets to null: left out means off. */
+export function withDefaults(portal: Body): Body {
+  return complete(portal, EMPTY, PORTAL);
+}
+
+function complete(given: Body, defaults: Body, struct: Struct): Body {
+  const entries = Object.entries(defaults).map(([attribute, fallback]) => {
+    const value = given[attribute] ?? undefined;
+    if (value === undefined) return [attribute, copyOf(fallback)];
+    const row = struct.byAttribute.get(attribute)?.row;
+    if (row?.kind === "struct" && isStruct(value)) return [attribute, complete(value, fallback as Body, row)];
+    if (row?.kind === "list" && Array.isArray(value))
+      return [attribute, value.map((item) => completeItem(item, row.item))];
+    return [attribute, value];
+  });
+  return { ...given, ...Object.fromEntries(entries) };
+}
+
+/** An item that an override has added to a list, with defaults: Stripe lets customers choose any quantity of a product without one. */
+function completeItem(item: unknown, { fields }: Struct): unknown {
+  if (!isStruct(item)) return item;
+  const missing = fields
+    .filter(({ attribute, row }) => !row.required && (item[attribute] ?? undefined) === undefined)
+    .map(({ attribute, row }) => [attribute, render(row, undefined, true)]);
+  return missing.length === 0 ? item : { ...item, ...Object.fromEntries(missing) };
+}

@@ -1,0 +1,297 @@
+import {
+  AdjustableQuantity,
+  BillingCycleAnchor,
+  PortalProduct,
+  ScheduleAtPeriodEnd,
+  ScheduleAtPeriodEndCondition,
+  ScheduleCondition,
+  SubscriptionUpdateFeature,
+  SubscriptionUpdateField,
+  TrialUpdateBehavior,
+  UpdateProration,
+} from "../../features/subscription-update";
+import { ApplyVia } from "../../apply-via";
+import { nullIf } from "../terraform/expressions";
+import { hasToken, isStruct, isToken } from "../terraform/tokens";
+import {
+  duplicates,
+  failIf,
+  inEach,
+  isEmpty,
+  isOn,
+  isUsed,
+  Portal,
+  resolvedItems,
+  Rule,
+  Warning,
+  warnIf,
+} from "./rule";
+import { Body } from "../terraform/overrides";
+import { choice, choices, id, ids, isUnset, list, number, required, struct, toggle } from "./schema";
+
+const PATH = "features.subscriptionUpdate";
+const MAX_PRODUCTS = 10;
+
+/** A product that customers can switch to. */
+export const PRODUCT = struct<PortalProduct>({
+  product: required(id()),
+  prices: required(ids()),
+  adjustableQuantity: struct<AdjustableQuantity>({
+    enabled: toggle(),
+    minimum: number({ min: 0, max: Number.MAX_SAFE_INTEGER, default: 0 }),
+    maximum: number({ min: 0, max: Number.MAX_SAFE_INTEGER }),
+  }),
+});
+
+const CONDITION = struct<ScheduleAtPeriodEndCondition>({ type: required(choice(ScheduleCondition)) });
+
+export const SUBSCRIPTION_UPDATE = struct<SubscriptionUpdateFeature>(
+  {
+    enabled: toggle(),
+    defaultAllowedUpdates: choices(SubscriptionUpdateField),
+    prorationBehavior: choice(UpdateProration, { default: UpdateProration.NONE }),
+    billingCycleAnchor: choice(BillingCycleAnchor, { default: BillingCycleAnchor.UNCHANGED }),
+    trialUpdateBehavior: choice(TrialUpdateBehavior, { default: TrialUpdateBehavior.END_TRIAL }),
+    products: list(PRODUCT),
+    scheduleAtPeriodEnd: struct<ScheduleAtPeriodEnd>({ conditions: list(CONDITION) }),
+  },
+  { native: withoutRejected },
+);
+
+/** Leaves out values that the provider, or Stripe at creation, rejects. */
+function withoutRejected(update: Body): Body {
+  const { products, billing_cycle_anchor: anchor, schedule_at_period_end: schedule, ...rest } = update;
+  const conditions = isStruct(schedule) ? schedule.conditions : schedule;
+  return {
+    ...rest,
+    ...(rest.enabled !== false && { products }),
+    // Stripe may return null for "unchanged", which the provider reports as an inconsistent result.
+    billing_cycle_anchor: nullIf(anchor, BillingCycleAnchor.UNCHANGED),
+    // Stripe rejects an empty list when a portal is created.
+    ...(!isUnset(conditions) && { schedule_at_period_end: schedule }),
+  };
+}
+
+/** The properties of a portal with the products that are sent. Products of a feature that is off are neither checked nor sent. */
+export function withSentProducts(props: Portal, added: readonly PortalProduct[] = []): Portal {
+  const { subscriptionUpdate: update } = props.features;
+  const given = update?.products ?? (added.length > 0 ? [...added] : undefined);
+  const products = isUsed(update) ? given : undefined;
+  return products === update?.products ? props : withUpdate(props, { ...update, products });
+}
+
+/** The properties of a portal with another `subscriptionUpdate`. */
+export function withUpdate(props: Portal, subscriptionUpdate: SubscriptionUpdateFeature): Portal {
+  return { ...props, features: { ...props.features, subscriptionUpdate } };
+}
+
+export const subscriptionUpdateRules: readonly Rule[] = [
+  {
+    name: "payment-method-update-required",
+    holdsForOverrides: true,
+    rule: "Stripe requires `paymentMethodUpdate` if `subscriptionUpdate` is enabled",
+    answer: "Cannot enable subscription updates while payment method update is disabled.",
+    confidence: "documented or reported by several sources",
+    example: "features: { subscriptionUpdate: { products: [PRO] } }",
+    check: ({ features: { subscriptionUpdate: update, paymentMethodUpdate } }) =>
+      failIf(isOn(update) && !isUsed(paymentMethodUpdate), {
+        property: "features.paymentMethodUpdate",
+        got: paymentMethodUpdate,
+        fix: "add `paymentMethodUpdate: {}`",
+      }),
+  },
+  {
+    name: "products-required",
+    holdsForOverrides: true,
+    rule: "Stripe requires at least one product if `subscriptionUpdate` is enabled, even if customers can change only quantities or promotion codes",
+    answer: "Missing required param: features[subscription_update][products]",
+    confidence: "documented or reported by several sources",
+    example: "features: { paymentMethodUpdate: {}, subscriptionUpdate: { products: [] } }",
+    check: ({ features: { subscriptionUpdate: update } }) =>
+      failIf(isOn(update) && isEmpty(update?.products), {
+        property: `${PATH}.products`,
+        got: update?.products,
+        fix: "add products with their prices here, or call `addProduct()`",
+        fixableLater: update?.products === undefined,
+      }),
+  },
+  {
+    name: "product-limit",
+    rule: `Stripe accepts at most ${MAX_PRODUCTS} products`,
+    answer: "Rejected.",
+    confidence: "documented or reported by several sources",
+    example: `features: {
+  paymentMethodUpdate: {},
+  subscriptionUpdate: { products: Array.from({ length: 11 }, (_, i) => ({ ...PRO, product: \`prod_\${i}\` })) },
+}`,
+    check: (portal) => {
+      const { length } = productsOf(portal);
+      return failIf(length > MAX_PRODUCTS, {
+        property: `${PATH}.products`,
+        got: length,
+        fix: "remove some, or move them to another portal",
+      });
+    },
+  },
+  {
+    name: "distinct-products",
+    holdsForOverrides: true,
+    rule: "a product cannot be listed twice",
+    example: "features: { paymentMethodUpdate: {}, subscriptionUpdate: { products: [PRO, PRO] } }",
+    check: (portal) =>
+      duplicates(productsOf(portal).map(({ product }) => product)).map((product) => ({
+        property: `${PATH}.products`,
+        got: product,
+        fix: "merge its prices into one entry",
+      })),
+  },
+  {
+    name: "prices-required",
+    holdsForOverrides: true,
+    rule: "Stripe requires at least one price for each product",
+    answer: "Rejected.",
+    confidence: "documented or reported by several sources",
+    example: `features: {
+  paymentMethodUpdate: {},
+  subscriptionUpdate: { products: [{ product: "prod_pro", prices: [] }] },
+}`,
+    check: (portal) =>
+      inEach(`${PATH}.products`, productsOf(portal), ({ prices }) =>
+        failIf(prices.length === 0, {
+          property: "prices",
+          got: prices,
+          fix: "add the prices that customers can switch to",
+        }),
+      ),
+  },
+  {
+    name: "distinct-prices",
+    holdsForOverrides: true,
+    rule: "a product cannot list a price twice",
+    answer: "For each product, its price must have unique billing intervals.",
+    confidence: "documented or reported by several sources",
+    example: `features: {
+  paymentMethodUpdate: {},
+  subscriptionUpdate: { products: [{ product: "prod_pro", prices: ["price_1", "price_1"] }] },
+}`,
+    check: (portal) =>
+      inEach(`${PATH}.products`, productsOf(portal), ({ prices }) =>
+        duplicates(prices).map((price) => ({
+          property: "prices",
+          got: price,
+          fix: "remove the duplicate",
+        })),
+      ),
+  },
+  {
+    name: "quantity-range",
+    holdsForOverrides: true,
+    rule: "the minimum of a quantity cannot be greater than its maximum",
+    answer: "Rejected.",
+    confidence: "reported once or inferred",
+    example: `features: {
+  paymentMethodUpdate: {},
+  subscriptionUpdate: { products: [{ ...PRO, adjustableQuantity: { minimum: 5, maximum: 4 } }] },
+}`,
+    check: (portal) =>
+      inEach(
+        `${PATH}.products`,
+        productsOf(portal),
+        ({ adjustableQuantity: { minimum = 0, maximum = Infinity } = {} }) =>
+          failIf(!isToken(minimum) && !isToken(maximum) && minimum > maximum, {
+            property: "adjustableQuantity.minimum",
+            got: { minimum, maximum },
+            fix: "lower the minimum, or raise the maximum",
+          }),
+      ),
+  },
+];
+
+export const subscriptionUpdateWarnings: readonly Warning[] = [
+  {
+    name: "no-subscription-update-fields",
+    consequence: "Customers see the feature but cannot change anything.",
+    example: "features: { paymentMethodUpdate: {}, subscriptionUpdate: { products: [PRO] } }",
+    check: ({ features: { subscriptionUpdate: update } }) =>
+      warnIf(
+        isUsed(update) && isEmpty(update?.defaultAllowedUpdates),
+        "`features.subscriptionUpdate` allows no updates, so customers cannot change anything. Set `defaultAllowedUpdates`.",
+      ),
+  },
+  {
+    name: "quantity-locked",
+    consequence: "Customers can change quantities, but the quantity of every product is locked.",
+    example: `features: {
+  paymentMethodUpdate: {},
+  subscriptionUpdate: { defaultAllowedUpdates: [SubscriptionUpdateField.QUANTITY], products: [PRO] },
+}`,
+    check: (portal) =>
+      warnIf(
+        allowsQuantity(portal) === true && productsOf(portal).length > 0 && !productsOf(portal).some(hasQuantity),
+        "`SubscriptionUpdateField.QUANTITY` is allowed, but the quantity of every product is locked. Set `adjustableQuantity` of a product.",
+      ),
+  },
+  {
+    name: "adjustable-quantity-not-allowed",
+    consequence: "The quantity of a product is adjustable, but customers cannot change quantities.",
+    example: `features: {
+  paymentMethodUpdate: {},
+  subscriptionUpdate: {
+    defaultAllowedUpdates: [SubscriptionUpdateField.PRICE],
+    products: [{ ...PRO, adjustableQuantity: {} }],
+  },
+}`,
+    check: (portal) =>
+      warnIf(
+        allowsQuantity(portal) === false && productsOf(portal).some(hasQuantity),
+        "The quantity of a product is adjustable, but `defaultAllowedUpdates` does not contain `SubscriptionUpdateField.QUANTITY`. Add it.",
+      ),
+  },
+  {
+    name: "plan-switching-via-provider",
+    consequence: `Provider stripe/stripe 0.3.0 cannot set the products of plan switching: the apply fails and leaves a tainted resource.`,
+    example: `features: {
+  paymentMethodUpdate: {},
+  subscriptionUpdate: { defaultAllowedUpdates: [SubscriptionUpdateField.PRICE], products: [PRO] },
+},
+applyVia: ApplyVia.PROVIDER`,
+    check: ({ applyVia, features: { subscriptionUpdate } }) =>
+      warnIf(
+        isUsed(subscriptionUpdate) && applyVia === ApplyVia.PROVIDER,
+        "Provider stripe/stripe 0.3.0 cannot set the products of plan switching: the apply fails and leaves a tainted resource. Use `ApplyVia.AUTO`, or a provider that supports them.",
+      ),
+  },
+  {
+    name: "plan-switching-left-to-dashboard",
+    consequence: "A portal is created without plan switching, and the step does not change its features.",
+    example: `features: {
+  paymentMethodUpdate: {},
+  subscriptionUpdate: { defaultAllowedUpdates: [SubscriptionUpdateField.PRICE], products: [PRO] },
+},
+lifecycle: { ignoreChanges: ["features"] }`,
+    check: ({ applyVia, importFrom, lifecycle, features: { subscriptionUpdate } }) =>
+      warnIf(
+        isUsed(subscriptionUpdate) &&
+          applyVia !== ApplyVia.PROVIDER &&
+          importFrom === undefined &&
+          [lifecycle?.ignoreChanges ?? []].flat().includes("features"),
+        "`lifecycle.ignoreChanges` contains `features`, so plan switching of a new portal stays off. Apply once without it.",
+      ),
+  },
+];
+
+function productsOf({ features }: Portal): readonly PortalProduct[] {
+  return resolvedItems(features.subscriptionUpdate?.products);
+}
+
+function hasQuantity({ adjustableQuantity }: PortalProduct): boolean {
+  return isUsed(adjustableQuantity);
+}
+
+/** Returns true if customers can change quantities; undefined if this is unknown or plan switching is off. */
+function allowsQuantity({ features: { subscriptionUpdate: update } }: Portal): boolean | undefined {
+  if (!isUsed(update)) return undefined;
+  const updates = update?.defaultAllowedUpdates;
+  if (resolvedItems(updates).includes(SubscriptionUpdateField.QUANTITY)) return true;
+  return hasToken(updates) ? undefined : false;
+}

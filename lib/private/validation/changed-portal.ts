@@ -1,0 +1,52 @@
+import { PortalResource } from "../deployment/portal-resource";
+import { PORTAL } from "../portal/portal";
+import { readBack } from "../portal/read-back";
+import { Portal } from "../portal/rule";
+import { Body } from "../terraform/overrides";
+import { hasToken, resolved } from "../terraform/tokens";
+import { wellTyped } from "./type-errors";
+
+/** The resource of a portal. */
+export type PortalElement = PortalResource;
+
+/** A portal after the app has changed its resource. */
+export interface ChangedPortal {
+  readonly resource: PortalElement;
+  /** The properties with overrides and the values of lazy tokens. */
+  readonly portal: Portal;
+  /** The attributes with overrides, if there are any. */
+  readonly overridden?: Body;
+  /** Terraform's meta-arguments that rules check. */
+  readonly meta: { readonly count?: unknown; readonly for_each?: unknown; readonly provider?: unknown };
+  /** Terraform's `ignore_changes`, as the app sets it. */
+  readonly ignored: readonly string[];
+}
+
+/** The portal after the app has changed its resource. Its attributes are read only if the resource has overrides. */
+export function changedPortal(resource: PortalElement, portal: Portal): ChangedPortal {
+  const { rawOverrides } = resource as unknown as { rawOverrides: object };
+  if (Object.keys(rawOverrides).length === 0) {
+    const { count, forEach, lifecycle } = resource;
+    const ignored = [lifecycle?.ignoreChanges ?? []].flat();
+    const known = withLazyValues(resource, portal);
+    return { resource, portal: withIgnored(known, ignored), meta: { count, for_each: forEach }, ignored };
+  }
+  const { attributes, meta } = resource.overridden();
+  const { ignore_changes: ignoreChanges = [] } = (meta.lifecycle ?? {}) as { ignore_changes?: string | string[] };
+  const ignored = [ignoreChanges].flat();
+  const values = hasToken(attributes) ? (resolved(resource, attributes) as Body) : attributes;
+  return { resource, portal: withIgnored(readBack(portal, values), ignored), overridden: attributes, meta, ignored };
+}
+
+/** The properties of a portal with the values of lazy tokens. A value of another type counts as unknown. */
+function withLazyValues(resource: PortalElement, portal: Portal): Portal {
+  const given = portal as unknown as Body;
+  const lazy = PORTAL.fields.filter(({ property }) => hasToken(given[property]));
+  if (lazy.length === 0) return portal;
+  const values = lazy.map(({ property, row }) => [property, wellTyped(resolved(resource, given[property]), row)]);
+  return { ...portal, ...Object.fromEntries(values) };
+}
+
+function withIgnored(portal: Portal, ignored: readonly string[]): Portal {
+  return { ...portal, lifecycle: { ...portal.lifecycle, ignoreChanges: [...ignored] } };
+}
