@@ -1,5 +1,5 @@
 import { ApplyVia, ApplyWhen, StripePortalConfiguration, StripePortalConfigurationProps } from "../../lib";
-import { Params } from "../../cli/src/sandbox/account-view";
+import { Params } from "../../cli/src/sandbox/dashboard";
 import { addPlan, describeWrites } from "./support/catalog";
 import { Deployment, describeWithTerraform, Build } from "./support/deployment";
 

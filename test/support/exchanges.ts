@@ -1,4 +1,4 @@
-import { Api, WireRequest } from "../../cli/src/sandbox/api";
+import { Api, WireRequest } from "../../cli/src/sandbox/api/api";
 
 /** A request to the sandbox's Stripe API, and its response. */
 export interface Exchange {

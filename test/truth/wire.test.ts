@@ -1,5 +1,5 @@
 import { Sandbox, startSandbox } from "../../cli/src/sandbox";
-import { Client } from "../cli/client";
+import { Client } from "../cli/sandbox/client";
 import { Exchange } from "../support/exchanges";
 import { describeWithTools, GO } from "../support/tools";
 import { WireAudit } from "../support/wire-audit";

@@ -5,8 +5,8 @@ import { lostObjectHints, NO_REQUEST, replacedKeysHint } from "../hints";
 import { portalsTable } from "../portals-table";
 import { exitCodeOf, runWith } from "../run";
 import { InvalidKeyError, type Sandbox, type SandboxRequest, startSandbox, StateFileError } from "../sandbox";
-import { injectFaults, InvalidFaultError } from "../sandbox/fault";
-import { logFull, logLine } from "../sandbox/log";
+import { injectFaults, InvalidFaultError } from "../sandbox/network/fault";
+import { logFull, logLine } from "../sandbox/network/log";
 import { Signals } from "../signals";
 
 interface SandboxFlags {

@@ -1,13 +1,13 @@
-export type { Kind, Mode } from "./account";
-export { AccountView, type Params } from "./account-view";
-export { OWN_ACCOUNT } from "./accounts";
-export type { Customer } from "./customers";
-export { StripeError } from "./errors";
-export type { Plain } from "./form";
-export { InvalidKeyError } from "./keys";
-export type { Interception, Interceptor, SandboxRequest } from "./requests";
+export type { Kind, Mode } from "./state/account";
+export { AccountView, type Params } from "./dashboard";
+export { OWN_ACCOUNT } from "./state/accounts";
+export type { Customer } from "./resources/customers";
+export { StripeError } from "./api/errors";
+export type { Plain } from "./api/form";
+export { InvalidKeyError } from "./api/keys";
+export type { Interception, Interceptor, SandboxRequest } from "./network/requests";
 export { type Sandbox, type SandboxOptions, startSandbox } from "./sandbox";
-export { StateFileError } from "./state-file";
+export { StateFileError } from "./state/state-file";
 export type {
   Configuration,
   ConfigurationFeatures,

@@ -1,16 +1,16 @@
-import type { Mode } from "./account";
-import { AccountView } from "./account-view";
-import { Accounts, OWN_ACCOUNT } from "./accounts";
-import { Api } from "./api";
-import { makeCertificates } from "./certificates";
+import type { Mode } from "./state/account";
+import { AccountView } from "./dashboard";
+import { Accounts, OWN_ACCOUNT } from "./state/accounts";
+import { Api } from "./api/api";
+import { makeCertificates } from "./network/certificates";
 import { CleanUp } from "./clean-up";
-import { type Environment, environmentFor } from "./environment";
-import { API_HOST } from "./hosts";
-import { Keyring, replaceKeys } from "./keys";
-import { startProxy, upstreamIn } from "./proxy";
-import { type Interceptor, keepRequest, type SandboxRequest } from "./requests";
-import { createServers, listen } from "./server";
-import { StateFile } from "./state-file";
+import { type Environment, environmentFor } from "./network/environment";
+import { API_HOST } from "./network/hosts";
+import { Keyring, replaceKeys } from "./api/keys";
+import { startProxy, upstreamIn } from "./network/proxy";
+import { type Interceptor, keepRequest, type SandboxRequest } from "./network/requests";
+import { createServers, listen } from "./network/server";
+import { StateFile } from "./state/state-file";
 
 export interface SandboxOptions {
   /**

@@ -1,4 +1,4 @@
-import type { Metadata } from "./metadata";
+import type { Metadata } from "./api/parameters/metadata";
 
 /** A complete portal configuration, including products and the fields of newer API versions. */
 export interface Configuration {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import * as cdktf from "cdktf";
-import { AccountView, Params } from "../../../cli/src/sandbox/account-view";
+import { AccountView, Params } from "../../../cli/src/sandbox/dashboard";
 import { StripePortalConfiguration } from "../../../lib";
 import { StripeProvider } from "../../../lib/provider/provider";
 import { inStack, made, messageOf } from "../../support/synth";

@@ -1,5 +1,5 @@
 import * as cdktf from "cdktf";
-import { AccountView } from "../../../cli/src/sandbox/account-view";
+import { AccountView } from "../../../cli/src/sandbox/dashboard";
 import { PortalProduct, StripePortalConfigurationProps } from "../../../lib";
 import { Price, Product } from "../../../lib/provider";
 

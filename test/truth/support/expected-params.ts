@@ -1,5 +1,5 @@
-import { Params } from "../../../cli/src/sandbox/account-view";
-import { merge } from "../../../cli/src/sandbox/merge";
+import { Params } from "../../../cli/src/sandbox/dashboard";
+import { merge } from "../../../cli/src/sandbox/resources/merge";
 import { Configuration } from "../../../cli/src/sandbox/wire";
 import { StripePortalConfigurationProps } from "../../../lib";
 
