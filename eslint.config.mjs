@@ -34,6 +34,16 @@ export default tseslint.config(
     languageOptions: { sourceType: "commonjs", globals: globals.node },
     rules: { "@typescript-eslint/no-require-imports": "off" },
   },
+  // The folders of the sandbox depend on each other in one direction.
+  ...[
+    ["state", ["api", "network", "resources"]],
+    ["api", ["network", "resources"]],
+    ["resources", ["network"]],
+    ["network", ["resources"]],
+  ].map(([folder, others]) => ({
+    files: [`cli/src/sandbox/${folder}/**/*.ts`],
+    rules: { "no-restricted-imports": ["error", { patterns: [{ regex: `/(${others.join("|")})(/|$)` }] }] },
+  })),
   {
     files: ["lib/**/*.ts"],
     rules: {

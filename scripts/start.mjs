@@ -27,7 +27,8 @@ async function deployExamples() {
     for (const name of readdirSync(folder).sort()) {
       const outputs = await deploy(name, sandbox, provider);
       if (outputs === undefined) return 1;
-      for (const id of portalIds(outputs)) rows.push(describe(name, sandbox.account().configuration(id)));
+      const dashboard = sandbox.dashboard();
+      for (const id of portalIds(outputs)) rows.push(describe(name, dashboard.get("configuration", id)));
     }
     console.log(table(rows));
     return 0;
@@ -63,7 +64,7 @@ async function deploy(name, sandbox, provider) {
     CHECKPOINT_DISABLE: "1",
     CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1",
     TF_VAR_stripe_api_key: sandbox.keys.test,
-    TF_VAR_default_portal: sandbox.account().defaultConfiguration.id,
+    TF_VAR_default_portal: sandbox.dashboard().list("configuration")[0].id,
   };
   const { code, output } = await run(process.execPath, args, { cwd, env });
   if (code !== 0) {

@@ -1,5 +1,5 @@
 import Table from "cli-table3";
-import type { Configuration, Sandbox } from "./sandbox";
+import type { Objects, Sandbox } from "./sandbox";
 
 const HEAD = ["id", "name", "default", "features", "products"];
 
@@ -11,14 +11,15 @@ export function portalsTable(sandbox: Sandbox): string {
   }
   return accounts
     .map(({ account, mode }) => {
-      const view = sandbox.account({ account, mode });
-      const names = new Map(view.products.map(({ id, name }) => [id, name]));
-      return `Portal configurations of ${account}, ${mode} mode:\n${table(view.configurations.map((portal) => row(portal, names)))}\n`;
+      const dashboard = sandbox.dashboard({ account, mode });
+      const names = new Map(dashboard.list("product").map(({ id, name }) => [id, name]));
+      const rows = dashboard.list("configuration").map((portal) => row(portal, names));
+      return `Portal configurations of ${account}, ${mode} mode:\n${table(rows)}\n`;
     })
     .join("\n");
 }
 
-function row(portal: Configuration, productNames: ReadonlyMap<string, string>): string[] {
+function row(portal: Objects["configuration"], productNames: ReadonlyMap<string, string>): string[] {
   const { features } = portal;
   const enabled = Object.entries(features).filter(([, feature]) => feature.enabled);
   const products = features.subscription_update.products.map(

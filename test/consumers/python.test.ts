@@ -59,13 +59,13 @@ describeWithTools("the Python package", [toolFor("python3")], () => {
 
     test("deploys every portal, has an empty plan afterwards, and is destroyed", async () => {
       const { sandbox, folder } = deployment;
-      const account = sandbox.account();
-      const adopted = account.createConfiguration({
+      const dashboard = sandbox.dashboard();
+      const adopted = dashboard.create("configuration", {
         name: "Clicked",
         login_page: { enabled: true },
         features: { invoice_history: { enabled: true } },
       });
-      const paymentMethods = account.createPaymentMethodConfiguration({ name: "Acme" });
+      const paymentMethods = dashboard.create("payment_method_configuration", { name: "Acme" }).id;
       deployment.env = {
         TF_VAR_stripe_api_key: sandbox.keys.test,
         TF_VAR_adopted_portal: adopted.id,
@@ -77,13 +77,13 @@ describeWithTools("the Python package", [toolFor("python3")], () => {
 
       await deployment.apply();
 
-      const [pro] = account.products;
-      const prices = account.prices.map(({ id }) => id);
+      const [pro] = dashboard.list("product");
+      const prices = dashboard.list("price").map(({ id }) => id);
       expect(prices).toHaveLength(2);
       const plan = { product: pro.id, prices: expect.arrayContaining(prices) };
       const features = (expected: object) => expect.objectContaining({ features: expect.objectContaining(expected) });
       expect(deployment.created).toHaveLength(6);
-      expect(account.configuration(adopted.id)).toMatchObject({
+      expect(dashboard.get("configuration", adopted.id)).toMatchObject({
         // Left to the Dashboard.
         name: "Clicked",
         business_profile: { headline: "Zażółć your Acme plan" },

@@ -12,7 +12,7 @@ describeWithTerraform("adopting the account's default portal", () => {
   beforeEach(async () => {
     deployment = await Deployment.start();
     importFrom = held().id;
-    deployment.sandbox.account().update(importFrom, {
+    deployment.sandbox.dashboard().edit("configuration", importFrom, {
       name: "Made by hand",
       business_profile: { headline: "Clicked together" },
       metadata: { owner: "someone", team: "sales" },
@@ -23,7 +23,7 @@ describeWithTerraform("adopting the account's default portal", () => {
   afterEach(() => deployment.close());
 
   function held() {
-    return deployment.sandbox.account().defaultConfiguration!;
+    return deployment.sandbox.dashboard().list("configuration")[0];
   }
 
   const adopting =
@@ -70,7 +70,7 @@ describeWithTerraform("adopting the account's default portal", () => {
   });
 
   test("shows every difference that the provider detects in the plan", async () => {
-    deployment.sandbox.account().update(importFrom, {
+    deployment.sandbox.dashboard().edit("configuration", importFrom, {
       default_return_url: "https://acme.com/old",
       features: {
         customer_update: { enabled: true, allowed_updates: ["email", "phone"] },
@@ -117,7 +117,7 @@ describeWithTerraform("adopting the account's default portal", () => {
 
   describe("with an id that differs from the one in Terraform's state", () => {
     const other = () =>
-      deployment.sandbox.account().createConfiguration({ features: { invoice_history: { enabled: true } } }).id;
+      deployment.sandbox.dashboard().create("configuration", { features: { invoice_history: { enabled: true } } }).id;
 
     test.each<[string, (stack: TerraformStack, id: string) => string]>([
       ["as a literal", (_, id) => id],
@@ -143,7 +143,7 @@ describeWithTerraform("adopting the account's default portal", () => {
 
       await deployment.terraform("state", "rm", address);
       await deployment.apply();
-      expect(deployment.sandbox.account().configuration(id)).toMatchObject(desired);
+      expect(deployment.sandbox.dashboard().get("configuration", id)).toMatchObject(desired);
       await deployment.expectNoChanges();
     });
 
@@ -160,8 +160,8 @@ describeWithTerraform("adopting the account's default portal", () => {
 
   test("uses the account of an aliased provider", async () => {
     const connected = { account: "acct_connected" };
-    const [other] = deployment.sandbox.account(connected).configurations;
-    deployment.sandbox.account(connected).update(other.id, {
+    const [other] = deployment.sandbox.dashboard(connected).list("configuration");
+    deployment.sandbox.dashboard(connected).edit("configuration", other.id, {
       name: "Made by hand",
       features: { subscription_pause: { enabled: true } },
     });
@@ -176,7 +176,7 @@ describeWithTerraform("adopting the account's default portal", () => {
       });
     });
 
-    expect(deployment.sandbox.account(connected).configurations).toEqual([
+    expect(deployment.sandbox.dashboard(connected).list("configuration")).toEqual([
       expect.objectContaining({
         id: other.id,
         is_default: true,
@@ -213,7 +213,9 @@ describeWithTerraform("adopting the account's default portal", () => {
     expect(exitCode).toBe(1);
     expect(output).toMatch(/You cannot deactivate your default\s+configuration\./);
     expect(describeWrites(deployment)).toEqual(["deactivate portal"]);
-    const { prices, products } = deployment.sandbox.account();
+    const dashboard = deployment.sandbox.dashboard();
+    const prices = dashboard.list("price");
+    const products = dashboard.list("product");
     expect([...prices, ...products].map(({ active }) => active)).toEqual([true, true]);
     expect(held()).toMatchObject(desired);
 

@@ -57,7 +57,9 @@ describeWithTerraform("an app that is bundled into one file", () => {
     });
     await deployment.apply();
 
-    const { products, prices } = deployment.sandbox.account();
+    const dashboard = deployment.sandbox.dashboard();
+    const products = dashboard.list("product");
+    const prices = dashboard.list("price");
     expect(deployment.created).toMatchObject([
       { features: { subscription_update: { products: [{ product: products[0].id, prices: [prices[0].id] }] } } },
     ]);

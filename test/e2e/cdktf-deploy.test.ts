@@ -58,15 +58,15 @@ describeWithTerraform("the cdktf CLI", () => {
     const flags = ["--auto-approve", "--skip-provider-lock"];
     const first = await cdktf("deploy", ...flags);
     expect(first).toMatchObject({ exitCode: 0 });
-    const account = sandbox.account();
-    const [, portal] = account.configurations;
+    const dashboard = sandbox.dashboard();
+    const [, portal] = dashboard.list("configuration");
     expect(portal).toMatchObject({
       active: true,
       features: {
         payment_method_update: { enabled: true },
         subscription_update: {
           enabled: true,
-          products: [{ product: account.products[0].id, prices: [account.prices[0].id] }],
+          products: [{ product: dashboard.list("product")[0].id, prices: [dashboard.list("price")[0].id] }],
         },
       },
     });
@@ -80,13 +80,11 @@ describeWithTerraform("the cdktf CLI", () => {
 
     expect(await cdktf("destroy", "--auto-approve", "--skip-provider-lock")).toMatchObject({ exitCode: 0 });
     expect(sandbox.requests.filter(isPortalWrite)).toMatchObject([{ params: { active: "false" } }]);
-    expect(sandbox.account()).toMatchObject({
-      configurations: [
-        { is_default: true, active: true },
-        { id: portal.id, active: false },
-      ],
-      products: [{ active: false }],
-      prices: [{ active: false }],
-    });
+    expect(dashboard.list("configuration")).toMatchObject([
+      { is_default: true, active: true },
+      { id: portal.id, active: false },
+    ]);
+    expect(dashboard.list("product")).toMatchObject([{ active: false }]);
+    expect(dashboard.list("price")).toMatchObject([{ active: false }]);
   });
 });

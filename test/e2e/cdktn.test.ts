@@ -13,7 +13,7 @@ describeWithTerraform("the cdktn package", () => {
   const open = async (name: string) => {
     deployment = await Deployment.start();
     deployment.env = {
-      TF_VAR_default_portal: deployment.sandbox.account().defaultConfiguration?.id,
+      TF_VAR_default_portal: deployment.sandbox.dashboard().list("configuration")[0].id,
       TF_VAR_stripe_api_key: deployment.sandbox.keys.test,
     };
     project = new Project(name, readFileSync(path.join(FOLDER, name, "main.ts"), "utf8"));
@@ -33,9 +33,8 @@ describeWithTerraform("the cdktn package", () => {
     await deployment.apply();
     const ids = portalIds(await deployment.outputs());
     expect(ids.length).toBeGreaterThan(0);
-    for (const id of ids) {
-      expect(deployment.sandbox.account().configurations).toContainEqual(expect.objectContaining({ id, active: true }));
-    }
+    const portals = deployment.sandbox.dashboard().list("configuration");
+    for (const id of ids) expect(portals).toContainEqual(expect.objectContaining({ id, active: true }));
     await deployment.expectNoChanges();
   });
 

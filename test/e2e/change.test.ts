@@ -68,7 +68,9 @@ describeWithTerraform("a change of a portal with plan switching", () => {
     await deployment.deploy(build({ plans: ["team", "pro"] }));
 
     expect(describeWrites(deployment)).toEqual(["create product", "create price", "update portal"]);
-    const { prices, products } = deployment.sandbox.account();
+    const dashboard = deployment.sandbox.dashboard();
+    const prices = dashboard.list("price");
+    const products = dashboard.list("product");
     expect(products.map(({ name }) => name)).toEqual(["pro", "team"]);
     const [portal] = deployment.created;
     expect(portal.features.subscription_update.products).toEqual(

@@ -103,7 +103,7 @@ describeWithTerraform("the creation of a portal", () => {
   }
 
   test("stores every property in Stripe through a step", async () => {
-    const methods = deployment.sandbox.account().createPaymentMethodConfiguration({ name: "Cards" });
+    const methods = deployment.sandbox.dashboard().create("payment_method_configuration", { name: "Cards" }).id;
     const { subscriptionCancel, ...rest } = features(methods);
     await deployment.deploy((stack) => {
       const { product, prices } = addPlan(stack);
@@ -148,7 +148,9 @@ describeWithTerraform("the creation of a portal", () => {
       });
     });
 
-    const { prices, products } = deployment.sandbox.account();
+    const dashboard = deployment.sandbox.dashboard();
+    const prices = dashboard.list("price");
+    const products = dashboard.list("product");
     const listed = (name: string) => {
       const product = products.find((candidate) => candidate.name === name)!.id;
       return { product, prices: [prices.find((price) => price.product === product)!.id] };
@@ -204,7 +206,7 @@ describeWithTerraform("the creation of a portal", () => {
   });
 
   test("stores every property that the provider supports in one request", async () => {
-    const methods = deployment.sandbox.account().createPaymentMethodConfiguration({ name: "Cards" });
+    const methods = deployment.sandbox.dashboard().create("payment_method_configuration", { name: "Cards" }).id;
     await deployment.deploy((stack) => {
       new StripePortalConfiguration(stack, "portal", { ...texts, features: features(methods) });
     });

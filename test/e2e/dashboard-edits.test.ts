@@ -28,7 +28,7 @@ describeWithTerraform("an edit in the Dashboard", () => {
   function edit(): void {
     const [{ id, features }] = deployment.created;
     const [{ product, prices }] = [...features.subscription_update.products, { product: undefined, prices: [] }];
-    deployment.sandbox.account().update(id, {
+    deployment.sandbox.dashboard().edit("configuration", id, {
       business_profile: { headline: "Theirs" },
       metadata: { team: "sales", note: "by hand" },
       features: {
@@ -82,8 +82,8 @@ describeWithTerraform("an edit in the Dashboard", () => {
   ])("of %s is reverted by every apply with ApplyWhen.ALWAYS", async (_, props) => {
     await deployment.deploy(build({ ...props, applyWhen: ApplyWhen.ALWAYS }));
     deployment.sandbox
-      .account()
-      .update(deployment.created[0].id, { features: { subscription_pause: { enabled: true } } });
+      .dashboard()
+      .edit("configuration", deployment.created[0].id, { features: { subscription_pause: { enabled: true } } });
     await deployment.apply();
     expect(deployment.created[0].features.subscription_pause.enabled).toBe(false);
   });
@@ -139,7 +139,7 @@ describeWithTerraform("an edit in the Dashboard", () => {
       const held = () => ({ ...deployment.created[0], updated: 0 });
       const before = held();
       for (const [attribute, change] of [...edits, ...(props === simple ? ofFeatures : [])]) {
-        deployment.sandbox.account().update(id, change);
+        deployment.sandbox.dashboard().edit("configuration", id, change);
         expect(held()).not.toEqual(before);
         const { changes, output } = await deployment.plan();
         expect(changes).toMatchObject([{ actions: ["update"] }]);

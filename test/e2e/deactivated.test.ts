@@ -21,7 +21,7 @@ describeWithTerraform("a portal that was deactivated and emptied in the Dashboar
 
   const switchOff = () => {
     const features = ["invoice_history", "payment_method_update", "subscription_update"];
-    deployment.sandbox.account().update(deployment.created[0].id, {
+    deployment.sandbox.dashboard().edit("configuration", deployment.created[0].id, {
       active: false,
       metadata: "",
       features: Object.fromEntries(features.map((feature) => [feature, { enabled: false }])),

@@ -37,7 +37,7 @@ describeWithTerraform("the end of a portal", () => {
     ]);
     expectRestToWait(deployment);
     const at = (path: string) => deployment.writes().indexOf(`POST ${path}`);
-    const { prices } = deployment.sandbox.account();
+    const prices = deployment.sandbox.dashboard().list("price");
     expect(prices.map(({ id, product }) => at(`/v1/prices/${id}`) < at(`/v1/products/${product}`))).toEqual([
       true,
       true,

@@ -20,7 +20,7 @@ describeWithTerraform("the examples", () => {
     const names = ["acme", "initech", "umbrella"].flatMap((brand) => [`${brand}-business`, `${brand}-personal`]);
     expect(Object.keys(ids as object).sort()).toEqual(names);
     for (const [name, id] of Object.entries(ids as object)) {
-      const portal = deployment.sandbox.account().configuration(id);
+      const portal = deployment.sandbox.dashboard().get("configuration", id);
       expect(portal).toMatchObject({ name, metadata: { brand: name.split("-")[0] } });
       expect(portal.features.subscription_update.products).toHaveLength(name.endsWith("business") ? 2 : 1);
     }

@@ -55,7 +55,11 @@ describeWithTerraform("expectedMode", () => {
   const ownProvider: BuildOptions = { ownProvider: true };
 
   const portalWrites = () => sandbox.requests.filter(isPortalWrite);
-  const livePortals = () => sandbox.account({ mode: "live" }).configurations.filter((portal) => !portal.is_default);
+  const livePortals = () =>
+    sandbox
+      .dashboard({ mode: "live" })
+      .list("configuration")
+      .filter((portal) => !portal.is_default);
   const keys = (mode: "test" | "live") => ({ STRIPE_API_KEY: sandbox.keys[mode], TF_VAR_key: sandbox.keys[mode] });
 
   describe.each([
@@ -135,22 +139,22 @@ describeWithTerraform("expectedMode", () => {
     ["an organization's key, which has no mode in its prefix,", "sk_org_test_sandbox"],
   ])("rejects the adoption of a configuration of the other mode with %s", async (_, key) => {
     deployment.env = { STRIPE_API_KEY: key, STRIPE_ACCOUNT: "acct_member" };
-    const member = () => sandbox.account({ account: "acct_member" });
-    const theirs = member().defaultConfiguration!;
+    const member = () => sandbox.dashboard({ account: "acct_member" });
+    const theirs = member().list("configuration")[0];
     deployment.write(stepped({ importFrom: theirs.id }));
     const { exitCode, output } = await deployment.tryApply();
 
     expect(exitCode).toBe(1);
     expect(unwrapped(output)).toContain("expects Stripe's live mode");
     expect(portalWrites()).toEqual([]);
-    expect(member().defaultConfiguration).toEqual(theirs);
+    expect(member().list("configuration")[0]).toEqual(theirs);
   });
 
   test("adopts a configuration of the expected mode", async () => {
-    const { id } = sandbox.account().defaultConfiguration!;
+    const { id } = sandbox.dashboard().list("configuration")[0];
     deployment.env = keys("test");
     await deployment.deploy(stepped({ importFrom: id, mode: PortalMode.TEST }));
-    expect(sandbox.account().defaultConfiguration).toMatchObject({
+    expect(sandbox.dashboard().list("configuration")[0]).toMatchObject({
       id,
       business_profile: { headline: "Manage your plan" },
       features: { subscription_update: { enabled: true }, subscription_cancel: { enabled: false } },

@@ -76,7 +76,7 @@ describeWithTerraform("an unreliable connection to Stripe", () => {
       const pending = new Set(names);
       sandbox.intercept = (request) => {
         if (!isOfStep(request)) return undefined;
-        const { name } = sandbox.account().configuration(request.path.split("/").at(-1)!);
+        const { name } = sandbox.dashboard().get("configuration", request.path.split("/").at(-1)!);
         const [act, fault] = name!.split(", ");
         return (act === "reading") === isReading(request) && pending.delete(name!) ? FAULTS[fault] : undefined;
       };

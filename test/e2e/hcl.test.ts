@@ -197,7 +197,7 @@ describeWithTerraform("a stack in native syntax", () => {
     const outcomes = [];
     for (const hcl of [false, true]) {
       const deployment = await start();
-      const { id } = deployment.sandbox.account().defaultConfiguration!;
+      const { id } = deployment.sandbox.dashboard().list("configuration")[0];
       const name = `"a" %{ b \\ ${"$"}\${c}`;
       const build: Build = (stack) => {
         new StripePortalConfiguration(stack, "portal", {
@@ -208,7 +208,7 @@ describeWithTerraform("a stack in native syntax", () => {
         });
       };
       await deployment.deploy(build, { hcl });
-      const adopted = deployment.sandbox.account().defaultConfiguration!;
+      const adopted = deployment.sandbox.dashboard().list("configuration")[0];
       expect(adopted).toMatchObject({
         id,
         name: '"a" %{ b \\ ${c}',
@@ -224,9 +224,9 @@ describeWithTerraform("a stack in native syntax", () => {
 
 /** The objects of both accounts, without values that differ between runs. */
 function held({ sandbox }: Deployment): unknown {
-  const accounts = [sandbox.account(), sandbox.account({ account: "acct_eu" })];
-  const all = accounts.map(({ configurations, prices, products }) => {
-    const names = new Map(products.map(({ id, name }) => [id, name]));
+  const accounts = [sandbox.dashboard(), sandbox.dashboard({ account: "acct_eu" })];
+  const all = accounts.map((dashboard) => {
+    const names = new Map(dashboard.list("product").map(({ id, name }) => [id, name]));
     const byText = (one: object, other: object) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1);
     const plain = (object: object) =>
       JSON.parse(
@@ -241,7 +241,7 @@ function held({ sandbox }: Deployment): unknown {
           return value;
         }),
       ) as object;
-    return [configurations, prices, products].map((objects: object[]) => objects.map(plain).sort(byText));
+    return (["configuration", "price", "product"] as const).map((kind) => dashboard.list(kind).map(plain).sort(byText));
   });
   return all;
 }

@@ -130,7 +130,7 @@ describeWithTerraform("an API key", () => {
   test("can be a restricted key", async () => {
     deployment.env = { STRIPE_API_KEY: LIVE_KEY };
     await deployment.deploy(switching);
-    expect(sandbox.account({ mode: "live" }).configurations).toMatchObject([
+    expect(sandbox.dashboard({ mode: "live" }).list("configuration")).toMatchObject([
       { is_default: true },
       { is_default: false, livemode: true, features: { subscription_update: { enabled: true } } },
     ]);
@@ -142,7 +142,7 @@ describeWithTerraform("an API key", () => {
     deployment.env = { STRIPE_ACCOUNT: "acct_connected" };
     await deployment.deploy(switching);
     expect(new Set(sandbox.requests.map(({ account }) => account))).toEqual(new Set(["acct_connected"]));
-    expect(sandbox.account({ account: "acct_connected" }).configurations).toMatchObject([
+    expect(sandbox.dashboard({ account: "acct_connected" }).list("configuration")).toMatchObject([
       { is_default: true },
       { features: { subscription_update: { enabled: true } } },
     ]);
@@ -176,7 +176,7 @@ describeWithTerraform("an API key", () => {
     expect(new Set(sandbox.requests.map(({ account, mode }) => `${account} ${mode}`))).toEqual(
       new Set(["acct_connected live"]),
     );
-    expect(sandbox.account({ account: "acct_connected", mode: "live" }).configurations).toMatchObject([
+    expect(sandbox.dashboard({ account: "acct_connected", mode: "live" }).list("configuration")).toMatchObject([
       { is_default: true },
       { features: { subscription_update: { enabled: true } } },
     ]);
@@ -218,7 +218,10 @@ describeWithTerraform("an API key", () => {
     await deployment.apply();
 
     for (const mode of ["test", "live"] as const) {
-      const { configurations, prices, products } = sandbox.account({ mode, account: `acct_${mode}` });
+      const dashboard = sandbox.dashboard({ mode, account: `acct_${mode}` });
+      const configurations = dashboard.list("configuration");
+      const prices = dashboard.list("price");
+      const products = dashboard.list("product");
       const listed = [{ product: products[0].id, prices: [prices[0].id] }];
       expect(configurations).toMatchObject([
         { is_default: true },

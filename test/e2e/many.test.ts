@@ -19,7 +19,7 @@ describeWithTerraform("many objects", () => {
       expect(() => portal.addProduct(addPlan(stack, "unlisted"))).toThrow("10 products");
     });
 
-    const { products } = deployment.sandbox.account();
+    const products = deployment.sandbox.dashboard().list("product");
     const names = deployment.created[0].features.subscription_update.products.map(
       ({ product }) => products.find(({ id }) => id === product)!.name,
     );

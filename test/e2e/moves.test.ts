@@ -93,12 +93,12 @@ describeWithTerraform("a move of attributes between provider and step", () => {
   /** The portal of each move in Stripe. Its id comes from Terraform, because the order of creation varies. */
   const held = async () => {
     const resources = await deployment.resources();
-    const account = deployment.sandbox.account();
+    const dashboard = deployment.sandbox.dashboard();
     return moves().map(({ name }, index) => {
       const { values } = resources.find(
         (it) => it.type.startsWith("stripe_") && it.name.startsWith(`portal-${index}_`),
       )!;
-      return [name, values.id, normalize(account.configuration(values.id))] as const;
+      return [name, values.id, normalize(dashboard.get("configuration", values.id))] as const;
     });
   };
 

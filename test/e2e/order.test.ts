@@ -94,7 +94,7 @@ describeWithTerraform("the order of operations", () => {
     await deployment.deploy(build(2000));
 
     expect(describeWrites(deployment)).toEqual(["create price", "update portal", "deactivate price"]);
-    const [old, successor] = deployment.sandbox.account().prices;
+    const [old, successor] = deployment.sandbox.dashboard().list("price");
     expect(old).toMatchObject({ active: false, unit_amount: 1000, lookup_key: null });
     expect(successor).toMatchObject({ active: true, unit_amount: 2000, lookup_key: "pro_monthly" });
     expect(deployment.created).toEqual([
@@ -123,7 +123,10 @@ describeWithTerraform("the order of operations", () => {
 
     expect(describeWrites(deployment)).toEqual(["update portal", "deactivate price", "deactivate product"]);
     expectRestToWait(deployment);
-    const left = deployment.sandbox.account().products.filter(({ active }) => active);
+    const left = deployment.sandbox
+      .dashboard()
+      .list("product")
+      .filter(({ active }) => active);
     expect(left.map(({ name }) => name)).toEqual(["team"]);
     expect(deployment.created[0].features.subscription_update.products).toEqual([
       expect.objectContaining({ product: left[0].id }),

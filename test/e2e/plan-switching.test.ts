@@ -32,7 +32,9 @@ describeWithTerraform("plan switching", () => {
     const [portal] = deployment.created;
     expect(portal.features.subscription_update).toMatchObject({
       enabled: true,
-      products: [{ adjustable_quantity: { enabled: true }, prices: [deployment.sandbox.account().prices[0].id] }],
+      products: [
+        { adjustable_quantity: { enabled: true }, prices: [deployment.sandbox.dashboard().list("price")[0].id] },
+      ],
     });
     await deployment.expectNoChanges();
   });

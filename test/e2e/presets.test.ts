@@ -203,7 +203,7 @@ describeWithTerraform("the presets", () => {
       }),
     ],
   ])("deploy their documented values (%s)", (name, texts, features) => {
-    const [{ id: price, product }] = deployment.sandbox.account().prices;
+    const [{ id: price, product }] = deployment.sandbox.dashboard().list("price");
     const portal = deployment.created.find((candidate) => candidate.name === name)!;
     expect(portal).toMatchObject({ active: true, login_page: off, ...texts });
     expect(portal.metadata).toEqual({});

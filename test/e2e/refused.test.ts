@@ -88,7 +88,7 @@ describeWithTerraform("a portal that Stripe rejects", () => {
     const good = makePlan(deployment.sandbox);
     await deployment.deploy(build([good]));
     const [{ id }] = deployment.created;
-    deployment.sandbox.account().remove("configuration", id);
+    deployment.sandbox.dashboard().remove("configuration", id);
     deployment.sandbox.clearRequests();
 
     const planned = await deployment.plan();

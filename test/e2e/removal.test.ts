@@ -81,7 +81,10 @@ describeWithTerraform("a property that is removed from the app", () => {
     expect(held).toMatchObject({ ...noStrings, features: { customer_update: { allowed_updates: ["name"] } } });
     expect(held.metadata).toEqual({ team: "billing" });
     expect(held.features.subscription_update.products.map(({ product }) => product)).toEqual([
-      deployment.sandbox.account().products.find(({ name }) => name === "pro")!.id,
+      deployment.sandbox
+        .dashboard()
+        .list("product")
+        .find(({ name }) => name === "pro")!.id,
     ]);
     // The provider removes the metadata, then the step clears the rest.
     expect(describeWrites(deployment)).toEqual(["update portal", "update portal"]);

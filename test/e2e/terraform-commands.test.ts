@@ -77,8 +77,8 @@ describeWithTerraform("a portal with plan switching", () => {
   test("is restored after an edit in the Dashboard by `-replace` of its step", async () => {
     await deployment.deploy(build());
     deployment.sandbox
-      .account()
-      .update(deployment.created[0].id, { features: { subscription_update: { enabled: false } } });
+      .dashboard()
+      .edit("configuration", deployment.created[0].id, { features: { subscription_update: { enabled: false } } });
     await deployment.apply(`-replace=${await address("Step")}`);
     expect(deployment.created).toHaveLength(1);
     await expectComplete();

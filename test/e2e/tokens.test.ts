@@ -278,7 +278,9 @@ describeWithTerraform("values that are unknown until apply", () => {
     }
     await deployment.apply();
 
-    const { prices, products } = deployment.sandbox.account();
+    const dashboard = deployment.sandbox.dashboard();
+    const prices = dashboard.list("price");
+    const products = dashboard.list("product");
     expect(deployment.created).toEqual([
       expect.objectContaining({
         name: "Acme & OTHER",

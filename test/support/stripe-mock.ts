@@ -11,13 +11,16 @@ export class OpenApi {
   /** Reads it from the source of the Go module. Requires Go. */
   static read(): OpenApi {
     const source = JSON.parse(execFileSync("go", ["mod", "download", "-json", MODULE], { encoding: "utf8" }));
-    const { paths, components } = JSON.parse(readFileSync(join(source.Dir, "embedded/openapi/spec3.json"), "utf8"));
-    return new OpenApi(paths, components.schemas);
+    const read = (name: string) => JSON.parse(readFileSync(join(source.Dir, "embedded/openapi", name), "utf8"));
+    const { paths, components } = read("spec3.json");
+    return new OpenApi(paths, components.schemas, read("fixtures3.json").resources);
   }
 
   private constructor(
     private readonly paths: Readonly<Record<string, Record<string, any>>>,
     readonly schemas: Readonly<Record<string, any>>,
+    /** One object of each schema. */
+    readonly examples: Readonly<Record<string, any>>,
   ) {}
 
   /** All endpoints, with `id` for each ID in the path. */

@@ -13,7 +13,7 @@ let context: Context;
 
 beforeAll(async () => {
   sandbox = await startSandbox();
-  const account = sandbox.account();
+  const account = sandbox.dashboard();
   context = { account, ids: createCatalog(account) };
 });
 afterAll(() => sandbox.close());
@@ -22,7 +22,7 @@ test.each([
   ["fixed", FIXED_SEED],
   ["fresh", FRESH_SEED],
 ])("library and Stripe accept and reject the same random portals (seed: %s, %i)", (_, seed) => {
-  const [paymentMethods] = context.account.paymentMethodConfigurations;
+  const [paymentMethods] = context.account.list("payment_method_configuration");
   const counts = { accepted: 0, rejected: 0 };
   fc.assert(
     fc.property(portals(paymentMethods.id), (portal) => {

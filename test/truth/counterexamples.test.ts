@@ -15,7 +15,7 @@ let sandbox: Sandbox;
 
 beforeAll(async () => {
   sandbox = await startSandbox();
-  context = { account: sandbox.account(), ids: createCatalog(sandbox.account()) };
+  context = { account: sandbox.dashboard(), ids: createCatalog(sandbox.dashboard()) };
 });
 afterAll(() => sandbox.close());
 

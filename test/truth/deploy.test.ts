@@ -15,7 +15,7 @@ describeWithTerraform("deployed random portals", () => {
 
   beforeEach(async () => {
     deployment = await Deployment.start();
-    const account = deployment.sandbox.account();
+    const account = deployment.sandbox.dashboard();
     context = { account, ids: createCatalog(account) };
   });
   afterEach(() => deployment.close());

@@ -1,18 +1,10 @@
-export type { Kind, Mode } from "./state/account";
-export { AccountView, type Params } from "./dashboard";
-export { OWN_ACCOUNT } from "./state/accounts";
-export type { Customer } from "./resources/customers";
 export { StripeError } from "./api/errors";
 export type { Plain } from "./api/form";
 export { InvalidKeyError } from "./api/keys";
+export { Dashboard, type Params } from "./dashboard";
 export type { Interception, Interceptor, SandboxRequest } from "./network/requests";
+export type { Kind, Objects } from "./resources";
 export { type Sandbox, type SandboxOptions, startSandbox } from "./sandbox";
+export type { Mode } from "./state/account";
+export { OWN_ACCOUNT } from "./state/accounts";
 export { StateFileError } from "./state/state-file";
-export type {
-  Configuration,
-  ConfigurationFeatures,
-  ConfigurationProduct,
-  PaymentMethodConfiguration,
-  Price,
-  Product,
-} from "./wire";

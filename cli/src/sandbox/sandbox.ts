@@ -1,15 +1,16 @@
-import type { Mode } from "./state/account";
-import { AccountView } from "./dashboard";
-import { Accounts, OWN_ACCOUNT } from "./state/accounts";
 import { Api } from "./api/api";
-import { makeCertificates } from "./network/certificates";
+import { Keyring, replaceKeys } from "./api/keys";
 import { CleanUp } from "./clean-up";
+import { Dashboard } from "./dashboard";
+import { makeCertificates } from "./network/certificates";
 import { type Environment, environmentFor } from "./network/environment";
 import { API_HOST } from "./network/hosts";
-import { Keyring, replaceKeys } from "./api/keys";
 import { startProxy, upstreamIn } from "./network/proxy";
 import { type Interceptor, keepRequest, type SandboxRequest } from "./network/requests";
 import { createServers, listen } from "./network/server";
+import { kinds, routes } from "./resources";
+import type { Mode } from "./state/account";
+import { Accounts, OWN_ACCOUNT } from "./state/accounts";
 import { StateFile } from "./state/state-file";
 
 export interface SandboxOptions {
@@ -74,8 +75,8 @@ export interface Sandbox {
   clearRequests(): void;
   /** The options that connect npm `stripe` to the sandbox: `new Stripe(sandbox.keys.test, sandbox.stripeOptions())`. */
   stripeOptions(): { host: string; port: number; protocol: "http" };
-  /** The objects of an account, by default the keys' own account in test mode. */
-  account(which?: { readonly mode?: Mode; readonly account?: string }): AccountView;
+  /** The Dashboard of an account, by default of the keys' own account in test mode. */
+  dashboard(which?: { readonly mode?: Mode; readonly account?: string }): Dashboard;
   /** The accounts that requests have used so far. */
   accounts(): { readonly mode: Mode; readonly account: string }[];
   /** Stops everything, cuts open connections, unlocks the state file and removes temporary files. Safe to call twice. */
@@ -97,7 +98,7 @@ async function start(options: SandboxOptions, cleanUp: CleanUp): Promise<Sandbox
   const { environment = process.env, fresh = false, mode = "test", port = 0 } = options;
   const keyring = new Keyring(options.keys ?? []);
   const { accounts, save } = openAccounts(fresh, options.stateFile, cleanUp);
-  const api = new Api(accounts, keyring, save);
+  const api = new Api(routes, accounts, keyring, save);
   const requests: SandboxRequest[] = [];
   const certificates = await makeCertificates(API_HOST);
   const { https, http } = createServers(api, certificates, {
@@ -134,8 +135,8 @@ async function start(options: SandboxOptions, cleanUp: CleanUp): Promise<Sandbox
     intercept: options.intercept,
     clearRequests: () => void requests.splice(0),
     stripeOptions: () => ({ host: "127.0.0.1", port: plain.port, protocol: "http" }),
-    account: ({ mode: which = "test", account = OWN_ACCOUNT } = {}) =>
-      new AccountView(accounts.get(which, account), api, save),
+    dashboard: ({ mode: which = "test", account = OWN_ACCOUNT } = {}) =>
+      new Dashboard(accounts.get(which, account), api, save),
     accounts: () => accounts.snapshot().map(({ id, mode }) => ({ mode, account: id })),
     close: () => cleanUp.run(),
   };
@@ -150,9 +151,9 @@ function openAccounts(
 ): { readonly accounts: Accounts; readonly save: () => void } {
   if (name === undefined) {
     const save = (): void => undefined;
-    return { accounts: new Accounts(fresh, save), save };
+    return { accounts: new Accounts(kinds, fresh, save), save };
   }
-  const file = new StateFile(name);
+  const file = new StateFile(name, kinds);
   cleanUp.addFile(() => file.close());
   const save = (): void => {
     try {
@@ -162,7 +163,7 @@ function openAccounts(
       throw error;
     }
   };
-  const accounts = new Accounts(fresh, save);
+  const accounts = new Accounts(kinds, fresh, save);
   accounts.restore(file.read());
   save();
   return { accounts, save };

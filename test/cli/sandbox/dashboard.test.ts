@@ -1,4 +1,4 @@
-import { type Sandbox, startSandbox } from "../../../cli/src/sandbox";
+import { type Kind, type Params, type Sandbox, startSandbox } from "../../../cli/src/sandbox";
 import { Client } from "./client";
 
 let sandbox: Sandbox;
@@ -8,8 +8,8 @@ beforeAll(async () => {
 afterAll(() => sandbox.close());
 
 test("an account starts with a default configuration as saved in the Dashboard", () => {
-  expect(sandbox.account().configurations).toHaveLength(1);
-  expect(sandbox.account().defaultConfiguration).toMatchObject({
+  expect(sandbox.dashboard().list("configuration")).toHaveLength(1);
+  expect(sandbox.dashboard().list("configuration")[0]).toMatchObject({
     active: true,
     is_default: true,
     features: {
@@ -24,57 +24,66 @@ test("an account starts with a default configuration as saved in the Dashboard",
 
 test("a fresh account starts without a default configuration", async () => {
   const fresh = await startSandbox({ fresh: true, environment: {} });
-  expect(fresh.account().configurations).toEqual([]);
+  expect(fresh.dashboard().list("configuration")).toEqual([]);
   await fresh.close();
 });
 
 test("objects are complete copies and contain their products", () => {
-  const account = sandbox.account();
-  const product = account.createProduct({ name: "Pro" }).id;
-  const price = account.createPrice({ product, currency: "usd", unit_amount: 1, recurring: { interval: "month" } }).id;
-  const { id } = account.createConfiguration({
+  const dashboard = sandbox.dashboard();
+  const product = dashboard.create("product", { name: "Pro" }).id;
+  const price = dashboard.create("price", {
+    product,
+    currency: "usd",
+    unit_amount: 1,
+    recurring: { interval: "month" },
+  }).id;
+  const { id } = dashboard.create("configuration", {
     features: {
       payment_method_update: { enabled: true },
       subscription_update: { enabled: true, products: [{ product, prices: [price] }] },
     },
   });
-  account.configuration(id).name = "changed on the copy";
-  expect(account.configuration(id)).toMatchObject({
+  dashboard.get("configuration", id).name = "changed on the copy";
+  expect(dashboard.get("configuration", id)).toMatchObject({
     name: null,
     features: { subscription_update: { products: [{ product, prices: [price] }] } },
   });
 });
 
-test("update follows Stripe's rules, edit and remove do not", async () => {
-  const account = sandbox.account();
-  const { id } = account.createConfiguration({ features: { invoice_history: { enabled: true } } });
-  expect(() => account.update(id, { features: { subscription_update: { enabled: true } } })).toThrow(
+test("edit follows Stripe's rules, remove does not", async () => {
+  const dashboard = sandbox.dashboard();
+  const { id } = dashboard.create("configuration", { features: { invoice_history: { enabled: true } } });
+  expect(() => dashboard.edit("configuration", id, { features: { subscription_update: { enabled: true } } })).toThrow(
     "Missing required param: features[subscription_update][products]",
   );
-  account.update(id, { metadata: { by: "Dashboard" }, active: false });
-  account.edit(id, (configuration) => (configuration.features.subscription_update.enabled = true));
-  expect(account.configuration(id)).toMatchObject({
+  expect(dashboard.edit("configuration", id, { metadata: { by: "Dashboard" }, active: false })).toMatchObject({
+    id,
     active: false,
-    features: { subscription_update: { enabled: true } },
+    metadata: { by: "Dashboard" },
   });
-  account.remove("configuration", id);
-  expect(() => account.configuration(id)).toThrow(`No such configuration: '${id}'`);
+  dashboard.remove("configuration", id);
+  expect(() => dashboard.get("configuration", id)).toThrow(`No such configuration: '${id}'`);
   expect((await new Client(sandbox).get(`/v1/billing_portal/configurations/${id}`)).status).toBe(404);
 });
 
-test.each([
-  ["a price", () => sandbox.account().createPrice({ product: chosen(), currency: "usd", unit_amount: 1 }).id],
-  ["a product with a chosen id", () => chosen()],
-  ["a payment method configuration", () => sandbox.account().createPaymentMethodConfiguration({ name: "x" })],
-])("%s can be updated by its id", (_, create) => {
-  expect(() => sandbox.account().update(create(), { active: false })).not.toThrow();
+test.each<[Kind, Params]>([
+  ["configuration", { features: { invoice_history: { enabled: true } } }],
+  ["customer", { name: "Jenny" }],
+  ["payment_method_configuration", { name: "Cards" }],
+  ["product", { id: "my product/2", name: "Pro" }],
+])("a %s can be created, edited, listed and removed", (kind, params) => {
+  const dashboard = sandbox.dashboard({ account: "acct_kinds" });
+  const before = dashboard.list(kind);
+  const { id } = dashboard.create(kind, params);
+  const edited = dashboard.edit(kind, id, { name: "edited" });
+  expect(edited).toMatchObject({ id, name: "edited" });
+  expect(dashboard.get(kind, id)).toEqual(edited);
+  expect(dashboard.list(kind)).toEqual([...before, edited]);
+  dashboard.remove(kind, id);
+  expect(dashboard.list(kind)).toEqual(before);
 });
 
-function chosen(): string {
-  return sandbox.account().createProduct({ id: `my_product_${Math.random()}`, name: "Mine" }).id;
-}
-
 test("edits outside of the API are not recorded as requests", () => {
-  sandbox.account().createProduct({ name: "x" });
+  sandbox.dashboard().create("product", { name: "x" });
   expect(sandbox.requests.filter(({ method }) => method === "POST")).toEqual([]);
 });

@@ -1,24 +1,13 @@
-import { type Sandbox, startSandbox } from "../../../cli/src/sandbox";
-import { routes } from "../../../cli/src/sandbox/api/api";
-import { expandablePrice, expandableProduct } from "../../../cli/src/sandbox/resources/catalog";
-import { expandableConfiguration } from "../../../cli/src/sandbox/resources/configurations/resource";
-import { expandableCustomer } from "../../../cli/src/sandbox/resources/customers";
-import type { Expandable } from "../../../cli/src/sandbox/api/expansion";
+import { routes } from "../../../cli/src/sandbox/resources";
 import { formPairs, fromPlain, type Plain } from "../../../cli/src/sandbox/api/form";
-import { type Fields, type Parameter } from "../../../cli/src/sandbox/api/parameters/parameters";
+import { type Fields, type Parameter } from "../../../cli/src/sandbox/api/parameters";
 import type { Route } from "../../../cli/src/sandbox/api/routing";
-import { expandableSession } from "../../../cli/src/sandbox/resources/sessions/resource";
 import { isStripeEndpoint } from "../../../cli/src/sandbox/api/stripe-endpoints";
 import { knows } from "../../../cli/src/sandbox/api/versions";
-import { strangeFields } from "../../support/openapi";
 import { OpenApi, StripeMock } from "../../support/stripe-mock";
-import type { TypedFields } from "../../support/stripe-types";
 import { describeWithTools, GO } from "../../support/tools";
-import { Client } from "./client";
-import { WIRE_EXAMPLES } from "./wire-examples";
+import { API_VERSION } from "./wire";
 
-/** The API version of this stripe-mock. */
-const API_VERSION = "2026-08-26.dahlia";
 /** Parameters that Stripe still accepts, as npm `stripe` and the Terraform provider show, but its OpenAPI omits. */
 const UNDOCUMENTED = ["type", "recurring[trial_period_days]"];
 
@@ -57,18 +46,12 @@ const listed = routes.map((route): [string, Route] => [`${route.method} ${route.
 describeWithTools("the sandbox beside stripe-mock", [GO], () => {
   let mock: StripeMock;
   let api: OpenApi;
-  let sandbox: Sandbox;
-  let stripe: Client;
 
   beforeAll(async () => {
     api = OpenApi.read();
-    [sandbox, mock] = await Promise.all([startSandbox({ environment: {} }), StripeMock.start()]);
-    stripe = new Client(sandbox, { "stripe-version": API_VERSION });
+    mock = await StripeMock.start();
   }, 300_000);
-  afterAll(async () => {
-    mock?.stop();
-    await sandbox?.close();
-  });
+  afterAll(() => mock?.stop());
 
   const parametersOf = ({ method, path }: Route) => api.parameters(method, path.replace(":id", "some_id"));
   const ask = (method: string, path: string, pairs: readonly (readonly [string, string])[]) =>
@@ -103,35 +86,6 @@ describeWithTools("the sandbox beside stripe-mock", [GO], () => {
     ]);
     expect(status).toBe(400);
   });
-
-  test.each(Object.entries(WIRE_EXAMPLES))("returns no field of a %s that the sandbox lacks", async (name, example) => {
-    const [method, path, params = {}] = example.fixture;
-    const [, fixture] = await ask(method, path, formPairs(fromPlain(params)));
-    const lacking = (await example.answers(stripe)).map((answer) => lackingFields(fixture, answer, ""));
-    const inAll = lacking[0]!.filter((field) => lacking.every((fields) => fields.includes(field)));
-    expect(inAll).toEqual(Object.keys(NOT_SHOWN[name] ?? {}));
-  });
-
-  test.each(Object.entries(WIRE_EXAMPLES))(
-    "declares each field of a %s that the sandbox returns",
-    async (name, example) => {
-      const answers = await example.answers(stripe);
-      const strange = answers.flatMap((answer) => strangeFields(answer, api.schemas[name], api, UNDECLARED));
-      expect(strange).toEqual([]);
-    },
-  );
-
-  test.each<[string, Expandable]>([
-    ["billing_portal.configuration", expandableConfiguration],
-    ["billing_portal.session", expandableSession],
-    ["customer", expandableCustomer],
-    ["price", expandablePrice],
-    ["product", expandableProduct],
-  ])("expands every field of a %s that Stripe expands", (schema, expandable) => {
-    const theirs: string[] = api.schemas[schema]["x-expandableFields"];
-    const leftOut = NOT_EXPANDED[schema] ?? [];
-    expect(Object.keys(expandable).sort()).toEqual(theirs.filter((name) => !leftOut.includes(name)).sort());
-  });
 });
 
 /** Parameters that the sandbox does not support: two payment methods, and Connect applications. */
@@ -139,25 +93,6 @@ const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
   "GET /v1/payment_method_configurations": ["application"],
   "POST /v1/payment_method_configurations": ["apple_pay_later", "fr_meal_voucher_conecs"],
   "POST /v1/payment_method_configurations/:id": ["apple_pay_later", "fr_meal_voucher_conecs"],
-};
-
-/** Fields of stripe-mock's fixtures that no response of the sandbox contains, with the reason. */
-const NOT_SHOWN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  account: { "external_accounts.data[]": "the sandbox has no bank accounts" },
-  customer: { discount: "the sandbox has no coupons" },
-};
-
-/** Fields that Stripe still returns, as npm `stripe` and the Terraform provider show, but its OpenAPI omits. */
-const UNDECLARED: TypedFields = new Map<string, string[] | true>([
-  ["type", ["service"]],
-  ["product.type", ["service"]],
-  ["recurring.trial_period_days", true],
-]);
-
-/** Fields that Stripe expands into objects that the sandbox does not support. */
-const NOT_EXPANDED: Readonly<Record<string, readonly string[]>> = {
-  customer: ["cash_balance", "tax"],
-  product: ["tax_code"],
 };
 
 /** True for portal routes: there, `""` unsets exactly the fields that Stripe's OpenAPI lists. For other objects it unsets more. */
@@ -232,20 +167,4 @@ function canBeEmpty(parameter: Parameter): boolean {
   } catch {
     return false;
   }
-}
-
-function lackingFields(theirs: unknown, mine: unknown, path: string): string[] {
-  if (Array.isArray(theirs)) {
-    return theirs.length > 0 && Array.isArray(mine) ? lackingFields(theirs[0], mine[0], `${path}[]`) : [];
-  }
-  if (typeof theirs !== "object" || theirs === null) {
-    return [];
-  }
-  if (typeof mine !== "object" || mine === null) {
-    return [path];
-  }
-  return Object.entries(theirs).flatMap(([name, value]) => {
-    const full = path === "" ? name : `${path}.${name}`;
-    return name in mine ? lackingFields(value, (mine as Record<string, unknown>)[name], full) : [full];
-  });
 }

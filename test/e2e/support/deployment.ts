@@ -172,7 +172,10 @@ export class Deployment {
 
   /** The account's portal configurations without its default one. */
   get created() {
-    return this.sandbox.account().configurations.filter(({ is_default: isDefault }) => !isDefault);
+    return this.sandbox
+      .dashboard()
+      .list("configuration")
+      .filter(({ is_default: isDefault }) => !isDefault);
   }
 
   /** Stops the sandbox and removes the folder. */

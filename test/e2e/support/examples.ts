@@ -21,7 +21,7 @@ export async function deployExample(deployment: Deployment, name: string): Promi
   writeFileSync(file, JSON.stringify(stack));
 
   deployment.env = {
-    TF_VAR_default_portal: deployment.sandbox.account().defaultConfiguration?.id,
+    TF_VAR_default_portal: deployment.sandbox.dashboard().list("configuration")[0].id,
     TF_VAR_stripe_api_key: deployment.sandbox.keys.test,
   };
   await deployment.apply();

@@ -23,10 +23,11 @@ export const isOfStep: Matcher = ({ version }) => version === "2026-10-28.endive
 
 /** Creates a product with a price for each interval in the sandbox, outside of Terraform. */
 export function makePlan(sandbox: Sandbox, name = "Pro", intervals: readonly string[] = ["month"]): PortalProduct {
-  const account = sandbox.account();
-  const { id: product } = account.createProduct({ name });
+  const dashboard = sandbox.dashboard();
+  const { id: product } = dashboard.create("product", { name });
   const prices = intervals.map(
-    (interval) => account.createPrice({ product, currency: "usd", unit_amount: 1000, recurring: { interval } }).id,
+    (interval) =>
+      dashboard.create("price", { product, currency: "usd", unit_amount: 1000, recurring: { interval } }).id,
   );
   return { product, prices };
 }

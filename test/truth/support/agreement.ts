@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import * as cdktf from "cdktf";
-import { AccountView, Params } from "../../../cli/src/sandbox/dashboard";
+import { Dashboard, Params } from "../../../cli/src/sandbox/dashboard";
 import { StripePortalConfiguration } from "../../../lib";
 import { StripeProvider } from "../../../lib/provider/provider";
 import { inStack, made, messageOf } from "../../support/synth";
@@ -12,7 +12,7 @@ type Body = { [name: string]: any };
 
 /** An account, and the ids of its products and prices. */
 export interface Context {
-  readonly account: AccountView;
+  readonly account: Dashboard;
   readonly ids: Naming;
 }
 
@@ -40,7 +40,7 @@ export function compareWithStripe(portal: RandomPortal, context: Context): Compa
   if (first !== second) differences.push("a second synth differs");
   for (const [name, send] of Object.entries(sendersOf(first, context))) {
     const rejection = messageOf(() => {
-      const held = withoutTraces(context, () => context.account.configuration(send()));
+      const held = withoutTraces(context, () => context.account.get("configuration", send()));
       const [expected, got] = [normalize(params), normalize(held)];
       if (!isDeepStrictEqual(got, expected)) {
         differences.push(`${name}, Stripe holds ${JSON.stringify(got)} instead of ${JSON.stringify(expected)}`);
@@ -67,7 +67,7 @@ function sendersOf(terraform: string, context: Context): { [name: string]: () =>
   return {
     created: () => {
       const id = create(context, initial);
-      if (sent !== undefined) context.account.update(id, sent);
+      if (sent !== undefined) context.account.edit("configuration", id, sent);
       return id;
     },
     ...(sent && { adopted: () => adopt(context, sent) }),
@@ -81,8 +81,8 @@ function withoutMeta(resource: Body): Body {
 
 /** Creates a configuration as the provider does: active first. */
 function create({ account }: Context, { active, ...params }: Body): string {
-  const { id } = account.createConfiguration(params);
-  if (active === false) account.update(id, { active });
+  const { id } = account.create("configuration", params);
+  if (active === false) account.edit("configuration", id, { active });
   return id;
 }
 
@@ -125,7 +125,7 @@ function adopt(context: Context, params: Params): string {
       },
     },
   });
-  account.update(id, { ...params, metadata: { before: "", ...(params.metadata as Body) } });
+  account.edit("configuration", id, { ...params, metadata: { before: "", ...(params.metadata as Body) } });
   return id;
 }
 
@@ -134,7 +134,7 @@ function withoutTraces<T>({ account }: Context, act: () => T): T {
   try {
     return act();
   } finally {
-    for (const { id, is_default: isDefault } of account.configurations) {
+    for (const { id, is_default: isDefault } of account.list("configuration")) {
       if (!isDefault) account.remove("configuration", id);
     }
   }

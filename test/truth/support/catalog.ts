@@ -1,5 +1,5 @@
 import * as cdktf from "cdktf";
-import { AccountView } from "../../../cli/src/sandbox/dashboard";
+import { Dashboard } from "../../../cli/src/sandbox/dashboard";
 import { PortalProduct, StripePortalConfigurationProps } from "../../../lib";
 import { Price, Product } from "../../../lib/provider";
 
@@ -47,14 +47,14 @@ export function renamed(props: StripePortalConfigurationProps, naming: Naming): 
 }
 
 /** Creates every product and price in an account and returns their ids. Other names are returned unchanged. */
-export function createCatalog(account: AccountView): Naming {
+export function createCatalog(account: Dashboard): Naming {
   const ids = new Map<string, string>();
   for (const plan of PLANS) {
-    const { id: product } = account.createProduct({ name: plan });
+    const { id: product } = account.create("product", { name: plan });
     ids.set(plan, product);
     for (const [end, { currency, every }] of Object.entries(PRICES)) {
       const recurring = every && { interval: every[0], interval_count: every[1] };
-      ids.set(`${plan}-${end}`, account.createPrice({ product, currency, unit_amount: 1000, recurring }).id);
+      ids.set(`${plan}-${end}`, account.create("price", { product, currency, unit_amount: 1000, recurring }).id);
     }
   }
   return (name) => ids.get(name) ?? name;
@@ -83,10 +83,10 @@ export function stackCatalog(stack: cdktf.TerraformStack): Naming {
 }
 
 /** The ids of the products and prices of a deployed stack. */
-export function deployedIds({ products, prices }: AccountView): Naming {
+export function deployedIds(account: Dashboard): Naming {
   const ids = new Map([
-    ...products.map(({ name, id }) => [name, id] as const),
-    ...prices.map(({ nickname, id }) => [nickname ?? "", id] as const),
+    ...account.list("product").map(({ name, id }) => [name, id] as const),
+    ...account.list("price").map(({ nickname, id }) => [nickname ?? "", id] as const),
   ]);
   return (name) => ids.get(own(name)) ?? name;
 }

@@ -1,6 +1,6 @@
 import { Params } from "../../../cli/src/sandbox/dashboard";
 import { merge } from "../../../cli/src/sandbox/resources/merge";
-import { Configuration } from "../../../cli/src/sandbox/wire";
+import { Configuration } from "../../../cli/src/sandbox/resources/configurations/configuration";
 import { StripePortalConfigurationProps } from "../../../lib";
 
 type Fields = { [name: string]: any };

@@ -8,7 +8,7 @@ import { portals, RandomPortal } from "./portals";
 
 /** Random portals that library and Stripe accept. */
 export function validPortals(context: Context, seed: number, count: number): RandomPortal[] {
-  const [paymentMethods] = context.account.paymentMethodConfigurations;
+  const [paymentMethods] = context.account.list("payment_method_configuration");
   const isValid = (portal: RandomPortal) => {
     const { library, stripe } = compareWithStripe(portal, context);
     return library === undefined && stripe === undefined;
@@ -27,7 +27,7 @@ export async function deployAll(deployment: Deployment, all: readonly RandomPort
   );
   const outputs = await deployment.outputs();
   return all.map(({ props, isOwner }, index) => ({
-    held: context.account.configuration(String(outputs[`id-${index}`])),
+    held: context.account.get("configuration", String(outputs[`id-${index}`])),
     props: renamed(props, isOwner ? deployedIds(context.account) : context.ids),
   }));
 }

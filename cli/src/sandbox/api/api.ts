@@ -1,30 +1,12 @@
-import { accountRoutes } from "../resources/account";
 import type { Accounts } from "../state/accounts";
-import { configurationRoutes } from "../resources/configurations/resource";
-import { customerRoutes } from "../resources/customers";
 import { SandboxError, StripeError, unrecognized, unsupported } from "./errors";
 import { takeExpansion } from "./expansion";
 import { type FormMap, fromPlain, type Plain } from "./form";
 import { type Answer, IdempotencyStore, type KeyedRequest } from "./idempotency";
 import type { Caller, Keyring } from "./keys";
-import { paymentMethodConfigurationRoutes } from "../resources/payment-method-configurations";
-import { priceRoutes } from "../resources/prices/resource";
-import { productRoutes } from "../resources/products/resource";
 import { matchRoute, type Route } from "./routing";
-import { sessionRoutes } from "../resources/sessions/resource";
 import { isStripeEndpoint } from "./stripe-endpoints";
 import { DEFAULT_VERSION, readVersion } from "./versions";
-
-/** Every endpoint of the sandbox. */
-export const routes: readonly Route[] = [
-  ...accountRoutes,
-  ...configurationRoutes,
-  ...customerRoutes,
-  ...paymentMethodConfigurationRoutes,
-  ...priceRoutes,
-  ...productRoutes,
-  ...sessionRoutes,
-];
 
 /** A request as received. */
 export interface WireRequest {
@@ -46,6 +28,7 @@ export class Api {
 
   /** @param onWrite called when a request may have changed something */
   constructor(
+    private readonly routes: readonly Route[],
     private readonly accounts: Accounts,
     private readonly keyring: Keyring,
     private readonly onWrite: () => void,
@@ -106,7 +89,7 @@ export class Api {
     { mode, accountId }: Caller,
     version: string,
   ): unknown {
-    const match = matchRoute(routes, method, path);
+    const match = matchRoute(this.routes, method, path);
     if (!match) {
       throw isStripeEndpoint(method, path) ? unsupported(method, path) : unrecognized(method, path);
     }

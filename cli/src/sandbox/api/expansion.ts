@@ -1,6 +1,6 @@
 import { StripeError } from "./errors";
 import type { FormMap } from "./form";
-import { list, string } from "./parameters/parameters";
+import { list, string } from "./parameters";
 
 /** The expandable fields of an object, each with the expandable fields of the nested object. */
 export interface Expandable {

@@ -1,6 +1,7 @@
-import { type Account, COLLECTIONS, type Kind, type Objects } from "../state/account";
+import type { Account, Stored } from "../state/account";
+import type { Collection } from "./collection";
 import { StripeError } from "./errors";
-import { type Fields, integer, object, type Parameter, string, type Values } from "./parameters/parameters";
+import { type Fields, integer, object, type Parameter, string, type Values } from "./parameters";
 import type { Call, View } from "./routing";
 
 const DEFAULT_LIMIT = 10;
@@ -30,44 +31,44 @@ export const createdFilter: Parameter<(created: number) => boolean> = {
 };
 
 /** Answers a list: newest first, one page, each object converted by `render`. */
-export function listObjects<K extends Kind>(
+export function listObjects<T extends Stored>(
   call: Call<typeof pagingFields>,
-  kind: K,
-  matches: (object: Objects[K]) => boolean,
-  render: (object: Objects[K], view: View) => unknown,
+  objects: Collection<string, T>,
+  matches: (object: T) => boolean,
+  render: (object: T, view: View) => unknown,
 ): unknown {
-  const { data, hasMore } = page(call.params, kind, matches, call.account);
+  const { data, hasMore } = page(call.params, objects, matches, call.account);
   const view = { ...call, expand: call.expand.get("data") ?? new Map() };
   return {
     object: "list",
     data: data.map((object) => render(object, view)),
     has_more: hasMore,
-    url: COLLECTIONS[kind],
+    url: objects.path,
   };
 }
 
 /** Finds the cursor among all objects, because the object may no longer match the filter. */
-function page<K extends Kind>(
+function page<T extends Stored>(
   { limit = DEFAULT_LIMIT, starting_after: after, ending_before: before }: Values<typeof pagingFields>,
-  kind: K,
-  matches: (object: Objects[K]) => boolean,
+  objects: Collection<string, T>,
+  matches: (object: T) => boolean,
   account: Account,
-): { data: Objects[K][]; hasMore: boolean } {
-  const objects = account.all(kind).reverse();
+): { data: T[]; hasMore: boolean } {
+  const newestFirst = objects.all(account).reverse();
   const position = (id: string, param: string): number => {
-    const index = objects.findIndex((object) => object.id === id);
+    const index = newestFirst.findIndex((object) => object.id === id);
     if (index < 0) {
-      throw account.missing(kind, id, param);
+      throw objects.missing(account, id, param);
     }
     return index;
   };
   const start = after === undefined ? 0 : position(after, "starting_after") + 1;
-  const end = before === undefined ? objects.length : position(before, "ending_before");
+  const end = before === undefined ? newestFirst.length : position(before, "ending_before");
   if (after !== undefined && before !== undefined) {
     const message = "Received both starting_after and ending_before parameters. Please pass in only one.";
     throw new StripeError(400, message);
   }
-  const matching = objects.slice(start, end).filter(matches);
+  const matching = newestFirst.slice(start, end).filter(matches);
   const data = before === undefined ? matching.slice(0, limit) : matching.slice(-limit);
   return { data, hasMore: matching.length > limit };
 }

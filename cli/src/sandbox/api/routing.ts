@@ -1,7 +1,7 @@
 import type { Account } from "../state/account";
 import type { Expandable, Expansion } from "./expansion";
 import type { FormMap } from "./form";
-import { type Fields, readFields, type Values } from "./parameters/parameters";
+import { type Fields, readFields, type Values } from "./parameters";
 
 /** The properties of a request that affect the answer. */
 export interface View {

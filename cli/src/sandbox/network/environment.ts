@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { rootCertificates } from "node:tls";
-import { API_HOST, UNSUPPORTED_HOSTS } from "./hosts";
 import { type Keyring, replaceKeys } from "../api/keys";
+import { API_HOST, UNSUPPORTED_HOSTS } from "./hosts";
 import { withoutHost } from "./no-proxy";
 
 export type Environment = Readonly<Record<string, string | undefined>>;

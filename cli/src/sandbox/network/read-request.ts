@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { WireRequest } from "../api/api";
 import { SandboxError, StripeError } from "../api/errors";
 import { decodeForm, type FormMap } from "../api/form";
-import { newId } from "../api/ids";
+import { newShortId } from "../api/ids";
 
 const MAX_BODY_BYTES = 1024 * 1024;
 
@@ -11,7 +11,7 @@ export async function readRequest(message: IncomingMessage): Promise<WireRequest
   const url = message.url ?? "/";
   const queryAt = url.includes("?") ? url.indexOf("?") : url.length;
   const request = {
-    id: newId("req"),
+    id: newShortId("req"),
     method: message.method ?? "GET",
     path: url.slice(0, queryAt),
     headers: message.headers as Record<string, string | undefined>,

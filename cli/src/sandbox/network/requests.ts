@@ -1,8 +1,8 @@
-import type { Mode } from "../state/account";
 import type { WireRequest } from "../api/api";
 import { toPlain } from "../api/form";
 import type { Answer } from "../api/idempotency";
 import { keyOf, maskKeys, modeOf } from "../api/keys";
+import type { Mode } from "../state/account";
 
 /** One recorded request. Its keys are masked. */
 export interface SandboxRequest {

@@ -1,7 +1,8 @@
 import type { Expandable } from "../api/expansion";
 import type { View } from "../api/routing";
 import { knows, Since } from "../api/versions";
-import type { Price, Product } from "../wire";
+import { type Price, prices } from "./prices/price";
+import { type Product, products } from "./products/product";
 
 export const expandableProduct: Expandable = {
   get default_price() {
@@ -28,7 +29,7 @@ export function renderProduct({ tax_details: tax, ...product }: Product, view: V
   const expand = view.expand.get("default_price");
   return {
     ...product,
-    default_price: id !== null && expand ? renderPrice(view.account.find("price", id), { ...view, expand }) : id,
+    default_price: id !== null && expand ? renderPrice(prices.find(view.account, id), { ...view, expand }) : id,
     ...(knows(view.version, Since.TAX_DETAILS) && { tax_details: tax }),
   };
 }
@@ -38,7 +39,7 @@ export function renderPrice({ tiers, currency_options: currencies, ...price }: P
   const expand = view.expand.get("product");
   return {
     ...price,
-    product: expand ? renderProduct(view.account.find("product", price.product), { ...view, expand }) : price.product,
+    product: expand ? renderProduct(products.find(view.account, price.product), { ...view, expand }) : price.product,
     ...(view.expand.has("tiers") && tiers && { tiers }),
     ...(view.expand.has("currency_options") && { currency_options: renderCurrencies(currencies) }),
   };

@@ -1,15 +1,16 @@
-import { type Account, COLLECTIONS } from "../state/account";
+import { Collection } from "../api/collection";
 import { invalid } from "../api/errors";
 import { type Expandable, inList } from "../api/expansion";
-import { newId, nowInSeconds, randomText } from "../api/ids";
+import { nowInSeconds, randomText } from "../api/ids";
 import { createdFilter, listObjects, pagingFields } from "../api/list";
-import { merge } from "./merge";
-import { mergeMetadata, type Metadata, metadata } from "../api/parameters/metadata";
 import {
   emptyable,
   type Fields,
   integer,
   list,
+  mergeMetadata,
+  type Metadata,
+  metadata,
   object,
   oneOf,
   type Parameter,
@@ -17,8 +18,11 @@ import {
   string,
   unsupported,
   type Values,
-} from "../api/parameters/parameters";
-import { type Route, route, type View } from "../api/routing";
+} from "../api/parameters";
+import type { Resource } from "../api/resource";
+import { route, type View } from "../api/routing";
+import type { Account } from "../state/account";
+import { merge } from "./merge";
 
 /** A customer. Deleted customers are kept, so that their ids can be reported as deleted. */
 export interface Customer {
@@ -75,9 +79,17 @@ interface Shipping {
   phone: string | null;
 }
 
-const PATH = COLLECTIONS.customer;
+export const customers = new Collection<"customer", Customer>({
+  kind: "customer",
+  prefix: "cus",
+  path: "/v1/customers",
+  shortIds: true,
+  idParam: "id",
+});
 
-export const expandableCustomer: Expandable = {
+const PATH = customers.path;
+
+const expandableCustomer: Expandable = {
   address: {},
   default_source: {},
   discount: {},
@@ -192,33 +204,35 @@ const listFields = {
 } satisfies Fields;
 
 /** `/v1/customers`, without payment methods, sources, tax ids and subscriptions. */
-export const customerRoutes: readonly Route[] = [
-  route("POST", PATH, createFields, expandableCustomer, (call) =>
-    render(save(newCustomer(call.account.livemode), call.params, call.account), call),
-  ),
-  route("GET", PATH, listFields, inList(expandableCustomer), (call) => {
-    const { created, email: wanted } = call.params;
-    const matches = (customer: Customer): boolean =>
-      !customer.deleted && (created?.(customer.created) ?? true) && (wanted ?? customer.email) === customer.email;
-    return listObjects(call, "customer", matches, render);
-  }),
-  route("GET", `${PATH}/:id`, {}, expandableCustomer, (call) => {
-    const customer = call.account.get("customer", call.id);
-    return customer?.deleted ? deletedCustomer(customer) : render(call.account.find("customer", call.id), call);
-  }),
-  route("POST", `${PATH}/:id`, updateFields, expandableCustomer, (call) =>
-    render(save(call.account.find("customer", call.id), call.params, call.account), call),
-  ),
-  route("DELETE", `${PATH}/:id`, {}, {}, ({ account, id }) => {
-    const customer: Customer = { ...account.find("customer", id), deleted: true };
-    account.put("customer", customer);
-    return deletedCustomer(customer);
-  }),
-];
+export const customerResource: Resource<"customer", Customer> = {
+  objects: customers,
+  example: { ...newCustomer(false), name: "Jenny", email: "jenny@example.com" },
+  routes: [
+    route("POST", PATH, createFields, expandableCustomer, (call) =>
+      render(save(newCustomer(call.account.livemode), call.params, call.account), call),
+    ),
+    route("GET", PATH, listFields, inList(expandableCustomer), (call) => {
+      const { created, email: wanted } = call.params;
+      const matches = (customer: Customer): boolean =>
+        !customer.deleted && (created?.(customer.created) ?? true) && (wanted ?? customer.email) === customer.email;
+      return listObjects(call, customers, matches, render);
+    }),
+    route("GET", `${PATH}/:id`, {}, expandableCustomer, (call) => {
+      const customer = customers.get(call.account, call.id);
+      return customer?.deleted ? deletedCustomer(customer) : render(customers.find(call.account, call.id), call);
+    }),
+    route("POST", `${PATH}/:id`, updateFields, expandableCustomer, (call) =>
+      render(save(customers.find(call.account, call.id), call.params, call.account), call),
+    ),
+    route("DELETE", `${PATH}/:id`, {}, {}, ({ account, id }) =>
+      deletedCustomer(customers.put(account, { ...customers.find(account, id), deleted: true })),
+    ),
+  ],
+};
 
 function newCustomer(livemode: boolean): Customer {
   return {
-    id: newId("cus"),
+    id: customers.newId(),
     object: "customer",
     address: null,
     balance: 0,
@@ -250,14 +264,12 @@ function save(
   { invoice_settings: settings, metadata: sent, ...given }: Values<typeof updateFields>,
   account: Account,
 ): Customer {
-  const customer: Customer = {
+  return customers.put(account, {
     ...current,
     ...given,
     invoice_settings: merge(current.invoice_settings, settings) as Customer["invoice_settings"],
     metadata: mergeMetadata(current.metadata, sent),
-  };
-  account.put("customer", customer);
-  return customer;
+  });
 }
 
 /** A customer in a response. Its lists are empty, and present only if expanded. */

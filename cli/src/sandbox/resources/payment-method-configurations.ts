@@ -1,11 +1,34 @@
-import { COLLECTIONS } from "../state/account";
-import { newId } from "../api/ids";
+import { Collection } from "../api/collection";
+import { type Expandable, inList } from "../api/expansion";
 import { listObjects, pagingFields } from "../api/list";
-import { boolean, type Fields, object, oneOf, string, type Values } from "../api/parameters/parameters";
-import { type Route, route } from "../api/routing";
-import type { PaymentMethodConfiguration, PaymentMethodSetting } from "../wire";
+import { boolean, type Fields, object, oneOf, string, type Values } from "../api/parameters";
+import type { Resource } from "../api/resource";
+import { route } from "../api/routing";
 
-const PATH = COLLECTIONS.payment_method_configuration;
+/** A payment method of a payment method configuration. */
+interface PaymentMethodSetting {
+  available: boolean;
+  display_preference: { overridable: boolean | null; preference: "none" | "off" | "on"; value: "off" | "on" };
+}
+
+export type PaymentMethodConfiguration = {
+  readonly id: string;
+  readonly object: "payment_method_configuration";
+  active: boolean;
+  application: string | null;
+  is_default: boolean;
+  livemode: boolean;
+  name: string;
+  parent: string | null;
+} & { [method: string]: PaymentMethodSetting | string | boolean | null };
+
+export const paymentMethodConfigurations = new Collection<"payment_method_configuration", PaymentMethodConfiguration>({
+  kind: "payment_method_configuration",
+  prefix: "pmc",
+  path: "/v1/payment_method_configurations",
+});
+
+const PATH = paymentMethodConfigurations.path;
 
 const METHODS = [
   "acss_debit affirm afterpay_clearpay alipay alma amazon_pay apple_pay au_becs_debit bacs_debit bancontact billie bizum blik",
@@ -16,6 +39,7 @@ const METHODS = [
 ]
   .join(" ")
   .split(" ");
+const expandable: Expandable = Object.fromEntries(METHODS.map((method) => [method, {}]));
 const ON_BY_DEFAULT: readonly string[] = ["apple_pay", "card", "google_pay", "link"];
 
 type Preference = PaymentMethodSetting["display_preference"]["preference"];
@@ -27,36 +51,44 @@ const updateFields = { ...methodFields, active: boolean(), name: string() } sati
 const listFields = { ...pagingFields, active: boolean() } satisfies Fields;
 
 /** `/v1/payment_method_configurations`, with the fields that portals need. */
-export const paymentMethodConfigurationRoutes: readonly Route[] = [
-  route("POST", PATH, createFields, {}, ({ account, params: { name, parent, ...methods } }) => {
-    const configuration = newConfiguration(account.livemode, { name, parent }, methods);
-    account.put("payment_method_configuration", configuration);
-    return configuration;
-  }),
-  route("GET", PATH, listFields, {}, (call) =>
-    listObjects(
-      call,
-      "payment_method_configuration",
-      ({ active }) => (call.params.active ?? active) === active,
-      (configuration) => configuration,
-    ),
-  ),
-  route("GET", `${PATH}/:id`, {}, {}, ({ account, id }) => account.find("payment_method_configuration", id)),
-  route("POST", `${PATH}/:id`, updateFields, {}, ({ account, id, params: { active, name, ...methods } }) => {
-    const current = account.find("payment_method_configuration", id);
-    const configuration = {
-      ...current,
-      active: active ?? current.active,
-      name: name ?? current.name,
-      ...settings(methods),
-    };
-    account.put("payment_method_configuration", configuration);
-    return configuration;
-  }),
-];
+export const paymentMethodConfigurationResource: Resource<"payment_method_configuration", PaymentMethodConfiguration> =
+  {
+    objects: paymentMethodConfigurations,
+    example: defaultConfiguration(false),
+    initial: ({ livemode }) => [defaultConfiguration(livemode)],
+    routes: [
+      route("POST", PATH, createFields, expandable, ({ account, params: { name, parent, ...methods } }) =>
+        paymentMethodConfigurations.put(account, newConfiguration(account.livemode, { name, parent }, methods)),
+      ),
+      route("GET", PATH, listFields, inList(expandable), (call) =>
+        listObjects(
+          call,
+          paymentMethodConfigurations,
+          ({ active }) => (call.params.active ?? active) === active,
+          (configuration) => configuration,
+        ),
+      ),
+      route("GET", `${PATH}/:id`, {}, expandable, ({ account, id }) => paymentMethodConfigurations.find(account, id)),
+      route(
+        "POST",
+        `${PATH}/:id`,
+        updateFields,
+        expandable,
+        ({ account, id, params: { active, name, ...methods } }) => {
+          const current = paymentMethodConfigurations.find(account, id);
+          return paymentMethodConfigurations.put(account, {
+            ...current,
+            active: active ?? current.active,
+            name: name ?? current.name,
+            ...settings(methods),
+          });
+        },
+      ),
+    ],
+  };
 
 /** The default configuration of every account. */
-export function defaultPaymentMethodConfiguration(livemode: boolean): PaymentMethodConfiguration {
+function defaultConfiguration(livemode: boolean): PaymentMethodConfiguration {
   return { ...newConfiguration(livemode, { name: "Default" }, {}), is_default: true };
 }
 
@@ -67,7 +99,7 @@ function newConfiguration(
 ): PaymentMethodConfiguration {
   const defaults = METHODS.map((method) => [method, newSetting(ON_BY_DEFAULT.includes(method) ? "on" : "off")]);
   return {
-    id: newId("pmc"),
+    id: paymentMethodConfigurations.newId(),
     object: "payment_method_configuration",
     active: true,
     application: null,

@@ -1,6 +1,5 @@
-import { Account, KINDS, type Kind, type Mode, type Objects } from "./account";
-import { dashboardConfiguration } from "../resources/configurations/defaults";
-import { defaultPaymentMethodConfiguration } from "../resources/payment-method-configurations";
+import { Account, type Mode, type Stored } from "./account";
+import type { StoredKind } from "./stored-kind";
 
 /** The id of the account that the sandbox's keys belong to. */
 export const OWN_ACCOUNT = "acct_sandbox";
@@ -9,7 +8,7 @@ export const OWN_ACCOUNT = "acct_sandbox";
 export interface AccountSnapshot {
   readonly id: string;
   readonly mode: Mode;
-  readonly objects: { readonly [K in Kind]?: Objects[K][] };
+  readonly objects: { readonly [kind: string]: readonly Stored[] | undefined };
 }
 
 /** All accounts, each in test and live mode. An account is opened by its first request. */
@@ -21,6 +20,7 @@ export class Accounts {
    * @param opened called when an account is opened, even by a request that only reads
    */
   constructor(
+    private readonly kinds: readonly StoredKind[],
     private readonly fresh: boolean,
     private readonly opened: () => void,
   ) {}
@@ -33,7 +33,7 @@ export class Accounts {
     return [...this.accounts.values()].map((account) => ({
       id: account.id,
       mode: account.mode,
-      objects: Object.fromEntries(KINDS.map((kind) => [kind, account.all(kind)])) as AccountSnapshot["objects"],
+      objects: Object.fromEntries(this.kinds.map(({ kind }) => [kind, account.all(kind)])),
     }));
   }
 
@@ -42,7 +42,7 @@ export class Accounts {
     this.accounts.clear();
     for (const { id, mode, objects } of snapshots) {
       const account = this.register(mode, id);
-      for (const kind of KINDS) {
+      for (const { kind } of this.kinds) {
         objects[kind]?.forEach((object) => account.put(kind, object));
       }
     }
@@ -50,9 +50,9 @@ export class Accounts {
 
   private open(mode: Mode, id: string): Account {
     const account = this.register(mode, id);
-    account.put("payment_method_configuration", defaultPaymentMethodConfiguration(account.livemode));
-    if (!this.fresh) {
-      account.put("configuration", dashboardConfiguration(account.livemode));
+    for (const kind of this.kinds) {
+      const objects = kind.initial?.({ livemode: account.livemode, fresh: this.fresh }) ?? [];
+      objects.forEach((object) => account.put(kind.kind, object));
     }
     this.opened();
     return account;

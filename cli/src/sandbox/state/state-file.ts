@@ -3,6 +3,7 @@ import { dirname, resolve } from "node:path";
 import type { AccountSnapshot } from "./accounts";
 import { FileLock } from "./file-lock";
 import { firstMisfit, isSnapshot } from "./shape";
+import type { StoredKind } from "./stored-kind";
 
 const FORMAT = "stripe-portal sandbox";
 const VERSION = 1;
@@ -19,7 +20,10 @@ export class StateFile {
   private content = "";
 
   /** Locks the file. */
-  constructor(private readonly name: string) {
+  constructor(
+    private readonly name: string,
+    private readonly kinds: readonly StoredKind[],
+  ) {
     this.target = attempt(`cannot read the state file ${name}`, () => targetOf(name));
     this.lock = new FileLock(this.target);
     const reason = attempt(`cannot write the state file ${name}`, () => this.lock.take());
@@ -31,12 +35,12 @@ export class StateFile {
   /** The accounts in the file; none if it does not exist or is empty. */
   read(): AccountSnapshot[] {
     this.content = attempt(`cannot read the state file ${this.name}`, () => readIfExists(this.target));
-    return this.content.trim() === "" ? [] : parse(this.content, this.name);
+    return this.content.trim() === "" ? [] : parse(this.content, this.name, this.kinds);
   }
 
   /** The accounts as they were read or written last. */
   last(): AccountSnapshot[] {
-    return this.content.trim() === "" ? [] : parse(this.content, this.name);
+    return this.content.trim() === "" ? [] : parse(this.content, this.name, this.kinds);
   }
 
   /** Replaces the content in one step: a reader finds the old state or the new one. */
@@ -101,15 +105,15 @@ function readIfExists(file: string): string {
   }
 }
 
-function parse(text: string, name: string): AccountSnapshot[] {
+function parse(text: string, name: string, kinds: readonly StoredKind[]): AccountSnapshot[] {
   const { format, version, accounts } = jsonObject(text);
-  if (format !== FORMAT || !Array.isArray(accounts) || !accounts.every(isSnapshot)) {
+  if (format !== FORMAT || !Array.isArray(accounts) || !accounts.every((account) => isSnapshot(account, kinds))) {
     throw new StateFileError(`${name} is not the state of a sandbox; it was left unchanged`);
   }
   if (version !== VERSION) {
     throw new StateFileError(`${name} was written by another version of the sandbox (${String(version)})`);
   }
-  const misfit = firstMisfit(accounts);
+  const misfit = firstMisfit(accounts, kinds);
   if (misfit !== undefined) {
     throw new StateFileError(
       `${name} contains an object that the sandbox cannot use: ${misfit}; it was left unchanged`,

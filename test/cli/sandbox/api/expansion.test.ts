@@ -9,9 +9,9 @@ let price: string;
 beforeAll(async () => {
   sandbox = await startSandbox({ environment: {} });
   stripe = new Client(sandbox);
-  product = sandbox.account().createProduct({ name: "Pro", tax_details: { tax_code: "txcd_1" } }).id;
-  price = sandbox.account().createPrice({ product, currency: "usd", unit_amount: 1 }).id;
-  sandbox.account().update(product, { default_price: price });
+  product = sandbox.dashboard().create("product", { name: "Pro", tax_details: { tax_code: "txcd_1" } }).id;
+  price = sandbox.dashboard().create("price", { product, currency: "usd", unit_amount: 1 }).id;
+  sandbox.dashboard().edit("product", product, { default_price: price });
 });
 afterAll(() => sandbox.close());
 

@@ -70,7 +70,7 @@ test.each(["stripe-account", "stripe-context"])("%s selects the objects of an ac
   const { body, headers } = await theirs.post("/v1/products", { name: "x" });
   expect(headers["stripe-account"]).toBe("acct_theirs");
   expect((await stripe.get(`/v1/products/${body.id}`)).status).toBe(404);
-  expect(sandbox.account({ account: "acct_theirs" }).product(body.id).name).toBe("x");
+  expect(sandbox.dashboard({ account: "acct_theirs" }).get("product", body.id).name).toBe("x");
   expect((await theirs.get("/v1/account")).body.id).toBe("acct_theirs");
 });
 

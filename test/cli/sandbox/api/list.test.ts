@@ -8,7 +8,7 @@ beforeAll(async () => {
   sandbox = await startSandbox({ environment: {} });
   stripe = new Client(sandbox);
   for (let number = 1; number <= 12; number++) {
-    sandbox.account().createProduct({ id: `p${number}`, name: `Product ${number}` });
+    sandbox.dashboard().create("product", { id: `p${number}`, name: `Product ${number}` });
   }
 });
 afterAll(() => sandbox.close());
@@ -52,12 +52,12 @@ test.each<[Params, number]>([
 });
 
 test("configurations can be filtered by active and is_default", async () => {
-  const account = sandbox.account();
-  const { id } = account.createConfiguration({ features: { invoice_history: { enabled: true } } });
-  account.update(id, { active: false });
+  const dashboard = sandbox.dashboard();
+  const { id } = dashboard.create("configuration", { features: { invoice_history: { enabled: true } } });
+  dashboard.edit("configuration", id, { active: false });
   const ids = async (params: Params): Promise<string[]> =>
     (await stripe.get("/v1/billing_portal/configurations", params)).body.data.map((found: { id: string }) => found.id);
-  const standard = account.defaultConfiguration!.id;
+  const standard = dashboard.list("configuration")[0].id;
   expect(await ids({})).toEqual([id, standard]);
   expect(await ids({ active: false })).toEqual([id]);
   expect(await ids({ is_default: true })).toEqual([standard]);
@@ -78,11 +78,11 @@ describe("a cursor that has left the filter", () => {
     return body.data.map(({ id }: { id: string }) => id);
   };
   beforeAll(() => {
-    const view = sandbox.account({ account: "acct_cursor" });
+    const dashboard = sandbox.dashboard({ account: "acct_cursor" });
     for (const id of ["a", "b", "c", "d", "e"]) {
-      view.createProduct({ id, name: id });
+      dashboard.create("product", { id, name: id });
     }
-    view.update("c", { active: false });
+    dashboard.edit("product", "c", { active: false });
   });
 
   test("keeps its position forwards", async () => {
@@ -96,15 +96,15 @@ describe("a cursor that has left the filter", () => {
   test("returns every product once if products are archived while paging", async () => {
     const seen: string[] = [];
     const own = stripe.with({ "stripe-account": "acct_paging" });
-    const view = sandbox.account({ account: "acct_paging" });
+    const dashboard = sandbox.dashboard({ account: "acct_paging" });
     for (let number = 1; number <= 25; number++) {
-      view.createProduct({ id: `paged${number}`, name: "x" });
+      dashboard.create("product", { id: `paged${number}`, name: "x" });
     }
     let cursor: string | undefined;
     for (let more = true; more;) {
       const { body } = await own.get("/v1/products", { active: true, limit: 10, starting_after: cursor });
       for (const { id } of body.data) {
-        view.update(id, { active: false });
+        dashboard.edit("product", id, { active: false });
         seen.push((cursor = id));
       }
       more = body.has_more;
@@ -123,12 +123,12 @@ describe("created", () => {
   };
   beforeAll(() => {
     const now = jest.spyOn(Date, "now");
-    const view = sandbox.account({ account: "acct_created" });
+    const dashboard = sandbox.dashboard({ account: "acct_created" });
     for (const time of [T, T + 10, T + 20]) {
       now.mockReturnValue(time * 1000);
-      const product = view.createProduct({ name: "x" }).id;
-      view.createPrice({ product, currency: "usd", unit_amount: 1 });
-      view.createCustomer({ name: "x" });
+      const product = dashboard.create("product", { name: "x" }).id;
+      dashboard.create("price", { product, currency: "usd", unit_amount: 1 });
+      dashboard.create("customer", { name: "x" });
     }
     now.mockRestore();
   });
@@ -147,10 +147,10 @@ describe("created", () => {
 });
 
 test("decodes ids in paths", async () => {
-  sandbox.account().createProduct({ id: "my plan/2", name: "Encoded" });
+  sandbox.dashboard().create("product", { id: "my plan/2", name: "Encoded" });
   const { body } = await stripe.get("/v1/products/my%20plan%2F2");
   expect(body).toMatchObject({ id: "my plan/2", name: "Encoded" });
-  sandbox.account().update("my plan/2", { name: "Renamed" });
+  sandbox.dashboard().edit("product", "my plan/2", { name: "Renamed" });
   expect((await stripe.delete("/v1/products/my%20plan%2F2")).body.deleted).toBe(true);
 });
 

@@ -1,6 +1,5 @@
-import { fromPlain } from "../../../../cli/src/sandbox/api/form";
-import { mergeMetadata, metadata } from "../../../../cli/src/sandbox/api/parameters/metadata";
-import type { FormMap } from "../../../../cli/src/sandbox/api/form";
+import { type FormMap, fromPlain } from "../../../../cli/src/sandbox/api/form";
+import { mergeMetadata, metadata } from "../../../../cli/src/sandbox/api/parameters";
 
 const place = { name: "metadata", version: "2026-10-28.endive" };
 const read = (value: { [key: string]: string } | string): unknown =>

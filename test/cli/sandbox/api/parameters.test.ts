@@ -19,7 +19,7 @@ import {
   string,
   unsupported,
   url,
-} from "../../../../cli/src/sandbox/api/parameters/parameters";
+} from "../../../../cli/src/sandbox/api/parameters";
 
 const fields = {
   text: string({ maxLength: 3 }),

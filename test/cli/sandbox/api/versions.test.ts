@@ -1,6 +1,6 @@
-import { routes } from "../../../../cli/src/sandbox/api/api";
 import { decodeForm } from "../../../../cli/src/sandbox/api/form";
-import { type Fields, readFields } from "../../../../cli/src/sandbox/api/parameters/parameters";
+import { type Fields, readFields } from "../../../../cli/src/sandbox/api/parameters";
+import { routes } from "../../../../cli/src/sandbox/resources";
 import { readVersion } from "../../../../cli/src/sandbox/api/versions";
 
 test.each([

@@ -52,10 +52,10 @@ test("requests are recorded in order, with parameters and responses", async () =
 test("an injected response replaces the execution of the request", async () => {
   sandbox.intercept = ({ path }) =>
     path === "/v1/products" ? { status: 429, headers: { "Retry-After": "1" } } : undefined;
-  const before = sandbox.account().products.length;
+  const before = sandbox.dashboard().list("product").length;
   const { status, headers, body } = await stripe.post("/v1/products", { name: "x" });
   expect([status, headers["retry-after"], body.error.type]).toEqual([429, "1", "invalid_request_error"]);
-  expect(sandbox.account().products).toHaveLength(before);
+  expect(sandbox.dashboard().list("product")).toHaveLength(before);
   expect((await stripe.get("/v1/account")).status).toBe(200);
 });
 
@@ -83,20 +83,20 @@ test.each([
   ["reset", 0],
   ["reset-after", 1],
 ] as const)("%s cuts the connection after executing %s requests", async (interception, executed) => {
-  const before = sandbox.account().products.length;
+  const before = sandbox.dashboard().list("product").length;
   sandbox.intercept = () => interception;
   await expect(stripe.post("/v1/products", { name: "x" })).rejects.toThrow(/socket hang up|ECONNRESET/);
-  expect(sandbox.account().products).toHaveLength(before + executed);
+  expect(sandbox.dashboard().list("product")).toHaveLength(before + executed);
   expect(sandbox.requests).toMatchObject([{ status: undefined }]);
 });
 
 test.each(["before", "after"] as const)("a delay can take place %s the request is executed", async (when) => {
   sandbox.intercept = () => ({ delayMs: 150, when });
-  const before = sandbox.account().products.length;
+  const before = sandbox.dashboard().list("product").length;
   const started = Date.now();
   const answer = stripe.post("/v1/products", { name: "x" });
   await new Promise((resolve) => setTimeout(resolve, 75));
-  expect(sandbox.account().products).toHaveLength(when === "before" ? before : before + 1);
+  expect(sandbox.dashboard().list("product")).toHaveLength(when === "before" ? before : before + 1);
   expect((await answer).status).toBe(200);
   expect(Date.now() - started).toBeGreaterThanOrEqual(145);
 });

@@ -17,10 +17,10 @@ let oneTime: string;
 beforeAll(async () => {
   sandbox = await startSandbox({ environment: {} });
   stripe = new Client(sandbox);
-  const account = sandbox.account();
+  const dashboard = sandbox.dashboard();
   const priceOf = (of: string, recurring?: Params, currency = "usd"): string =>
-    account.createPrice({ product: of, currency, unit_amount: 100, recurring }).id;
-  product = account.createProduct({ name: "Pro" }).id;
+    dashboard.create("price", { product: of, currency, unit_amount: 100, recurring }).id;
+  product = dashboard.create("product", { name: "Pro" }).id;
   monthly = priceOf(product, { interval: "month" });
   yearly = priceOf(product, { interval: "year" });
   otherMonthly = priceOf(product, { interval: "month", interval_count: 1 });
@@ -108,18 +108,18 @@ describe("products", () => {
   });
 
   test("are limited to 10", async () => {
-    const account = sandbox.account();
+    const dashboard = sandbox.dashboard();
     const products = Array.from({ length: 11 }, () => {
-      const id = account.createProduct({ name: "One of many" }).id;
+      const id = dashboard.create("product", { name: "One of many" }).id;
       const price = { product: id, currency: "usd", unit_amount: 1, recurring: { interval: "month" } };
-      return { product: id, prices: [account.createPrice(price).id] };
+      return { product: id, prices: [dashboard.create("price", price).id] };
     });
     expect((await create(switching(products.slice(0, 10)))).status).toBe(200);
     await expectRejection(create(switching(products)), /at most 10 products/, PRODUCTS);
   });
 
   test("require prices that exist, are recurring and belong to them", async () => {
-    const foreign = sandbox.account().createProduct({ name: "Other" }).id;
+    const foreign = sandbox.dashboard().create("product", { name: "Other" }).id;
     const price = `${PRODUCTS}[0][prices][0]`;
     const listed = (prices: string[], of = product): Promise<Reply> => create(switching([{ product: of, prices }]));
     await expectRejection(listed(["price_nope"]), "No such price: 'price_nope'", price);
@@ -144,9 +144,9 @@ describe("products", () => {
   });
 
   test("can list archived prices and products", async () => {
-    const account = sandbox.account();
-    const id = account.createProduct({ name: "Old", active: false }).id;
-    const price = account.createPrice({
+    const dashboard = sandbox.dashboard();
+    const id = dashboard.create("product", { name: "Old", active: false }).id;
+    const price = dashboard.create("price", {
       product: id,
       active: false,
       currency: "usd",
@@ -311,7 +311,7 @@ describe("a request", () => {
   });
 
   test("requires an existing payment method configuration", async () => {
-    const pmc = sandbox.account().createPaymentMethodConfiguration({ name: "Cards" });
+    const pmc = sandbox.dashboard().create("payment_method_configuration", { name: "Cards" }).id;
     const update = (id: string): Promise<Reply> =>
       create({ payment_method_update: { enabled: true, payment_method_configuration: id } });
     expect((await update(pmc)).body.features.payment_method_update.payment_method_configuration).toBe(pmc);

@@ -1,5 +1,6 @@
 import { type Sandbox, startSandbox } from "../../../../cli/src/sandbox";
 import { Client } from "../client";
+import { created, createPlan, describeWire } from "../wire";
 
 const PATH = "/v1/billing_portal/configurations";
 const PRODUCTS = "features.subscription_update.products";
@@ -14,9 +15,14 @@ beforeAll(async () => {
 afterAll(() => sandbox.close());
 
 function planSwitching(): { features: { [feature: string]: { [name: string]: any } } } {
-  const account = sandbox.account();
-  const product = account.createProduct({ name: "Pro" }).id;
-  const price = account.createPrice({ product, currency: "usd", unit_amount: 1, recurring: { interval: "month" } }).id;
+  const dashboard = sandbox.dashboard();
+  const product = dashboard.create("product", { name: "Pro" }).id;
+  const price = dashboard.create("price", {
+    product,
+    currency: "usd",
+    unit_amount: 1,
+    recurring: { interval: "month" },
+  }).id;
   return {
     features: {
       payment_method_update: { enabled: true },
@@ -200,14 +206,14 @@ test.each(["expand[]", "expand[0]"])("%s expands the products of a list", async 
 });
 
 test("an invalid expansion is rejected before the request is processed", async () => {
-  const before = sandbox.account().configurations.length;
+  const before = sandbox.dashboard().list("configuration").length;
   const { status, body } = await stripe.post(PATH, {
     features: { invoice_history: { enabled: true } },
     expand: ["nope"],
   });
   expect(status).toBe(400);
   expect(body.error.message).toBe("This property cannot be expanded (nope).");
-  expect(sandbox.account().configurations).toHaveLength(before);
+  expect(sandbox.dashboard().list("configuration")).toHaveLength(before);
 });
 
 test("the login page has a URL while it is on", async () => {
@@ -232,7 +238,7 @@ test("a configuration can be deactivated and activated again, the default one ca
   const { body: created } = await stripe.post(PATH, { features: { invoice_history: { enabled: true } } });
   expect((await stripe.post(`${PATH}/${created.id}`, { active: false })).body.active).toBe(false);
   expect((await stripe.post(`${PATH}/${created.id}`, { active: true })).body.active).toBe(true);
-  const id = sandbox.account().defaultConfiguration!.id;
+  const id = sandbox.dashboard().list("configuration")[0].id;
   const { status, body } = await stripe.post(`${PATH}/${id}`, { active: false });
   expect(status).toBe(400);
   expect(body.error.message).toBe("You cannot deactivate your default configuration.");
@@ -285,7 +291,7 @@ describe("API versions", () => {
     const features = { subscription_pause: { enabled: true, duration: { type: "indefinite" } } };
     const { body: created } = await stripe.post(PATH, { features });
     await stripe.with({ "stripe-version": "2026-05-27.dahlia" }).post(`${PATH}/${created.id}`, { name: "x" });
-    expect(sandbox.account().configuration(created.id).features.subscription_pause).toMatchObject({
+    expect(sandbox.dashboard().get("configuration", created.id).features.subscription_pause).toMatchObject({
       enabled: true,
       duration: { type: "indefinite" },
     });
@@ -295,4 +301,20 @@ describe("API versions", () => {
     const { status, body } = await stripe.with({ "stripe-version": "latest" }).get(PATH);
     expect([status, body.error.message]).toEqual([400, "Invalid Stripe API version: latest"]);
   });
+});
+
+describeWire("billing_portal.configuration", "GET /v1/billing_portal/configurations/:id", {
+  answers: async (stripe) => [
+    await created(stripe, "/v1/billing_portal/configurations", {
+      features: {
+        payment_method_update: { enabled: true },
+        subscription_update: {
+          enabled: true,
+          products: [await createPlan(stripe)],
+          schedule_at_period_end: { conditions: [{ type: "shortening_interval" }] },
+        },
+      },
+      expand: ["features.subscription_update.products"],
+    }),
+  ],
 });

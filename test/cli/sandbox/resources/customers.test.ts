@@ -1,5 +1,6 @@
 import { type Sandbox, startSandbox } from "../../../../cli/src/sandbox";
 import { Client, type Params } from "../client";
+import { created, describeWire } from "../wire";
 
 const PATH = "/v1/customers";
 
@@ -108,7 +109,7 @@ test("customers are listed by email", async () => {
 });
 
 test("a deleted customer can be retrieved as deleted, but not be used", async () => {
-  const { id } = sandbox.account().createCustomer({ email: "gone@example.com" });
+  const { id } = sandbox.dashboard().create("customer", { email: "gone@example.com" });
   const deleted = { id, object: "customer", deleted: true };
   expect((await stripe.delete(`${PATH}/${id}`)).body).toEqual(deleted);
   expect((await stripe.get(`${PATH}/${id}`)).body).toEqual(deleted);
@@ -117,13 +118,18 @@ test("a deleted customer can be retrieved as deleted, but not be used", async ()
   expect([changed.status, changed.body.error]).toEqual([404, expect.objectContaining(missing)]);
   expect((await stripe.delete(`${PATH}/${id}`)).status).toBe(404);
   expect((await stripe.get(PATH, { email: "gone@example.com" })).body.data).toEqual([]);
-  expect(sandbox.account().customers.map((customer) => customer.id)).not.toContain(id);
+  expect(
+    sandbox
+      .dashboard()
+      .list("customer")
+      .map((customer) => customer.id),
+  ).not.toContain(id);
 });
 
 test("paging returns every customer if customers are deleted meanwhile", async () => {
   const own = stripe.with({ "stripe-account": "acct_deleting" });
-  const view = sandbox.account({ account: "acct_deleting" });
-  const created = [1, 2, 3, 4, 5].map((number) => view.createCustomer({ name: String(number) }).id).reverse();
+  const dashboard = sandbox.dashboard({ account: "acct_deleting" });
+  const created = [1, 2, 3, 4, 5].map((number) => dashboard.create("customer", { name: String(number) }).id).reverse();
   const seen: string[] = [];
   for (let more = true; more;) {
     const { body } = await own.get(PATH, { limit: 2, starting_after: seen.at(-1) });
@@ -137,7 +143,7 @@ test("paging returns every customer if customers are deleted meanwhile", async (
 });
 
 test("a customer's lists are empty and returned if expanded", async () => {
-  const { id } = sandbox.account().createCustomer({});
+  const { id } = sandbox.dashboard().create("customer", {});
   const { body } = await stripe.get(`${PATH}/${id}`, {
     expand: ["subscriptions", "tax_ids", "invoice_settings.default_payment_method"],
   });
@@ -163,8 +169,33 @@ test.each<[Params, string, string]>([
 });
 
 test("the error for a customer of the other mode names the mode", async () => {
-  const { id } = sandbox.account({ mode: "live" }).createCustomer({});
+  const { id } = sandbox.dashboard({ mode: "live" }).create("customer", {});
   expect((await stripe.get(`${PATH}/${id}`)).body.error.message).toBe(
     `No such customer: '${id}'; a similar object exists in live mode, but a test mode key was used to make this request.`,
   );
+});
+
+describeWire("customer", "GET /v1/customers/:id", {
+  answers: async (stripe) => [
+    await created(stripe, "/v1/customers", {
+      address: { city: "Berlin" },
+      business_name: "Acme",
+      individual_name: "Jenny Rosen",
+      invoice_settings: {
+        custom_fields: [{ name: "PO", value: "1" }],
+        rendering_options: { amount_tax_display: "exclude_tax" },
+      },
+      shipping: { address: { city: "Berlin" }, name: "Jenny Rosen" },
+      expand: ["sources", "subscriptions", "tax_ids"],
+    }),
+  ],
+  notShown: { discount: "the sandbox has no coupons" },
+  notExpanded: ["cash_balance", "tax"],
+});
+
+describeWire("deleted_customer", "DELETE /v1/customers/:id", {
+  answers: async (stripe) => {
+    const { id } = await created(stripe, "/v1/customers", {});
+    return [(await stripe.delete(`/v1/customers/${id}`)).body];
+  },
 });

@@ -17,11 +17,11 @@ let archived: string;
 beforeAll(async () => {
   sandbox = await startSandbox({ environment: {} });
   stripe = new Client(sandbox);
-  const account = sandbox.account();
-  customer = account.createCustomer({}).id;
-  product = account.createProduct({ name: "Pro" }).id;
+  const dashboard = sandbox.dashboard();
+  customer = dashboard.create("customer", {}).id;
+  product = dashboard.create("product", { name: "Pro" }).id;
   const price = (interval: string): string =>
-    account.createPrice({ product, currency: "usd", unit_amount: 1, recurring: { interval } }).id;
+    dashboard.create("price", { product, currency: "usd", unit_amount: 1, recurring: { interval } }).id;
   [monthly, yearly, archived] = [price("month"), price("year"), price("week")];
 });
 afterAll(() => sandbox.close());
@@ -29,7 +29,7 @@ afterAll(() => sandbox.close());
 /** A configuration that lists the monthly and the archived price. */
 function configuration(allowed: readonly string[], features: Params = {}): string {
   const adjustable = { enabled: true, minimum: 1, maximum: 5 };
-  const { id } = sandbox.account().createConfiguration({
+  const { id } = sandbox.dashboard().create("configuration", {
     features: {
       customer_update: { enabled: true, allowed_updates: ["email"] },
       payment_method_update: { enabled: true },
@@ -165,7 +165,7 @@ test.each([
 test.each(["subscription_update", "subscription_update_confirm"])(
   "a flow of type %s to a portal without updates is rejected with Stripe's message",
   async (type) => {
-    const { id } = sandbox.account().defaultConfiguration!;
+    const { id } = sandbox.dashboard().list("configuration")[0];
     const { status, body } = await open(id, flowOf(type));
     expect([status, body.error.message]).toEqual([400, UPDATES_DISABLED]);
   },
@@ -198,9 +198,9 @@ describe("subscription_update_confirm", () => {
       message: expect.stringContaining("is not listed in the portal configuration"),
     });
     expect((await confirm({ price: "price_nope" })).body.error.message).toBe("No such price: 'price_nope'");
-    sandbox.account().update(archived, { active: false });
+    sandbox.dashboard().edit("price", archived, { active: false });
     const inactive = await confirm({ price: archived });
-    sandbox.account().update(archived, { active: true });
+    sandbox.dashboard().edit("price", archived, { active: true });
     expect(inactive.body.error.message).toBe("The price specified is inactive. This field only accepts active prices.");
   });
 

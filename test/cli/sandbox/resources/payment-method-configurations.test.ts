@@ -1,5 +1,6 @@
 import { type Sandbox, startSandbox } from "../../../../cli/src/sandbox";
 import { Client } from "../client";
+import { describeWire } from "../wire";
 
 const PATH = "/v1/payment_method_configurations";
 
@@ -39,4 +40,8 @@ test("a configuration can be created, updated and archived", async () => {
 test("an unknown payment method is rejected", async () => {
   const { body } = await stripe.post(PATH, { barter: { display_preference: { preference: "on" } } });
   expect(body.error.message).toBe("Received unknown parameter: barter");
+});
+
+describeWire("payment_method_configuration", "GET /v1/payment_method_configurations/:id", {
+  answers: async (stripe) => (await stripe.get("/v1/payment_method_configurations")).body.data,
 });

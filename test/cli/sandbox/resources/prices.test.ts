@@ -1,5 +1,6 @@
 import { type Sandbox, startSandbox } from "../../../../cli/src/sandbox";
 import { Client, type Params } from "../client";
+import { created, describeWire } from "../wire";
 
 let sandbox: Sandbox;
 let stripe: Client;
@@ -8,7 +9,7 @@ let product: string;
 beforeAll(async () => {
   sandbox = await startSandbox({ environment: {} });
   stripe = new Client(sandbox);
-  product = sandbox.account().createProduct({ name: "Pro" }).id;
+  product = sandbox.dashboard().create("product", { name: "Pro" }).id;
 });
 afterAll(() => sandbox.close());
 
@@ -78,7 +79,7 @@ test("tiers and other currencies are returned only if expanded", async () => {
 test("a price can create its product", async () => {
   const params = { currency: "usd", unit_amount: 1, product_data: { id: "along", name: "Along", unit_label: "seat" } };
   expect((await stripe.post("/v1/prices", params)).body.product).toBe("along");
-  expect(sandbox.account().product("along")).toMatchObject({ name: "Along", unit_label: "seat" });
+  expect(sandbox.dashboard().get("product", "along")).toMatchObject({ name: "Along", unit_label: "seat" });
 });
 
 test.each<[string, Params, string | undefined]>([
@@ -117,13 +118,13 @@ test.each<[string, Params, string | undefined]>([
 });
 
 test("a rejected price creates no product", async () => {
-  const before = sandbox.account().products.length;
+  const before = sandbox.dashboard().list("product").length;
   await stripe.post("/v1/prices", { currency: "usd", product_data: { name: "Orphan" } });
-  expect(sandbox.account().products).toHaveLength(before);
+  expect(sandbox.dashboard().list("product")).toHaveLength(before);
 });
 
 test("the amount of a price cannot be changed, its description can", async () => {
-  const { id } = sandbox.account().createPrice({ product, currency: "usd", unit_amount: 1, nickname: "old" });
+  const { id } = sandbox.dashboard().create("price", { product, currency: "usd", unit_amount: 1, nickname: "old" });
   const rejected = await stripe.post(`/v1/prices/${id}`, { unit_amount: 2 });
   expect(rejected.body.error.message).toBe("Received unknown parameter: unit_amount");
   const { body } = await stripe.post(`/v1/prices/${id}`, {
@@ -145,22 +146,22 @@ test("a lookup key belongs to one price, and moves only with transfer_lookup_key
   });
   const { body: second } = await stripe.post("/v1/prices", { ...params, transfer_lookup_key: true });
   expect(second.lookup_key).toBe("pro");
-  expect(sandbox.account().price(first.id).lookup_key).toBeNull();
+  expect(sandbox.dashboard().get("price", first.id).lookup_key).toBeNull();
 });
 
 test("lists can be filtered", async () => {
   const alone = stripe.with({ "stripe-account": "acct_prices" });
-  const account = sandbox.account({ account: "acct_prices" });
-  const one = account.createProduct({ name: "One" }).id;
-  const two = account.createProduct({ name: "Two" }).id;
-  const once = account.createPrice({ product: one, currency: "usd", unit_amount: 1, lookup_key: "once" }).id;
-  const monthly = account.createPrice({
+  const dashboard = sandbox.dashboard({ account: "acct_prices" });
+  const one = dashboard.create("product", { name: "One" }).id;
+  const two = dashboard.create("product", { name: "Two" }).id;
+  const once = dashboard.create("price", { product: one, currency: "usd", unit_amount: 1, lookup_key: "once" }).id;
+  const monthly = dashboard.create("price", {
     product: one,
     currency: "eur",
     unit_amount: 1,
     recurring: { interval: "month" },
   }).id;
-  const old = account.createPrice({ product: two, currency: "usd", unit_amount: 1, active: false }).id;
+  const old = dashboard.create("price", { product: two, currency: "usd", unit_amount: 1, active: false }).id;
   const ids = async (params: Params): Promise<string[]> =>
     (await alone.get("/v1/prices", params)).body.data.map(({ id }: { id: string }) => id);
   expect(await ids({})).toEqual([old, monthly, once]);
@@ -267,7 +268,7 @@ test.each<[string, Params[], boolean]>([
 
 test("the default price of a product cannot be archived", async () => {
   const params = { name: "Pro", default_price_data: { currency: "usd", unit_amount: 1 } };
-  const { id, default_price: price } = sandbox.account().createProduct(params);
+  const { id, default_price: price } = sandbox.dashboard().create("product", params);
   const rejected = await stripe.post(`/v1/prices/${price}`, { active: false });
   expect([rejected.status, rejected.body.error.message]).toEqual([
     400,
@@ -278,7 +279,7 @@ test("the default price of a product cannot be archived", async () => {
 });
 
 test("tax_behavior can be set once", async () => {
-  const { id } = sandbox.account().createPrice({ product, currency: "usd", unit_amount: 1 });
+  const { id } = sandbox.dashboard().create("price", { product, currency: "usd", unit_amount: 1 });
   const set = (behavior: string): ReturnType<Client["post"]> =>
     stripe.post(`/v1/prices/${id}`, { tax_behavior: behavior });
   expect((await set("exclusive")).body.tax_behavior).toBe("exclusive");
@@ -295,8 +296,8 @@ describe("lookup keys", () => {
   const params = { currency: "usd", unit_amount: 1, lookup_key: "lk" };
 
   test("an archived price keeps and reserves its key and is found by it", async () => {
-    const { id } = sandbox.account().createPrice({ product, ...params });
-    sandbox.account().update(id, { active: false });
+    const { id } = sandbox.dashboard().create("price", { product, ...params });
+    sandbox.dashboard().edit("price", id, { active: false });
     const rejected = await stripe.post("/v1/prices", { product, ...params });
     expect(rejected.body.error.message).toBe(`A price (\`${id}\`) already uses that lookup key.`);
     const { body } = await stripe.get("/v1/prices", { lookup_keys: ["lk"] });
@@ -304,18 +305,18 @@ describe("lookup keys", () => {
   });
 
   test("a key can move on update, and its old price stays active", async () => {
-    const first = sandbox.account().createPrice({ product, ...params, lookup_key: "moving" }).id;
-    const second = sandbox.account().createPrice({ product, currency: "usd", unit_amount: 1 }).id;
+    const first = sandbox.dashboard().create("price", { product, ...params, lookup_key: "moving" }).id;
+    const second = sandbox.dashboard().create("price", { product, currency: "usd", unit_amount: 1 }).id;
     const moving = { lookup_key: "moving", transfer_lookup_key: true };
     expect((await stripe.post(`/v1/prices/${second}`, { lookup_key: "moving" })).body.error.param).toBe("lookup_key");
     expect((await stripe.post(`/v1/prices/${second}`, moving)).body.lookup_key).toBe("moving");
-    expect(sandbox.account().price(first)).toMatchObject({ active: true, lookup_key: null });
+    expect(sandbox.dashboard().get("price", first)).toMatchObject({ active: true, lookup_key: null });
   });
 
   test("each account and mode has its own keys", () => {
-    for (const account of [sandbox.account({ account: "acct_other" }), sandbox.account({ mode: "live" })]) {
-      const own = account.createProduct({ name: "Other" }).id;
-      expect(account.createPrice({ product: own, ...params }).lookup_key).toBe("lk");
+    for (const dashboard of [sandbox.dashboard({ account: "acct_other" }), sandbox.dashboard({ mode: "live" })]) {
+      const own = dashboard.create("product", { name: "Other" }).id;
+      expect(dashboard.create("price", { product: own, ...params }).lookup_key).toBe("lk");
     }
   });
 
@@ -332,4 +333,28 @@ describe("lookup keys", () => {
 test("the prices of a product that does not exist cannot be listed", async () => {
   const { status, body } = await stripe.get("/v1/prices", { product: "prod_nope" });
   expect([status, body.error.message]).toEqual([400, "No such product: 'prod_nope'"]);
+});
+
+describeWire("price", "GET /v1/prices/:id", {
+  answers: async (stripe) => [
+    await created(stripe, "/v1/prices", {
+      product_data: { name: "x" },
+      currency: "usd",
+      custom_unit_amount: { enabled: true },
+      currency_options: { eur: { unit_amount: 1 } },
+      recurring: { interval: "month" },
+      transform_quantity: { divide_by: 2, round: "up" },
+      expand: ["currency_options", "product"],
+    }),
+    await created(stripe, "/v1/prices", {
+      product_data: { name: "x" },
+      currency: "usd",
+      billing_scheme: "tiered",
+      tiers_mode: "volume",
+      tiers: [{ up_to: "inf", unit_amount: 1 }],
+      recurring: { interval: "month" },
+      expand: ["tiers"],
+    }),
+  ],
+  undeclared: { "product.type": ["service"], "recurring.trial_period_days": true },
 });

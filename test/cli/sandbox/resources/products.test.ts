@@ -1,5 +1,6 @@
 import { type Sandbox, startSandbox } from "../../../../cli/src/sandbox";
 import { Client } from "../client";
+import { created, describeWire } from "../wire";
 
 let sandbox: Sandbox;
 let stripe: Client;
@@ -99,25 +100,25 @@ test("a product can create its default price", async () => {
 });
 
 test("a default price must belong to its product", async () => {
-  const account = sandbox.account();
-  const mine = account.createProduct({ name: "Mine" }).id;
-  const other = account.createProduct({ name: "Other" }).id;
-  const price = account.createPrice({ product: other, currency: "usd", unit_amount: 1 }).id;
+  const dashboard = sandbox.dashboard();
+  const mine = dashboard.create("product", { name: "Mine" }).id;
+  const other = dashboard.create("product", { name: "Other" }).id;
+  const price = dashboard.create("price", { product: other, currency: "usd", unit_amount: 1 }).id;
   const { body } = await stripe.post(`/v1/products/${mine}`, { default_price: price });
   expect(body.error).toMatchObject({ param: "default_price", message: expect.stringContaining("does not belong to") });
   expect((await stripe.post(`/v1/products/${other}`, { default_price: price })).body.default_price).toBe(price);
 });
 
 test("a product can be deleted without prices, and only archived with prices", async () => {
-  const account = sandbox.account();
-  const { id } = account.createProduct({ name: "Pro" });
+  const dashboard = sandbox.dashboard();
+  const { id } = dashboard.create("product", { name: "Pro" });
   expect((await stripe.delete(`/v1/products/${id}`)).body).toEqual({ id, object: "product", deleted: true });
   expect((await stripe.get(`/v1/products/${id}`)).body.error).toMatchObject({
     code: "resource_missing",
     message: `No such product: '${id}'`,
   });
-  const sold = account.createProduct({ name: "Sold" }).id;
-  account.createPrice({ product: sold, currency: "usd", unit_amount: 1 });
+  const sold = dashboard.create("product", { name: "Sold" }).id;
+  dashboard.create("price", { product: sold, currency: "usd", unit_amount: 1 });
   const rejected = await stripe.delete(`/v1/products/${sold}`);
   expect(rejected.body.error.message).toMatch(/^This product cannot be deleted/);
   expect((await stripe.post(`/v1/products/${sold}`, { active: false })).body.active).toBe(false);
@@ -162,4 +163,25 @@ test.each([
     param: name,
     message: `Array ${name} exceeded maximum ${most} allowed elements.`,
   });
+});
+
+describeWire("product", "GET /v1/products/:id", {
+  answers: async (stripe) => [
+    await created(stripe, "/v1/products", {
+      name: "x",
+      default_price_data: { currency: "usd", unit_amount: 1 },
+      marketing_features: [{ name: "Fast" }],
+      package_dimensions: { height: 1, length: 1, weight: 1, width: 1 },
+      expand: ["default_price"],
+    }),
+  ],
+  notExpanded: ["tax_code"],
+  undeclared: { type: ["service"] },
+});
+
+describeWire("deleted_product", "DELETE /v1/products/:id", {
+  answers: async (stripe) => {
+    const { id } = await created(stripe, "/v1/products", { name: "x" });
+    return [(await stripe.delete(`/v1/products/${id}`)).body];
+  },
 });

@@ -1,5 +1,6 @@
 import { type Sandbox, startSandbox } from "../../../../cli/src/sandbox";
 import { Client, type Params } from "../client";
+import { created, createPlan, describeWire } from "../wire";
 
 const PATH = "/v1/billing_portal/sessions";
 
@@ -10,7 +11,7 @@ let customer: string;
 beforeAll(async () => {
   sandbox = await startSandbox({ environment: {} });
   stripe = new Client(sandbox);
-  customer = sandbox.account().createCustomer({ email: "jenny@example.com" }).id;
+  customer = sandbox.dashboard().create("customer", { email: "jenny@example.com" }).id;
 });
 afterAll(() => sandbox.close());
 
@@ -22,7 +23,7 @@ test("a session without a configuration opens the default one", async () => {
     id: expect.stringMatching(/^bps_1\w{23}$/),
     object: "billing_portal.session",
     after_expiration: null,
-    configuration: sandbox.account().defaultConfiguration!.id,
+    configuration: sandbox.dashboard().list("configuration")[0].id,
     created: expect.any(Number),
     customer,
     customer_account: null,
@@ -36,8 +37,8 @@ test("a session without a configuration opens the default one", async () => {
 });
 
 test("a session has its configuration's return URL by default", async () => {
-  const account = sandbox.account();
-  const { id } = account.createConfiguration({
+  const dashboard = sandbox.dashboard();
+  const { id } = dashboard.create("configuration", {
     features: { invoice_history: { enabled: true } },
     default_return_url: "https://acme.com/account",
   });
@@ -46,9 +47,9 @@ test("a session has its configuration's return URL by default", async () => {
 });
 
 test("an inactive configuration is rejected", async () => {
-  const account = sandbox.account();
-  const { id } = account.createConfiguration({ features: { invoice_history: { enabled: true } } });
-  account.update(id, { active: false });
+  const dashboard = sandbox.dashboard();
+  const { id } = dashboard.create("configuration", { features: { invoice_history: { enabled: true } } });
+  dashboard.edit("configuration", id, { active: false });
   const { status, body } = await create({ configuration: id });
   expect([status, body.error.param]).toEqual([400, "configuration"]);
 });
@@ -58,7 +59,7 @@ test("a customer is required", async () => {
 });
 
 test("a customer that does not exist, or was deleted, is rejected", async () => {
-  const { id } = sandbox.account().createCustomer({});
+  const { id } = sandbox.dashboard().create("customer", {});
   await stripe.delete(`/v1/customers/${id}`);
   for (const missing of ["cus_nope", id]) {
     const { status, body } = await create({ customer: missing });
@@ -106,7 +107,7 @@ test("after_expiration is returned with all fields, and unknown in older version
 test("without a default configuration, the error links to the page that creates one", async () => {
   const fresh = await startSandbox({ fresh: true, environment: {} });
   try {
-    const { id } = fresh.account().createCustomer({});
+    const { id } = fresh.dashboard().create("customer", {});
     const { status, body } = await new Client(fresh).post(PATH, { customer: id });
     expect(status).toBe(400);
     expect(body.error.message).toContain("your test mode default configuration has not been created");
@@ -114,3 +115,49 @@ test("without a default configuration, the error links to the page that creates 
     await fresh.close();
   }
 });
+
+describeWire("billing_portal.session", "POST /v1/billing_portal/sessions", { answers: sessions });
+
+/** A session for each flow, because a session has the fields of one flow only. */
+async function sessions(stripe: Client): Promise<unknown[]> {
+  const customer = (await created(stripe, "/v1/customers", {})).id;
+  const listed = await createPlan(stripe);
+  const configuration = await created(stripe, "/v1/billing_portal/configurations", {
+    features: {
+      customer_update: { enabled: true, allowed_updates: ["email"] },
+      payment_method_update: { enabled: true },
+      subscription_cancel: { enabled: true },
+      subscription_update: { enabled: true, default_allowed_updates: ["price"], products: [listed] },
+    },
+  });
+  const subscription = "sub_1";
+  const flows: Params[] = [
+    { type: "customer_update" },
+    { type: "payment_method_update", after_completion: { type: "hosted_confirmation" } },
+    {
+      type: "subscription_cancel",
+      subscription_cancel: {
+        retention: { type: "coupon_offer", coupon_offer: { coupon: "co_1" } },
+        subscription,
+      },
+      after_completion: { type: "redirect", redirect: { return_url: "https://example.com" } },
+    },
+    { type: "subscription_update", subscription_update: { subscription } },
+    {
+      type: "subscription_update_confirm",
+      subscription_update_confirm: {
+        discounts: [{ coupon: "co_1" }],
+        items: [{ id: "si_1", price: listed.prices[0] }],
+        subscription,
+      },
+    },
+  ];
+  const open = (flow: Params): Promise<unknown> =>
+    created(stripe, "/v1/billing_portal/sessions", {
+      customer,
+      configuration: configuration.id,
+      flow_data: flow,
+      locale: "en",
+    });
+  return Promise.all(flows.map(open));
+}

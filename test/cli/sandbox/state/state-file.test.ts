@@ -35,13 +35,13 @@ async function withState<T>(use: (sandbox: Sandbox) => T | Promise<T>, fresh = f
 test("accounts of both modes are kept for the next run", async () => {
   const before = await withState(async (sandbox) => {
     await new Client(sandbox).post("/v1/products", { id: "kept", name: "Kept" });
-    sandbox.account({ mode: "live", account: "acct_1" }).createProduct({ id: "live", name: "Live" });
-    return sandbox.account().configurations;
+    sandbox.dashboard({ mode: "live", account: "acct_1" }).create("product", { id: "live", name: "Live" });
+    return sandbox.dashboard().list("configuration");
   });
   await withState((sandbox) => {
-    expect(sandbox.account().product("kept").name).toBe("Kept");
-    expect(sandbox.account({ mode: "live", account: "acct_1" }).product("live").livemode).toBe(true);
-    expect(sandbox.account().configurations).toEqual(before);
+    expect(sandbox.dashboard().get("product", "kept").name).toBe("Kept");
+    expect(sandbox.dashboard({ mode: "live", account: "acct_1" }).get("product", "live").livemode).toBe(true);
+    expect(sandbox.dashboard().list("configuration")).toEqual(before);
   }, true);
 });
 
@@ -53,15 +53,15 @@ test("an account that was only read keeps the id of its default configuration", 
 
 test("edits outside of the API are kept", async () => {
   const id = await withState((sandbox) => {
-    const { id: edited } = sandbox.account().defaultConfiguration!;
-    sandbox.account().edit(edited, (configuration) => (configuration.name = "by hand"));
+    const { id: edited } = sandbox.dashboard().list("configuration")[0];
+    sandbox.dashboard().edit("configuration", edited, { name: "by hand" });
     return edited;
   });
-  await withState((sandbox) => expect(sandbox.account().configuration(id).name).toBe("by hand"));
+  await withState((sandbox) => expect(sandbox.dashboard().get("configuration", id).name).toBe("by hand"));
 });
 
 test("only the state file is left in its folder", async () => {
-  await withState((sandbox) => sandbox.account().createProduct({ name: "x" }));
+  await withState((sandbox) => sandbox.dashboard().create("product", { name: "x" }));
   expect(readdirSync(folder)).toEqual(["account.json"]);
 });
 
@@ -84,8 +84,8 @@ test.each([
 
 test("an empty file starts a fresh account", async () => {
   writeFileSync(stateFile, "");
-  await withState((sandbox) => sandbox.account().createProduct({ id: "kept", name: "Kept" }));
-  await withState((sandbox) => expect(sandbox.account().product("kept").name).toBe("Kept"));
+  await withState((sandbox) => sandbox.dashboard().create("product", { id: "kept", name: "Kept" }));
+  await withState((sandbox) => expect(sandbox.dashboard().get("product", "kept").name).toBe("Kept"));
 });
 
 test.each([
@@ -102,9 +102,9 @@ test.each([
   ["the other mode", "price", (object: any) => (object.livemode = true)],
 ])("a state with %s in an object is rejected at the start", async (_, kind, change) => {
   await withState((sandbox) => {
-    const account = sandbox.account();
-    const { id: product } = account.createProduct({ name: "Pro" });
-    account.createPrice({ product, currency: "usd", unit_amount: 100 });
+    const dashboard = sandbox.dashboard();
+    const { id: product } = dashboard.create("product", { name: "Pro" });
+    dashboard.create("price", { product, currency: "usd", unit_amount: 100 });
   });
   const state = JSON.parse(readFileSync(stateFile, "utf8"));
   const [object] = state.accounts[0].objects[kind];
@@ -120,19 +120,26 @@ test.each([
 
 test("every kind of object can be stored with as many fields as possible", async () => {
   await withState((sandbox) => {
-    const account = sandbox.account();
-    const { id: product } = account.createProduct({
+    const dashboard = sandbox.dashboard();
+    const { id: product } = dashboard.create("product", {
       name: "Pro",
       package_dimensions: { height: 1, length: 1, weight: 1, width: 1 },
       metadata: { a: "b" },
     });
-    account.createPrice({ product, currency: "usd", custom_unit_amount: { enabled: true } });
+    dashboard.create("price", { product, currency: "usd", custom_unit_amount: { enabled: true } });
     const tiers = [{ up_to: "inf", unit_amount: 1 }];
     const recurring = { interval: "month" };
-    account.createPrice({ product, currency: "usd", recurring, billing_scheme: "tiered", tiers_mode: "volume", tiers });
-    account.createPaymentMethodConfiguration({ name: "Cards" });
+    dashboard.create("price", {
+      product,
+      currency: "usd",
+      recurring,
+      billing_scheme: "tiered",
+      tiers_mode: "volume",
+      tiers,
+    });
+    dashboard.create("payment_method_configuration", { name: "Cards" });
   });
-  await withState((sandbox) => expect(sandbox.account().prices).toHaveLength(2));
+  await withState((sandbox) => expect(sandbox.dashboard().list("price")).toHaveLength(2));
 });
 
 describe("a state file that another sandbox uses", () => {
@@ -170,11 +177,18 @@ test("a symbolic link is kept, even if its file does not exist yet", async () =>
   symlinkSync("account.json", link);
   for (const id of ["one", "two"]) {
     const sandbox = await startSandbox({ stateFile: link, environment: {} });
-    sandbox.account().createProduct({ id, name: "x" });
+    sandbox.dashboard().create("product", { id, name: "x" });
     await sandbox.close();
   }
   expect(lstatSync(link).isSymbolicLink()).toBe(true);
-  await withState((sandbox) => expect(sandbox.account().products.map(({ id }) => id)).toEqual(["one", "two"]));
+  await withState((sandbox) =>
+    expect(
+      sandbox
+        .dashboard()
+        .list("product")
+        .map(({ id }) => id),
+    ).toEqual(["one", "two"]),
+  );
 });
 
 test("a change that cannot be saved is undone and rejected with 500", async () => {
@@ -187,7 +201,12 @@ test("a change that cannot be saved is undone and rejected with 500", async () =
     500,
     expect.stringMatching(/^The sandbox failed: Error: cannot write the state file .*ENOENT/),
   ]);
-  expect(sandbox.account().products.map(({ id }) => id)).toEqual(["kept"]);
+  expect(
+    sandbox
+      .dashboard()
+      .list("product")
+      .map(({ id }) => id),
+  ).toEqual(["kept"]);
   renameSync(`${folder}.gone`, folder);
   expect((await stripe.post("/v1/products", { id: "lost", name: "Lost" })).status).toBe(200);
   await sandbox.close();

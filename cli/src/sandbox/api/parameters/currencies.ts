@@ -1,5 +1,7 @@
 import { invalid } from "../errors";
-import { map, type Parameter, string } from "./parameters";
+import type { Parameter } from "./parameter";
+import { string } from "./scalars";
+import { map } from "./structures";
 
 /** The currencies of Stripe, in the order of its error message. */
 const CURRENCIES =

@@ -1,5 +1,5 @@
 import { invalid } from "../errors";
-import { nonEmpty, type Parameter } from "./parameters";
+import { nonEmpty, type Parameter } from "./parameter";
 
 export type Metadata = Record<string, string>;
 

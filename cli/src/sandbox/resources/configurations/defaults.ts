@@ -1,11 +1,11 @@
-import { newId, nowInSeconds } from "../../api/ids";
-import type { Configuration } from "../../wire";
+import { nowInSeconds } from "../../api/ids";
+import { type Configuration, configurations } from "./configuration";
 
 /** A new configuration with every feature off. `is_default` is true for the first one of an account. */
 export function newConfiguration(livemode: boolean, isDefault: boolean): Configuration {
   const now = nowInSeconds();
   return {
-    id: newId("bpc"),
+    id: configurations.newId(),
     object: "billing_portal.configuration",
     active: true,
     application: null,

@@ -1,4 +1,4 @@
-import { metadata } from "../../api/parameters/metadata";
+import { pagingFields } from "../../api/list";
 import {
   boolean,
   emptyable,
@@ -6,6 +6,7 @@ import {
   type Fields,
   integer,
   list,
+  metadata,
   object,
   oneOf,
   required,
@@ -13,8 +14,7 @@ import {
   string,
   url,
   type Values,
-} from "../../api/parameters/parameters";
-import { pagingFields } from "../../api/list";
+} from "../../api/parameters";
 import { Since } from "../../api/versions";
 
 const enabledOnly = object({ enabled: required(boolean()) });

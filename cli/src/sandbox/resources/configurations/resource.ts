@@ -1,17 +1,18 @@
-import { type Account, COLLECTIONS } from "../../state/account";
-import { newConfiguration } from "./defaults";
-import { type ConfigurationChange, createFields, listFields, updateFields } from "./parameters";
-import { checkConfiguration } from "./rules";
 import { type Expandable, inList } from "../../api/expansion";
 import { nowInSeconds, randomText } from "../../api/ids";
 import { listObjects } from "../../api/list";
-import { merge } from "../merge";
-import { mergeMetadata } from "../../api/parameters/metadata";
-import { type Route, route, type View } from "../../api/routing";
+import { mergeMetadata } from "../../api/parameters";
+import type { Resource } from "../../api/resource";
+import { route, type View } from "../../api/routing";
 import { knows, Since } from "../../api/versions";
-import type { Configuration, ConfigurationProduct } from "../../wire";
+import type { Account } from "../../state/account";
+import { merge } from "../merge";
+import { type Configuration, type ConfigurationProduct, configurations } from "./configuration";
+import { dashboardConfiguration, newConfiguration } from "./defaults";
+import { type ConfigurationChange, createFields, listFields, updateFields } from "./parameters";
+import { checkConfiguration } from "./rules";
 
-const PATH = COLLECTIONS.configuration;
+const PATH = configurations.path;
 
 export const expandableConfiguration: Expandable = {
   application: {},
@@ -21,26 +22,34 @@ export const expandableConfiguration: Expandable = {
 };
 
 /** `/v1/billing_portal/configurations`. There is no DELETE, as at Stripe. */
-export const configurationRoutes: readonly Route[] = [
-  route("POST", PATH, createFields, expandableConfiguration, (call) => {
-    const isFirst = call.account.all("configuration").length === 0;
-    const blank = newConfiguration(call.account.livemode, isFirst);
-    return renderConfiguration(save(change(blank, call.params), call.account), call);
+export const configurationResource: Resource<"configuration", Configuration> = {
+  objects: configurations,
+  example: change(newConfiguration(false, false), {
+    features: { subscription_update: { products: [{ product: "prod_1", prices: ["price_1"] }] } },
   }),
-  route("GET", PATH, listFields, inList(expandableConfiguration), (call) => {
-    const { active, is_default: isDefault } = call.params;
-    const matches = (candidate: Configuration): boolean =>
-      (active ?? candidate.active) === candidate.active && (isDefault ?? candidate.is_default) === candidate.is_default;
-    return listObjects(call, "configuration", matches, renderConfiguration);
-  }),
-  route("GET", `${PATH}/:id`, {}, expandableConfiguration, (call) =>
-    renderConfiguration(call.account.find("configuration", call.id), call),
-  ),
-  route("POST", `${PATH}/:id`, updateFields, expandableConfiguration, (call) => {
-    const current = call.account.find("configuration", call.id);
-    return renderConfiguration(save(change(current, call.params), call.account), call);
-  }),
-];
+  initial: ({ livemode, fresh }) => (fresh ? [] : [dashboardConfiguration(livemode)]),
+  routes: [
+    route("POST", PATH, createFields, expandableConfiguration, (call) => {
+      const isFirst = configurations.all(call.account).length === 0;
+      const blank = newConfiguration(call.account.livemode, isFirst);
+      return renderConfiguration(save(change(blank, call.params), call.account), call);
+    }),
+    route("GET", PATH, listFields, inList(expandableConfiguration), (call) => {
+      const { active, is_default: isDefault } = call.params;
+      const matches = (candidate: Configuration): boolean =>
+        (active ?? candidate.active) === candidate.active &&
+        (isDefault ?? candidate.is_default) === candidate.is_default;
+      return listObjects(call, configurations, matches, renderConfiguration);
+    }),
+    route("GET", `${PATH}/:id`, {}, expandableConfiguration, (call) =>
+      renderConfiguration(configurations.find(call.account, call.id), call),
+    ),
+    route("POST", `${PATH}/:id`, updateFields, expandableConfiguration, (call) => {
+      const current = configurations.find(call.account, call.id);
+      return renderConfiguration(save(change(current, call.params), call.account), call);
+    }),
+  ],
+};
 
 /** Returns a configuration with a change merged into it. Neither argument is changed. */
 function change(current: Configuration, { metadata, ...sent }: ConfigurationChange): Configuration {
@@ -55,8 +64,7 @@ function change(current: Configuration, { metadata, ...sent }: ConfigurationChan
 
 function save(configuration: Configuration, account: Account): Configuration {
   checkConfiguration(configuration, account);
-  account.put("configuration", configuration);
-  return configuration;
+  return configurations.put(account, configuration);
 }
 
 /** Adds the defaults to the elements of lists, because a list replaces the previous one as a whole. */

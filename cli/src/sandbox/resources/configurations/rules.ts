@@ -1,7 +1,10 @@
-import type { Account } from "../../state/account";
 import { invalid, StripeError } from "../../api/errors";
+import type { Account } from "../../state/account";
 import { THREE_YEARS } from "../intervals";
-import type { Configuration, ConfigurationProduct } from "../../wire";
+import { paymentMethodConfigurations } from "../payment-method-configurations";
+import { prices } from "../prices/price";
+import { products } from "../products/product";
+import type { Configuration, ConfigurationProduct } from "./configuration";
 
 const PRODUCTS = "features[subscription_update][products]";
 const MAX_PRODUCTS = 10;
@@ -27,7 +30,7 @@ function checkPaymentMethodUpdate({ features }: Configuration, account: Account)
   const id = features.payment_method_update.payment_method_configuration;
   if (id !== null) {
     const param = "features[payment_method_update][payment_method_configuration]";
-    account.refer("payment_method_configuration", id, param);
+    paymentMethodConfigurations.refer(account, id, param);
   }
 }
 
@@ -81,7 +84,7 @@ function checkProducts({ features: { subscription_update: update } }: Configurat
   const intervals = new Map<string, Set<string>>();
   update.products.forEach((listed, index) => {
     const param = `${PRODUCTS}[${index}]`;
-    account.refer("product", listed.product, `${param}[product]`);
+    products.refer(account, listed.product, `${param}[product]`);
     checkQuantity(listed, param);
     const taken = intervals.get(listed.product) ?? new Set();
     intervals.set(listed.product, taken);
@@ -99,7 +102,7 @@ function checkQuantity({ adjustable_quantity: { minimum, maximum } }: Configurat
 function checkPrices(listed: ConfigurationProduct, param: string, taken: Set<string>, account: Account): void {
   listed.prices.forEach((id, index) => {
     const name = `${param}[prices][${index}]`;
-    const price = account.refer("price", id, name);
+    const price = prices.refer(account, id, name);
     if (price.product !== listed.product) {
       throw invalid(name, `The price \`${id}\` does not belong to the product \`${listed.product}\`.`);
     }

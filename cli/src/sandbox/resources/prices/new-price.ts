@@ -1,9 +1,9 @@
 import { invalid, missing, StripeError } from "../../api/errors";
-import { newId, nowInSeconds } from "../../api/ids";
+import { nowInSeconds } from "../../api/ids";
+import { mergeMetadata } from "../../api/parameters";
 import { THREE_YEARS } from "../intervals";
-import { mergeMetadata } from "../../api/parameters/metadata";
 import type { PriceCreation } from "./parameters";
-import type { CurrencyOption, Price, Tier } from "../../wire";
+import { type CurrencyOption, type Price, prices, type Tier } from "./price";
 
 type CurrencyChoice = NonNullable<PriceCreation["currency_options"]>[string];
 type TierChoice = NonNullable<PriceCreation["tiers"]>[number];
@@ -15,7 +15,7 @@ export function newPrice(params: PriceCreation, product: string, livemode: boole
   checkInterval(params);
   const { currency, recurring } = params;
   return {
-    id: newId("price"),
+    id: prices.newId(),
     object: "price",
     active: params.active ?? true,
     billing_scheme: params.billing_scheme ?? "per_unit",

@@ -1,13 +1,14 @@
-import { currency, currencyMap } from "../../api/parameters/currencies";
 import { createdFilter, pagingFields } from "../../api/list";
-import { metadata } from "../../api/parameters/metadata";
 import {
   boolean,
+  currency,
+  currencyMap,
   decimal,
   emptyable,
   type Fields,
   integer,
   list,
+  metadata,
   object,
   oneOf,
   type Parameter,
@@ -15,7 +16,7 @@ import {
   since,
   string,
   type Values,
-} from "../../api/parameters/parameters";
+} from "../../api/parameters";
 import { Since } from "../../api/versions";
 
 const interval = oneOf("day", "month", "week", "year");

@@ -1,44 +1,50 @@
-import { type Account, COLLECTIONS } from "../../state/account";
-import { expandablePrice, renderPrice } from "../catalog";
 import { invalid, StripeError } from "../../api/errors";
 import { inList } from "../../api/expansion";
 import { listObjects } from "../../api/list";
-import { mergeMetadata } from "../../api/parameters/metadata";
+import { mergeMetadata } from "../../api/parameters";
+import type { Resource } from "../../api/resource";
+import { type Call, route } from "../../api/routing";
+import { knows, Since } from "../../api/versions";
+import type { Account } from "../../state/account";
+import { expandablePrice, renderPrice } from "../catalog";
+import { createProduct } from "../products/new-product";
+import { products } from "../products/product";
 import { currencyOptions, newPrice } from "./new-price";
 import { createFields, listFields, type PriceCreation, updateFields } from "./parameters";
-import { createProduct } from "../products/resource";
-import { type Call, type Route, route } from "../../api/routing";
-import { knows, Since } from "../../api/versions";
-import type { Price } from "../../wire";
+import { type Price, prices } from "./price";
 
-const PATH = COLLECTIONS.price;
+const PATH = prices.path;
 
 /** `/v1/prices`. A price is archived, never deleted. */
-export const priceRoutes: readonly Route[] = [
-  route("POST", PATH, createFields, expandablePrice, (call) => {
-    checkMeter(call.params, call.version);
-    const draft = newPrice(call.params, "", call.account.livemode);
-    const holder = lookupKeyHolder(draft, call.params.transfer_lookup_key, call.account);
-    const price = { ...draft, product: productOf(call.params, call.account) };
-    save(price, holder, call.account);
-    return renderPrice(price, call);
-  }),
-  route("GET", PATH, listFields, inList(expandablePrice), (call) => {
-    if (call.params.product !== undefined) {
-      call.account.refer("product", call.params.product, "product");
-    }
-    return listObjects(call, "price", (price) => matches(price, call.params), renderPrice);
-  }),
-  route("GET", `${PATH}/:id`, {}, expandablePrice, (call) => renderPrice(call.account.find("price", call.id), call)),
-  route("POST", `${PATH}/:id`, updateFields, expandablePrice, (call) => {
-    const current = call.account.find("price", call.id);
-    checkChange(current, call.params, call.account);
-    const price = changed(current, call.params);
-    const holder = lookupKeyHolder(price, call.params.transfer_lookup_key, call.account);
-    save(price, holder, call.account);
-    return renderPrice(price, call);
-  }),
-];
+export const priceResource: Resource<"price", Price> = {
+  objects: prices,
+  example: { ...newPrice({ currency: "usd", unit_amount: 100 }, "prod_1", false), currency_options: {} },
+  routes: [
+    route("POST", PATH, createFields, expandablePrice, (call) => {
+      checkMeter(call.params, call.version);
+      const draft = newPrice(call.params, "", call.account.livemode);
+      const holder = lookupKeyHolder(draft, call.params.transfer_lookup_key, call.account);
+      const price = { ...draft, product: productOf(call.params, call.account) };
+      save(price, holder, call.account);
+      return renderPrice(price, call);
+    }),
+    route("GET", PATH, listFields, inList(expandablePrice), (call) => {
+      if (call.params.product !== undefined) {
+        products.refer(call.account, call.params.product, "product");
+      }
+      return listObjects(call, prices, (price) => matches(price, call.params), renderPrice);
+    }),
+    route("GET", `${PATH}/:id`, {}, expandablePrice, (call) => renderPrice(prices.find(call.account, call.id), call)),
+    route("POST", `${PATH}/:id`, updateFields, expandablePrice, (call) => {
+      const current = prices.find(call.account, call.id);
+      checkChange(current, call.params, call.account);
+      const price = changed(current, call.params);
+      const holder = lookupKeyHolder(price, call.params.transfer_lookup_key, call.account);
+      save(price, holder, call.account);
+      return renderPrice(price, call);
+    }),
+  ],
+};
 
 function checkMeter({ recurring }: PriceCreation, version: string): void {
   const needsMeter = recurring?.usage_type === "metered" && knows(version, Since.METERED_PRICES_NEED_METERS);
@@ -55,7 +61,7 @@ function checkChange(
   params: Call<typeof updateFields>["params"],
   account: Account,
 ): void {
-  if (params.active === false && account.get("product", product)?.default_price === id) {
+  if (params.active === false && products.get(account, product)?.default_price === id) {
     throw new StripeError(400, "This price cannot be archived because it is the default price of its product.");
   }
   const changesTaxBehavior = params.tax_behavior !== undefined && params.tax_behavior !== taxBehavior;
@@ -85,7 +91,7 @@ function productOf({ product, product_data: data }: PriceCreation, account: Acco
     throw invalid("product", "You may only specify one of these parameters: product, product_data.");
   }
   if (product !== undefined) {
-    return account.refer("product", product, "product").id;
+    return products.refer(account, product, "product").id;
   }
   if (data === undefined) {
     throw new StripeError(400, "You must specify either `product` or `product_data` when creating a price.");
@@ -95,8 +101,8 @@ function productOf({ product, product_data: data }: PriceCreation, account: Acco
 
 /** The price that has the lookup key. It loses the key only with `transfer_lookup_key`. */
 function lookupKeyHolder(claimant: Price, transfer: boolean | undefined, account: Account): Price | undefined {
-  const holder = account
-    .all("price")
+  const holder = prices
+    .all(account)
     .find(({ id, lookup_key: key }) => key !== null && key === claimant.lookup_key && id !== claimant.id);
   if (holder && !transfer) {
     throw invalid("lookup_key", `A price (\`${holder.id}\`) already uses that lookup key.`);
@@ -106,9 +112,9 @@ function lookupKeyHolder(claimant: Price, transfer: boolean | undefined, account
 
 function save(price: Price, holder: Price | undefined, account: Account): void {
   if (holder) {
-    account.put("price", { ...holder, lookup_key: null });
+    prices.put(account, { ...holder, lookup_key: null });
   }
-  account.put("price", price);
+  prices.put(account, price);
 }
 
 function matches(price: Price, filter: Call<typeof listFields>["params"]): boolean {

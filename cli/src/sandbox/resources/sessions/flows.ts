@@ -1,8 +1,20 @@
-import type { Account } from "../../state/account";
 import { invalid, missing, StripeError } from "../../api/errors";
-import { integer, list, object, oneOf, oneOfSince, type Parameter, required, since, string, url } from "../../api/parameters/parameters";
+import {
+  integer,
+  list,
+  object,
+  oneOf,
+  oneOfSince,
+  type Parameter,
+  required,
+  since,
+  string,
+  url,
+} from "../../api/parameters";
 import { knows, Since } from "../../api/versions";
-import type { Configuration, Price } from "../../wire";
+import type { Account } from "../../state/account";
+import type { Configuration } from "../configurations/configuration";
+import { type Price, prices } from "../prices/price";
 
 const subscription = required(string());
 
@@ -123,7 +135,7 @@ function checkConfirmation(
   };
   if (item.price !== undefined) {
     checkAllowed("price", `${param}[items][0][price]`);
-    checkPrice(account.refer("price", item.price, `${param}[items][0][price]`), item.quantity, update.products);
+    checkPrice(prices.refer(account, item.price, `${param}[items][0][price]`), item.quantity, update.products);
   } else if (item.quantity !== undefined) {
     checkAllowed("quantity", `${param}[items][0][quantity]`);
   }

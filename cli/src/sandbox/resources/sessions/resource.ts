@@ -1,13 +1,15 @@
-import type { Account } from "../../state/account";
-import { expandableConfiguration, renderConfiguration } from "../configurations/resource";
 import { invalid, missing, StripeError } from "../../api/errors";
 import type { Expandable } from "../../api/expansion";
-import { checkFlow, flowData, renderFlow } from "./flows";
 import { newId, nowInSeconds, randomText } from "../../api/ids";
-import { type Fields, integer, object, oneOf, required, since, string, url, type Values } from "../../api/parameters/parameters";
-import { type Call, type Route, route } from "../../api/routing";
+import { type Fields, integer, object, oneOf, required, since, string, url, type Values } from "../../api/parameters";
+import type { Service } from "../../api/resource";
+import { type Call, route } from "../../api/routing";
 import { knows, Since } from "../../api/versions";
-import type { Configuration } from "../../wire";
+import type { Account } from "../../state/account";
+import { type Configuration, configurations } from "../configurations/configuration";
+import { expandableConfiguration, renderConfiguration } from "../configurations/resource";
+import { customers } from "../customers";
+import { checkFlow, flowData, renderFlow } from "./flows";
 
 const LOCALES = [
   ...["auto", "bg", "cs", "da", "de", "el", "en", "en-AU", "en-CA", "en-GB", "en-IE", "en-IN", "en-NZ", "en-SG", "es"],
@@ -31,25 +33,27 @@ const createFields = {
 
 type SessionCreation = Values<typeof createFields>;
 
-export const expandableSession: Expandable = { configuration: expandableConfiguration, flow: {} };
+const expandableSession: Expandable = { configuration: expandableConfiguration, flow: {} };
 
 /** `/v1/billing_portal/sessions`: the sessions that open the portal. Subscriptions and coupons are not checked. */
-export const sessionRoutes: readonly Route[] = [
-  route("POST", "/v1/billing_portal/sessions", createFields, expandableSession, (call) => {
-    const { account, params } = call;
-    if ((params.customer ?? params.customer_account) === undefined) {
-      throw missing("customer");
-    }
-    const configuration = configurationOf(params, account);
-    if (params.customer !== undefined) {
-      account.refer("customer", params.customer, "customer");
-    }
-    if (params.flow_data) {
-      checkFlow(params.flow_data, configuration, account);
-    }
-    return newSession(configuration, call);
-  }),
-];
+export const sessionService: Service = {
+  routes: [
+    route("POST", "/v1/billing_portal/sessions", createFields, expandableSession, (call) => {
+      const { account, params } = call;
+      if ((params.customer ?? params.customer_account) === undefined) {
+        throw missing("customer");
+      }
+      const configuration = configurationOf(params, account);
+      if (params.customer !== undefined) {
+        customers.refer(account, params.customer, "customer");
+      }
+      if (params.flow_data) {
+        checkFlow(params.flow_data, configuration, account);
+      }
+      return newSession(configuration, call);
+    }),
+  ],
+};
 
 function newSession(configuration: Configuration, call: Call<typeof createFields>): unknown {
   const { account, params, version } = call;
@@ -79,7 +83,7 @@ function configurationOf({ configuration: id }: SessionCreation, account: Accoun
   if (id === undefined) {
     return defaultOf(account);
   }
-  const configuration = account.refer("configuration", id, "configuration");
+  const configuration = configurations.refer(account, id, "configuration");
   if (!configuration.active) {
     throw invalid(
       "configuration",
@@ -90,7 +94,7 @@ function configurationOf({ configuration: id }: SessionCreation, account: Accoun
 }
 
 function defaultOf(account: Account): Configuration {
-  const found = account.all("configuration").find(({ is_default: isDefault }) => isDefault);
+  const found = configurations.all(account).find(({ is_default: isDefault }) => isDefault);
   if (!found) {
     const page = `https://dashboard.stripe.com/${account.livemode ? "" : "test/"}settings/billing/portal`;
     throw new StripeError(

@@ -1,0 +1,5 @@
+export * from "./currencies";
+export * from "./metadata";
+export * from "./parameter";
+export * from "./scalars";
+export * from "./structures";
