@@ -43,6 +43,19 @@ test("passes --key to the command and rejects the default key", async () => {
   expect(JSON.parse(other.stdout).error.message).toBe("Invalid API Key provided: sk_test_****dbox");
 });
 
+test("limits a restricted key to its permissions", async () => {
+  const key = "rk_test_mine=customer_portal_write,plan_read";
+  const { stdout } = await run(
+    "sandbox",
+    "--key",
+    key,
+    ...javascript(requests(["GET", "/v1/prices"], ["GET", "/v1/products"])),
+  );
+  const [prices, products] = stdout.trim().split("\n");
+  expect(JSON.parse(prices!)).toMatchObject({ object: "list" });
+  expect(JSON.parse(products!).error.message).toContain("Products Read ('product_read')");
+});
+
 test("starts without a portal configuration with --fresh", async () => {
   const session = javascript(requests(["POST", "/v1/billing_portal/sessions", "customer=cus_1"]));
   const fresh = await run("sandbox", "--fresh", ...session);
@@ -80,6 +93,7 @@ test.each([
   [["nope"], "error: unknown command 'nope'"],
   [["sandbox", "--state"], "error: option '--state <file>' argument missing"],
   [["sandbox", "--key", "abc", "--", "true"], "stripe-portal: a key must start with sk_test_"],
+  [["sandbox", "--key", "rk_test_1=prices", "--", "true"], "stripe-portal: a permission must be one of Stripe's names"],
   [["sandbox", "--log=all"], "error: option '--log [detail]' argument 'all' is invalid"],
   [["sandbox", "--port", "http"], "It must be a number between 0 and 65535."],
   [["sandbox", "--fault", "429", "--", "true"], "stripe-portal: a fault must have the form '<method> <path>"],

@@ -4,7 +4,14 @@ import { ExitCode, UsageError } from "../exit-codes";
 import { lostObjectHints, NO_REQUEST, replacedKeysHint } from "../hints";
 import { portalsTable } from "../portals-table";
 import { exitCodeOf, runWith } from "../run";
-import { InvalidKeyError, type Sandbox, type SandboxRequest, startSandbox, StateFileError } from "../sandbox";
+import {
+  InvalidKeyError,
+  type RestrictedKey,
+  type Sandbox,
+  type SandboxRequest,
+  startSandbox,
+  StateFileError,
+} from "../sandbox";
 import { injectFaults, InvalidFaultError } from "../sandbox/network/fault";
 import { logFull, logLine } from "../sandbox/network/log";
 import { Signals } from "../signals";
@@ -45,7 +52,12 @@ export function addSandboxCommand(program: Command): void {
     .passThroughOptions()
     .option("--fault <fault>", "inject a fault, such as 'POST /v1/prices 429 x2'; can be repeated", collect)
     .option("--fresh", "start without a default portal configuration")
-    .option("--key <key>", "accept this key instead of sk_test_sandbox or sk_live_sandbox; can be repeated", collect)
+    .option(
+      "--key <key>",
+      "accept this key instead of sk_test_sandbox or sk_live_sandbox; can be repeated; a restricted key can have " +
+        "permissions, as in rk_test_portal=customer_portal_write,plan_read",
+      collect,
+    )
     .option("--live", "set the live mode key in the command's environment")
     .addOption(new Option("--log [detail]", "log requests to stderr, in one line each or in full").choices(["full"]))
     .option("--port <port>", "the port for plain HTTP; a free one by default", parsePort)
@@ -61,6 +73,12 @@ export function addSandboxCommand(program: Command): void {
 
 function collect(value: string, values: readonly string[] = []): readonly string[] {
   return [...values, value];
+}
+
+/** A key, or a restricted key with its permissions: `rk_test_portal=customer_portal_write,plan_read`. */
+function parseKey(value: string): string | RestrictedKey {
+  const [key = "", permissions] = value.split("=", 2);
+  return permissions === undefined ? key : { key, permissions: permissions.split(",") };
 }
 
 function parsePort(value: string): number {
@@ -142,7 +160,7 @@ async function start({ fault: faults = [], fresh, key: keys, live, log, port, st
   };
   try {
     return await startSandbox({
-      keys,
+      keys: keys?.map(parseKey),
       fresh,
       mode: live ? "live" : "test",
       port,

@@ -1,7 +1,7 @@
 import type { Api } from "./api/api";
 import type { Collection } from "./api/collection";
 import type { Plain } from "./api/form";
-import type { Caller } from "./api/keys";
+import type { Caller } from "./api/keys/keyring";
 import { type Kind, type Objects, resources } from "./resources";
 import type { Account, Stored } from "./state/account";
 

@@ -1,6 +1,6 @@
 export { StripeError } from "./api/errors";
 export type { Plain } from "./api/form";
-export { InvalidKeyError } from "./api/keys";
+export { InvalidKeyError, type RestrictedKey } from "./api/keys/keyring";
 export { Dashboard, type Params } from "./dashboard";
 export type { Interception, Interceptor, SandboxRequest } from "./network/requests";
 export type { Kind, Objects } from "./resources";

@@ -1,5 +1,5 @@
 import { Api } from "./api/api";
-import { Keyring, replaceKeys } from "./api/keys";
+import { Keyring, replaceKeys, type RestrictedKey } from "./api/keys/keyring";
 import { CleanUp } from "./clean-up";
 import { Dashboard } from "./dashboard";
 import { makeCertificates } from "./network/certificates";
@@ -8,18 +8,18 @@ import { API_HOST } from "./network/hosts";
 import { startProxy, upstreamIn } from "./network/proxy";
 import { type Interceptor, keepRequest, type SandboxRequest } from "./network/requests";
 import { createServers, listen } from "./network/server";
-import { kinds, routes } from "./resources";
+import { endpoints, kinds } from "./resources";
 import type { Mode } from "./state/account";
 import { Accounts, OWN_ACCOUNT } from "./state/accounts";
 import { StateFile } from "./state/state-file";
 
 export interface SandboxOptions {
   /**
-   * API keys to accept. A mode without any keeps its default keys: `sk_test_sandbox` and `rk_test_sandbox`, or
+   * API keys to accept, restricted ones with all or some permissions. A mode without any keeps its default keys: `sk_test_sandbox` and `rk_test_sandbox`, or
    * `sk_live_sandbox` and `rk_live_sandbox`.
    * @default - the default keys of both modes
    */
-  readonly keys?: readonly string[];
+  readonly keys?: readonly (string | RestrictedKey)[];
   /**
    * If true, accounts start without a portal configuration, so that the first one becomes the default.
    * @default false - every account has a default one, as saved in the Dashboard
@@ -98,7 +98,7 @@ async function start(options: SandboxOptions, cleanUp: CleanUp): Promise<Sandbox
   const { environment = process.env, fresh = false, mode = "test", port = 0 } = options;
   const keyring = new Keyring(options.keys ?? []);
   const { accounts, save } = openAccounts(fresh, options.stateFile, cleanUp);
-  const api = new Api(routes, accounts, keyring, save);
+  const api = new Api(endpoints, accounts, keyring, save);
   const requests: SandboxRequest[] = [];
   const certificates = await makeCertificates(API_HOST);
   const { https, http } = createServers(api, certificates, {

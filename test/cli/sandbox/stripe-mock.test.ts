@@ -1,4 +1,4 @@
-import { routes } from "../../../cli/src/sandbox/resources";
+import { endpoints } from "../../../cli/src/sandbox/resources";
 import { formPairs, fromPlain, type Plain } from "../../../cli/src/sandbox/api/form";
 import { type Fields, type Parameter } from "../../../cli/src/sandbox/api/parameters";
 import type { Route } from "../../../cli/src/sandbox/api/routing";
@@ -41,7 +41,7 @@ function sample(parameter: Parameter): Plain {
   }
 }
 
-const listed = routes.map((route): [string, Route] => [`${route.method} ${route.path}`, route]);
+const listed = endpoints.map((route): [string, Route] => [`${route.method} ${route.path}`, route]);
 
 describeWithTools("the sandbox beside stripe-mock", [GO], () => {
   let mock: StripeMock;

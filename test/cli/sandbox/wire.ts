@@ -1,5 +1,5 @@
 import { type Sandbox, startSandbox } from "../../../cli/src/sandbox";
-import { routes } from "../../../cli/src/sandbox/resources";
+import { endpoints } from "../../../cli/src/sandbox/resources";
 import { strangeFields } from "../../support/openapi";
 import { OpenApi } from "../../support/stripe-mock";
 import { describeWithTools, GO } from "../../support/tools";
@@ -46,7 +46,7 @@ export function describeWire(schema: string, endpoint: string, example: WireExam
     });
 
     test("expands the same fields as the sandbox", () => {
-      const { expandable } = routes.find(({ method, path }) => `${method} ${path}` === endpoint)!;
+      const { expandable } = endpoints.find(({ method, path }) => `${method} ${path}` === endpoint)!;
       const theirs: string[] = api.schemas[schema]["x-expandableFields"] ?? [];
       const supported = theirs.filter((name) => !example.notExpanded?.includes(name));
       expect(Object.keys(expandable).sort()).toEqual(supported.sort());

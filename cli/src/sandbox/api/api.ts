@@ -3,7 +3,9 @@ import { SandboxError, StripeError, unrecognized, unsupported } from "./errors";
 import { takeExpansion } from "./expansion";
 import { type FormMap, fromPlain, type Plain } from "./form";
 import { type Answer, IdempotencyStore, type KeyedRequest } from "./idempotency";
-import type { Caller, Keyring } from "./keys";
+import type { Caller, Keyring } from "./keys/keyring";
+import { checkPermission } from "./keys/permissions";
+import type { Endpoint } from "./resource";
 import { matchRoute, type Route } from "./routing";
 import { isStripeEndpoint } from "./stripe-endpoints";
 import { DEFAULT_VERSION, readVersion } from "./versions";
@@ -28,7 +30,7 @@ export class Api {
 
   /** @param onWrite called when a request may have changed something */
   constructor(
-    private readonly routes: readonly Route[],
+    private readonly endpoints: readonly Endpoint[],
     private readonly accounts: Accounts,
     private readonly keyring: Keyring,
     private readonly onWrite: () => void,
@@ -86,17 +88,18 @@ export class Api {
 
   private dispatch(
     { method, path, sent }: Pick<WireRequest, "method" | "path" | "sent">,
-    { mode, accountId }: Caller,
+    caller: Caller,
     version: string,
   ): unknown {
-    const match = matchRoute(this.routes, method, path);
+    const match = matchRoute(this.endpoints, method, path);
     if (!match) {
       throw isStripeEndpoint(method, path) ? unsupported(method, path) : unrecognized(method, path);
     }
     const { route, id } = match;
+    checkPermission(route.permission, method, caller);
     const parameters: FormMap = new Map(sent);
     const expand = takeExpansion(parameters, route.expandable, version);
-    const account = this.accounts.get(mode, accountId);
+    const account = this.accounts.get(caller.mode, caller.accountId);
     const shown = route.answer({ account, id, sent: parameters, version, expand });
     if (method !== "GET") {
       this.onWrite();

@@ -1,10 +1,16 @@
 import type { Stored } from "../state/account";
 import type { StoredKind } from "../state/stored-kind";
 import type { Collection } from "./collection";
+import type { Permission } from "./keys/permissions";
 import type { Route } from "./routing";
+
+/** A route with the permission that restricted keys need for it. */
+export type Endpoint = Route & { readonly permission: Permission };
 
 /** A part of the API that stores nothing, such as `/v1/account`. */
 export interface Service {
+  /** The permission that restricted keys need for its routes. */
+  readonly permission: Permission;
   readonly routes: readonly Route[];
 }
 

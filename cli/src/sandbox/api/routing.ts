@@ -45,11 +45,11 @@ export function route<F extends Fields>(
 }
 
 /** Finds the endpoint of a request and the decoded id in its path. */
-export function matchRoute(
-  routes: readonly Route[],
+export function matchRoute<R extends Route>(
+  routes: readonly R[],
   method: string,
   path: string,
-): { readonly route: Route; readonly id: string } | undefined {
+): { readonly route: R; readonly id: string } | undefined {
   for (const candidate of routes) {
     const match = new RegExp(`^${candidate.path.replace(":id", "([^/]+)")}$`).exec(path);
     if (match && candidate.method === method) {

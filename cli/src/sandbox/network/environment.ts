@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { rootCertificates } from "node:tls";
-import { type Keyring, replaceKeys } from "../api/keys";
+import { type Keyring, replaceKeys } from "../api/keys/keyring";
 import { API_HOST, UNSUPPORTED_HOSTS } from "./hosts";
 import { withoutHost } from "./no-proxy";
 

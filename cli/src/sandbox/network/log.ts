@@ -1,5 +1,5 @@
 import { formPairs, fromPlain, type Plain } from "../api/form";
-import { maskKeys } from "../api/keys";
+import { maskKeys } from "../api/keys/key";
 import type { SandboxRequest } from "./requests";
 
 const MAX_LENGTH = 200;

@@ -1,7 +1,7 @@
 import type { WireRequest } from "../api/api";
 import { toPlain } from "../api/form";
 import type { Answer } from "../api/idempotency";
-import { keyOf, maskKeys, modeOf } from "../api/keys";
+import { keyOf, maskKeys, modeOf } from "../api/keys/key";
 import type { Mode } from "../state/account";
 
 /** One recorded request. Its keys are masked. */

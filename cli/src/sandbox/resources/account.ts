@@ -29,6 +29,7 @@ const expandable: Expandable = {
 
 /** `/v1/account`: the account that a key belongs to. */
 export const accountService: Service = {
+  permission: { label: "Accounts KYC Basic", name: "accounts_kyc_basic" },
   routes: [
     route("GET", "/v1/account", {}, expandable, ({ account: { id } }) => ({
       id,

@@ -207,6 +207,7 @@ const listFields = {
 export const customerResource: Resource<"customer", Customer> = {
   objects: customers,
   example: { ...newCustomer(false), name: "Jenny", email: "jenny@example.com" },
+  permission: { label: "Customers", name: "customer" },
   routes: [
     route("POST", PATH, createFields, expandableCustomer, (call) =>
       render(save(newCustomer(call.account.livemode), call.params, call.account), call),

@@ -1,5 +1,4 @@
-import type { Service } from "../api/resource";
-import type { Route } from "../api/routing";
+import type { Endpoint, Service } from "../api/resource";
 import type { StoredKind } from "../state/stored-kind";
 import { accountService } from "./account";
 import { configurationResource } from "./configurations/resource";
@@ -29,4 +28,6 @@ export type Kind = keyof Objects;
 
 export const kinds: readonly StoredKind[] = resources.map((resource) => ({ ...resource, kind: resource.objects.kind }));
 
-export const routes: readonly Route[] = [...services, ...resources].flatMap((part) => part.routes);
+export const endpoints: readonly Endpoint[] = [...services, ...resources].flatMap(({ permission, routes }) =>
+  routes.map((route) => ({ ...route, permission })),
+);

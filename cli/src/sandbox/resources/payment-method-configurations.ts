@@ -56,6 +56,7 @@ export const paymentMethodConfigurationResource: Resource<"payment_method_config
     objects: paymentMethodConfigurations,
     example: defaultConfiguration(false),
     initial: ({ livemode }) => [defaultConfiguration(livemode)],
+    permission: { label: "Payment Method Configurations", name: "payment_method_configuration" },
     routes: [
       route("POST", PATH, createFields, expandable, ({ account, params: { name, parent, ...methods } }) =>
         paymentMethodConfigurations.put(account, newConfiguration(account.livemode, { name, parent }, methods)),

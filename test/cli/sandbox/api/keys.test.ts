@@ -1,5 +1,6 @@
 import { InvalidKeyError, type Sandbox, startSandbox } from "../../../../cli/src/sandbox";
-import { Keyring, redact } from "../../../../cli/src/sandbox/api/keys";
+import { redact } from "../../../../cli/src/sandbox/api/keys/key";
+import { Keyring } from "../../../../cli/src/sandbox/api/keys/keyring";
 import { Client } from "../client";
 
 let sandbox: Sandbox;
@@ -91,6 +92,67 @@ test("configured keys replace the default keys of their mode", () => {
   expect([keyring.test, keyring.live]).toEqual(["rk_test_one", "sk_live_sandbox"]);
   expect(keyring.authenticate(bearer("sk_test_two")).mode).toBe("test");
   expect(() => keyring.authenticate(bearer("sk_test_sandbox"))).toThrow("Invalid API Key");
+});
+
+describe("a restricted key with some permissions", () => {
+  const key = "rk_test_portal1234";
+  let own: Sandbox;
+  let restricted: Client;
+
+  beforeAll(async () => {
+    const permissions = ["customer_portal_write", "plan_read"];
+    own = await startSandbox({ environment: {}, keys: [{ key, permissions }, "sk_test_full"] });
+    restricted = new Client(own, bearer(key));
+  });
+  afterAll(() => own.close());
+
+  test("is rejected with 403 and the missing permission", async () => {
+    const { status, body } = await restricted.post("/v1/prices", { currency: "usd", unit_amount: 1 });
+    expect(status).toBe(403);
+    expect(body.error).toMatchObject({
+      type: "invalid_request_error",
+      code: "more_permissions_required",
+      message:
+        "Permission denied. The provided key 'rk_test_******1234' does not have the required permissions for this " +
+        "endpoint on account 'acct_sandbox'. Enabling Prices Write ('plan_write') permissions on this key would allow " +
+        "this request to continue. You can edit permissions at https://dashboard.stripe.com/apikeys",
+    });
+    expect(own.dashboard().list("price")).toEqual([]);
+  });
+
+  test.each([
+    ["GET", "/v1/prices?lookup_keys[]=pro", 200],
+    ["GET", "/v1/billing_portal/configurations", 200],
+    ["POST", "/v1/billing_portal/configurations?features[invoice_history][enabled]=true", 200],
+    ["GET", "/v1/products", 403],
+    ["POST", "/v1/products?name=x", 403],
+    ["GET", "/v1/customers", 403],
+    ["GET", "/v1/payment_method_configurations", 403],
+    ["GET", "/v1/account", 403],
+  ])("%s %s returns %i", async (method, path, status) => {
+    expect((await (method === "GET" ? restricted.get(path) : restricted.post(path))).status).toBe(status);
+  });
+
+  test("cannot read prices without plan_read", async () => {
+    const keys = [{ key, permissions: ["customer_portal_write"] }];
+    const other = await startSandbox({ environment: {}, keys });
+    const { status, body } = await new Client(other, bearer(key)).get("/v1/prices", { lookup_keys: ["pro"] });
+    expect([status, body.error.message]).toEqual([403, expect.stringContaining("Prices Read ('plan_read')")]);
+    await other.close();
+  });
+
+  test("does not restrict the other keys", async () => {
+    const full = new Client(own, bearer("sk_test_full"));
+    expect((await full.post("/v1/products", { name: "x" })).status).toBe(200);
+  });
+
+  test.each([
+    ["a secret key", { key: "sk_test_1", permissions: ["plan_read"] }],
+    ["a permission without read or write", { key, permissions: ["prices"] }],
+    ["an empty permission", { key, permissions: [""] }],
+  ])("rejects %s", (_, given) => {
+    expect(() => new Keyring([given])).toThrow(InvalidKeyError);
+  });
 });
 
 test.each(["", "abc", "pk_test_1", "sk_test_", "sk_test_a b"])("%j is rejected as a configured key", (key) => {

@@ -1,6 +1,6 @@
 import { decodeForm } from "../../../../cli/src/sandbox/api/form";
 import { type Fields, readFields } from "../../../../cli/src/sandbox/api/parameters";
-import { routes } from "../../../../cli/src/sandbox/resources";
+import { endpoints } from "../../../../cli/src/sandbox/resources";
 import { readVersion } from "../../../../cli/src/sandbox/api/versions";
 
 test.each([
@@ -41,7 +41,7 @@ function gated(fields: Fields): [name: string, since: string, fields: Fields][] 
   });
 }
 
-const additions = routes.flatMap(({ method, path, fields }) =>
+const additions = endpoints.flatMap(({ method, path, fields }) =>
   gated(fields).map(([name, since, owner]) => [`${method} ${path}`, name, since, owner] as const),
 );
 

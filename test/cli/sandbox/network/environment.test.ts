@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Environment, environmentFor } from "../../../../cli/src/sandbox/network/environment";
-import { Keyring } from "../../../../cli/src/sandbox/api/keys";
+import { Keyring } from "../../../../cli/src/sandbox/api/keys/keyring";
 
 let folder: string;
 beforeEach(() => {

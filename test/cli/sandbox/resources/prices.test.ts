@@ -320,6 +320,57 @@ describe("lookup keys", () => {
     }
   });
 
+  test("has at most 200 characters", async () => {
+    const create = (length: number): ReturnType<Client["post"]> =>
+      stripe.post("/v1/prices", { product, currency: "usd", unit_amount: 1, lookup_key: "k".repeat(length) });
+    expect((await create(200)).status).toBe(200);
+    expect((await create(201)).body.error).toMatchObject({
+      param: "lookup_key",
+      message: `Invalid string: ${"k".repeat(201)}; must be at most 200 characters`,
+    });
+  });
+
+  test("an empty key frees it on update", async () => {
+    const first = sandbox.dashboard().create("price", { product, ...params, lookup_key: "freed" }).id;
+    const keep = await stripe.post(`/v1/prices/${first}`, { lookup_key: "freed" });
+    expect(keep.body.lookup_key).toBe("freed");
+    expect((await stripe.post(`/v1/prices/${first}`, { lookup_key: "" })).body.lookup_key).toBeNull();
+    expect((await stripe.post("/v1/prices", { product, ...params, lookup_key: "freed" })).status).toBe(200);
+  });
+
+  test("a rejected price does not take the key of another one", async () => {
+    const { id } = sandbox.dashboard().create("price", { product, ...params, lookup_key: "kept" });
+    const taking = { currency: "usd", unit_amount: 1, lookup_key: "kept", transfer_lookup_key: true };
+    expect((await stripe.post("/v1/prices", { ...taking, product: "prod_nope" })).status).toBe(400);
+    expect(sandbox.dashboard().get("price", id).lookup_key).toBe("kept");
+  });
+
+  test("finds the prices of several products with their products, page by page", async () => {
+    const account = "acct_lookup";
+    const dashboard = sandbox.dashboard({ account });
+    const keys = ["pro_monthly", "pro_yearly", "team_monthly"];
+    for (const key of keys) {
+      const plan = dashboard.create("product", { name: key }).id;
+      dashboard.create("price", { product: plan, currency: "usd", unit_amount: 1, lookup_key: key });
+      dashboard.create("price", { product: plan, currency: "usd", unit_amount: 2 });
+    }
+    const theirs = stripe.with({ "stripe-account": account });
+    const find = async (paging: Params): Promise<Record<string, any>> =>
+      (await theirs.get("/v1/prices", { lookup_keys: [...keys, "none"], expand: ["data.product"], ...paging })).body;
+    const first = await find({ limit: 2 });
+    expect(first).toMatchObject({
+      has_more: true,
+      data: [
+        { lookup_key: "team_monthly", product: { object: "product", name: "team_monthly" } },
+        { lookup_key: "pro_yearly", product: { object: "product", name: "pro_yearly" } },
+      ],
+    });
+    expect(await find({ limit: 2, starting_after: first.data[1].id })).toMatchObject({
+      has_more: false,
+      data: [{ lookup_key: "pro_monthly", product: { name: "pro_monthly" } }],
+    });
+  });
+
   test("at most 10 can be requested at once", async () => {
     const keys = (count: number): string[] => Array.from({ length: count }, (_, index) => `key${index}`);
     expect((await stripe.get("/v1/prices", { lookup_keys: keys(10) })).status).toBe(200);

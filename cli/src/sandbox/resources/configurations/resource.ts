@@ -28,6 +28,7 @@ export const configurationResource: Resource<"configuration", Configuration> = {
     features: { subscription_update: { products: [{ product: "prod_1", prices: ["price_1"] }] } },
   }),
   initial: ({ livemode, fresh }) => (fresh ? [] : [dashboardConfiguration(livemode)]),
+  permission: { label: "Customer portal", name: "customer_portal" },
   routes: [
     route("POST", PATH, createFields, expandableConfiguration, (call) => {
       const isFirst = configurations.all(call.account).length === 0;

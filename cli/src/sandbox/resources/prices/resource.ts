@@ -19,6 +19,7 @@ const PATH = prices.path;
 export const priceResource: Resource<"price", Price> = {
   objects: prices,
   example: { ...newPrice({ currency: "usd", unit_amount: 100 }, "prod_1", false), currency_options: {} },
+  permission: { label: "Prices", name: "plan" },
   routes: [
     route("POST", PATH, createFields, expandablePrice, (call) => {
       checkMeter(call.params, call.version);

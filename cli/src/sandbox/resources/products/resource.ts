@@ -18,6 +18,7 @@ const PATH = products.path;
 export const productResource: Resource<"product", Product> = {
   objects: products,
   example: newProduct({ name: "Pro" }, false),
+  permission: { label: "Products", name: "product" },
   routes: [
     route("POST", PATH, createFields, expandableProduct, (call) =>
       renderProduct(createProduct(call.params, call.account), call),

@@ -37,6 +37,7 @@ const expandableSession: Expandable = { configuration: expandableConfiguration, 
 
 /** `/v1/billing_portal/sessions`: the sessions that open the portal. Subscriptions and coupons are not checked. */
 export const sessionService: Service = {
+  permission: { label: "Customer portal", name: "customer_portal" },
   routes: [
     route("POST", "/v1/billing_portal/sessions", createFields, expandableSession, (call) => {
       const { account, params } = call;

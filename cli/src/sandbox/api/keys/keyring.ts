@@ -1,6 +1,7 @@
-import type { Mode } from "../state/account";
-import { OWN_ACCOUNT } from "../state/accounts";
-import { StripeError } from "./errors";
+import type { Mode } from "../../state/account";
+import { OWN_ACCOUNT } from "../../state/accounts";
+import { StripeError } from "../errors";
+import { keyOf, KEYS, modeOf, redact } from "./key";
 
 /** The keys of a sandbox when none are given: secret and restricted ones for both modes. */
 export const DEFAULT_KEYS: readonly string[] = [
@@ -10,16 +11,22 @@ export const DEFAULT_KEYS: readonly string[] = [
   "rk_live_sandbox",
 ];
 
-/** A secret or restricted key anywhere in a string. */
-const KEYS = /(?<![A-Za-z0-9])((?:sk|rk)(?:_org)?_(test|live)_)\w+/g;
-
 /** A key that does not have the form of Stripe's keys. */
 export class InvalidKeyError extends Error {}
+
+/** A restricted key with some of the permissions. A restricted key that is given as a string has all of them. */
+export interface RestrictedKey {
+  readonly key: string;
+  /** Stripe's names, such as `customer_portal_write` and `plan_read`. Write includes read. */
+  readonly permissions: readonly string[];
+}
 
 /** The sender of a request: the account and mode that its objects belong to. */
 export interface Caller {
   readonly mode: Mode;
   readonly accountId: string;
+  /** The key if it has only some of the permissions. */
+  readonly restricted?: RestrictedKey;
 }
 
 /** The keys that a sandbox accepts. */
@@ -27,15 +34,15 @@ export class Keyring {
   readonly test: string;
   readonly live: string;
   private readonly accepted: ReadonlySet<string>;
+  private readonly restricted: ReadonlyMap<string, RestrictedKey>;
 
-  /** @param given keys to accept; a mode without a given key keeps its default keys */
-  constructor(given: readonly string[]) {
-    const wrong = given.find((key) => !/^(sk|rk|sk_org)_(test|live)_\w+$/.test(key));
-    if (wrong !== undefined) {
-      throw new InvalidKeyError(
-        `a key must start with sk_test_, rk_test_, sk_live_ or rk_live_; got: ${redact(wrong)}`,
-      );
-    }
+  /** @param keysToAccept a mode without any keeps its default keys */
+  constructor(keysToAccept: readonly (string | RestrictedKey)[]) {
+    const given = keysToAccept.map((key) => (typeof key === "string" ? key : key.key));
+    given.forEach(checkKey);
+    const restricted = keysToAccept.filter((key) => typeof key !== "string");
+    restricted.forEach(checkPermissions);
+    this.restricted = new Map(restricted.map((key) => [key.key, key]));
     const keys = (["test", "live"] as const).flatMap((mode) => {
       const own = given.filter((key) => modeOf(key) === mode);
       return own.length > 0 ? own : DEFAULT_KEYS.filter((key) => modeOf(key) === mode);
@@ -71,25 +78,8 @@ export class Keyring {
         "exist). Application access may have been revoked.";
       throw new StripeError(403, message, { code: "account_invalid" });
     }
-    return { mode: modeOf(key), accountId: accountId ?? OWN_ACCOUNT };
+    return { mode: modeOf(key), accountId: accountId ?? OWN_ACCOUNT, restricted: this.restricted.get(key) };
   }
-}
-
-/** The mode of a key, from its prefix. */
-export function modeOf(key: string): Mode {
-  return /^[a-z]+(_org)?_live_/.test(key) ? "live" : "test";
-}
-
-/** A key in Stripe's error messages: its kind and its last four characters. */
-export function redact(key: string): string {
-  const prefix = /^((?:sk|rk|pk|sk_org)_(?:test|live)_)?/.exec(key)![0];
-  const rest = key.slice(prefix.length);
-  return prefix + "*".repeat(Math.max(rest.length - 4, 4)) + (rest.length > 4 ? rest.slice(-4) : "");
-}
-
-/** A string with every key in it masked: `sk_live_****`. */
-export function maskKeys(text: string): string {
-  return text.replace(KEYS, "$1****");
 }
 
 /** The variables that contain Stripe keys, with each key replaced by the sandbox's key of the same mode. */
@@ -104,13 +94,22 @@ export function replaceKeys(
   return Object.fromEntries(replaced.flatMap(([name, value, safe]) => (safe === value ? [] : [[name, safe]])));
 }
 
-/** The key of a request, accepted or not; undefined if it has none. */
-export function keyOf(authorization: string | undefined): string | undefined {
-  const [scheme = "", credentials = ""] = (authorization ?? "").split(/\s+/, 2);
-  if (/^basic$/i.test(scheme)) {
-    return Buffer.from(credentials, "base64").toString().split(":")[0] || undefined;
+function checkKey(key: string): void {
+  if (!/^(sk|rk|sk_org)_(test|live)_\w+$/.test(key)) {
+    throw new InvalidKeyError(`a key must start with sk_test_, rk_test_, sk_live_ or rk_live_; got: ${redact(key)}`);
   }
-  return /^bearer$/i.test(scheme) && credentials !== "" ? credentials : undefined;
+}
+
+function checkPermissions({ key, permissions }: RestrictedKey): void {
+  if (!key.startsWith("rk_")) {
+    throw new InvalidKeyError(`only a restricted key (rk_...) can have permissions; got: ${redact(key)}`);
+  }
+  const wrong = permissions.find((permission) => !/^[a-z_]+_(read|write)$/.test(permission));
+  if (wrong !== undefined) {
+    throw new InvalidKeyError(
+      `a permission must be one of Stripe's names, such as customer_portal_write or plan_read; got: ${wrong}`,
+    );
+  }
 }
 
 function readKey(authorization: string | undefined): string {
