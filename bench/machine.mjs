@@ -1,0 +1,12 @@
+import { cpus } from "node:os";
+
+/** The date and the machine of a measurement. */
+export function machine() {
+  const { NODE_OPTIONS } = process.env;
+  return {
+    date: new Date().toISOString().slice(0, 10),
+    cpu: `${cpus().length} x ${cpus()[0].model.trim()}`,
+    node: process.version,
+    ...(NODE_OPTIONS && { nodeOptions: NODE_OPTIONS }),
+  };
+}

@@ -1,0 +1,17 @@
+// node construct.mjs <app> <portals> <folder>: constructs portals without synthesis, after as many to warm up.
+import { APPS, packagesOf } from "../workload.mjs";
+import { measured } from "./measured.mjs";
+
+const [name, portals, outdir] = process.argv.slice(2);
+const packages = packagesOf(import.meta.url);
+const { cdktf, provider } = packages;
+
+const [first, second] = [emptyStack(), emptyStack()];
+APPS[name](packages, first, Number(portals));
+measured(() => APPS[name](packages, second, Number(portals)));
+
+function emptyStack() {
+  const stack = new cdktf.TerraformStack(new cdktf.App({ outdir }), "stack");
+  new provider.StripeProvider(stack, "stripe");
+  return stack;
+}
