@@ -53,7 +53,7 @@ export function importCondition({ path, address }: ConditionOwner, importFrom: s
  * portal, and a quantity without `enabled` would become adjustable.
  */
 export function withBooleanConditions(preconditions: Body[], path: string, portal: Body): unknown {
-  const tokens = booleansOf(portal).filter(([, value]) => hasToken(value));
+  const tokens = hasToken(portal) ? booleansOf(portal).filter(([, value]) => hasToken(value)) : [];
   if (tokens.length === 0) return noneIfEmpty(preconditions);
   return new Deferred((context) =>
     noneIfEmpty([

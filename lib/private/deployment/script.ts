@@ -16,6 +16,8 @@ const FILE_NAME = "apply-step.mjs";
  * `TerraformAsset` copies a file, and a bundled app has none.
  */
 class StepScript extends Construct {
+  private relativePath?: string;
+
   constructor(
     scope: Construct,
     id: string,
@@ -27,7 +29,7 @@ class StepScript extends Construct {
 
   /** The path relative to the folder in which Terraform runs, with a hash of the content as in `TerraformAsset`. */
   get path(): string {
-    return path.posix.join(this.folder, checksum(), FILE_NAME);
+    return (this.relativePath ??= path.posix.join(this.folder, checksum(), FILE_NAME));
   }
 
   private get folder(): string {
@@ -52,9 +54,7 @@ export function stepScript(stack: cdktf.TerraformStack): { readonly path: string
   return new StepScript(scope as Construct, SCRIPT_ID, stack);
 }
 
-let known: string | undefined;
-
 /** The checksum of the script, as in `TerraformAsset`. */
 function checksum(): string {
-  return (known ??= crypto.createHash("md5").update(APPLY_STEP_SOURCE).digest("hex").toUpperCase());
+  return crypto.createHash("md5").update(APPLY_STEP_SOURCE).digest("hex").toUpperCase();
 }

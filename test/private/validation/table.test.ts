@@ -23,7 +23,10 @@ describe("the table of rules", () => {
       const { check } = rule;
       try {
         Object.assign(rule, { check: () => [] });
-        expect(refusal()).toBeUndefined();
+        // Without this rule, the engine fails to merge the two resources.
+        const engine =
+          rule.name === "unique-addresses" ? expect.stringContaining("cannot be a resolvable token") : undefined;
+        expect(refusal()).toEqual(engine);
       } finally {
         Object.assign(rule, { check });
       }
