@@ -17,7 +17,7 @@ writeFileSync(path.join(cdktn, "package.json"), `${JSON.stringify(cdktnPackage(o
 
 // The assembly is written last: its presence means that the package is complete.
 for (const name of [".jsii", "lib"]) rmSync(path.join(cdktn, name), { recursive: true, force: true });
-for (const name of ["lib", "LICENSE", "tsconfig.json", ...DOCUMENTS]) {
+for (const name of ["lib", "LICENSE", "tsconfig.json", "schema/portal-parameters.json", ...DOCUMENTS]) {
   cpSync(path.join(root, name), path.join(cdktn, name), { recursive: true, filter: isSource });
 }
 for (const file of readdirSync(path.join(cdktn, "lib"), { recursive: true, encoding: "utf8" })) {

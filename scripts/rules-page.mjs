@@ -7,6 +7,7 @@ const require = createRequire(import.meta.url);
 const { PRICE_WARNINGS } = require("../lib/private/validation/price-warnings.js");
 const { RULES, WARNINGS } = require("../lib/private/validation/rules.js");
 const { STACK_RULES } = require("../lib/private/validation/stack-rules.js");
+const parameters = require("../schema/portal-parameters.json");
 const page = new URL("../docs/rules.md", import.meta.url);
 
 const sentence = (clause) => `${clause[0].toUpperCase()}${clause.slice(1).replace(/\.$/, "")}.`;
@@ -28,17 +29,36 @@ const warnings = [
   ...WARNINGS.map((warning) => warningEntry(warning, portal(warning.example))),
   ...PRICE_WARNINGS.map((warning) => warningEntry(warning, warning.example)),
 ];
+const limitsOf = ({ values, minLength, maxLength, minimum, maximum, maxItems, ...map }) =>
+  [
+    values?.map((value) => `\`${value}\``).join(", "),
+    maxItems && `at most ${maxItems}`,
+    map.maxKeys &&
+      `at most ${map.maxKeys} keys of at most ${map.maxKeyLength} characters, values of at most ${map.maxValueLength}`,
+    maxLength && `${minLength ? `${minLength} to` : "at most"} ${maxLength} characters`,
+    minimum !== undefined && (maximum === undefined ? `at least ${minimum}` : `${minimum} to ${maximum}`),
+  ]
+    .filter(Boolean)
+    .join("; ");
+const parameterRows = parameters
+  .filter(({ type }) => type !== "object")
+  .map((parameter) => {
+    const { name, type, since, provider } = parameter;
+    const support = [since && `Stripe API ${since}`, !provider && "step only"].filter(Boolean).join(", ");
+    return `| \`${name}\` | ${type} | ${limitsOf(parameter)} | ${support} |`;
+  });
 const text = `# Rules and warnings
 
 The constructs check Stripe's rules at synth time, so that mistakes fail before anything is sent. This page lists each rule with
 an example that breaks it, and each warning with an example that causes it. In the examples, \`PRO\` and \`TEAM\` are products
-with one price each. The page is generated from the tables in \`lib/private/rules/\`; run \`npm run docs\` to update it.
+with one price each. The page is generated from the tables in \`lib/private/portal/\` and
+\`lib/private/validation/\`; run \`npm run docs\` to update it.
 
 - **Errors.** All violations of a portal are reported in one error. It contains the path of the construct and, for each
   violation, the property, the rule, the value, and the fix. The constructor checks the props. Synth checks overrides, lazy
   values, and the rules for the whole stack.
-- **Tokens.** Values that are known at apply time only do not break a rule, except \`option-values\`. If a string contains
-  tokens, its literal part is checked.
+- **Tokens.** Values that are known at apply time only do not break a rule, except \`option-values\` and \`warning-names\`.
+  If a string contains tokens, its literal part is checked.
 - **Overrides.** \`resource.addOverride()\` can exceed limits and use values that Stripe has added since the release of this
   library. Of the rules for a portal, only those marked "Also applies to overrides" are checked for overrides.
 - **Evidence.** Some of Stripe's rules are documented or were reported by several sources. Others were reported once, or are
@@ -46,6 +66,15 @@ with one price each. The page is generated from the tables in \`lib/private/rule
 
 The constructs also reject unknown properties, values of the wrong type, and Terraform arguments that a portal does not support,
 such as \`count\`. These checks are not listed here.
+
+## Parameters
+
+The values and limits that \`allowed-values\`, \`string-lengths\`, \`absolute-links\`, \`ids\`, \`whole-numbers\` and the rules for
+metadata check. \`cdktf-stripe-portal/portal-parameters.json\` contains this table with defaults.
+
+| Parameter | Type | Values and limits | Requires |
+| --- | --- | --- | --- |
+${parameterRows.join("\n")}
 
 ## Rules for a portal
 

@@ -16,7 +16,7 @@ export function setUp({ cdktn = false } = {}) {
   if (newest(["package-lock.json"]) > newest(["node_modules/.package-lock.json"])) {
     step("Installing the dependencies", ["ci", "--no-audit", "--no-fund"]);
   }
-  const builders = ["scripts/embed-step.mjs", "scripts/lazy-provider.mjs"];
+  const builders = ["scripts/embed-step.mjs", "scripts/lazy-provider.mjs", "scripts/portal-parameters.mjs"];
   const settings = ["package.json", "tsconfig.json", "scripts/generate-provider.mjs", ...builders];
   // The assembly contains the README.
   const sources = ["lib", "cli/src", "schema", "README.md", ...settings];
@@ -69,5 +69,7 @@ function times(file, accept) {
 
 /** Selects sources and skips compiled or generated files. */
 function isSource(file) {
-  return !file.includes(path.join("lib", "provider") + path.sep) && !/\.(d\.ts|js)$/.test(file);
+  return (
+    !file.includes(path.join("lib", "provider") + path.sep) && !/\.(d\.ts|js)$|portal-parameters\.json$/.test(file)
+  );
 }

@@ -49,8 +49,11 @@ describe("the packed package", () => {
         "lib/provider/price/index.js",
       ]),
     );
-    expect(packed.filter((file) => !/^(lib\/|[^/]+$)/.test(file))).toEqual(["docs/rules.md"]);
-    expect(packed.filter((file) => /(?<!\.d)\.ts$|\.map$|tsconfig|schema/.test(file))).toEqual([]);
+    expect(packed.filter((file) => !/^(lib\/|[^/]+$)/.test(file))).toEqual([
+      "docs/rules.md",
+      "schema/portal-parameters.json",
+    ]);
+    expect(packed.filter((file) => /(?<!\.d)\.ts$|\.map$|tsconfig|stripe\.json/.test(file))).toEqual([]);
     expect(packed.filter((file) => read(file).includes("sourceMappingURL"))).toEqual([]);
   });
 
@@ -82,6 +85,11 @@ describe("the packed package", () => {
     const relative = loaded.map((file) => path.relative(installed, file).replaceAll(path.sep, "/"));
     expect(relative).toContain("lib/index.js");
     expect(relative.filter((file) => file.startsWith("lib/provider"))).toEqual([]);
+  });
+
+  test("exports the parameters of a portal as JSON", () => {
+    const script = 'console.log(require("cdktf-stripe-portal/portal-parameters.json").length)';
+    expect(Number(execFileSync(process.execPath, ["-e", script], { cwd: folder }))).toBeGreaterThan(40);
   });
 
   test.each([

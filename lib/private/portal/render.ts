@@ -27,7 +27,7 @@ function render(row: Row, value: any, isPresent: boolean): unknown {
     case "struct":
       return renderStruct(row, value);
     case "list":
-      return (value ?? row.default).map((item: object) => renderStruct(row.item, item));
+      return (value ?? row.default ?? []).map((item: object) => renderStruct(row.item, item));
     case "toggle":
       return isPresent ? orTrue(value) : false;
     case "string":

@@ -100,7 +100,8 @@ export interface Field {
 /** A list of objects. */
 export interface List extends Simple<"list"> {
   readonly item: Struct;
-  readonly default: readonly object[];
+  readonly max?: number;
+  readonly default?: readonly object[];
 }
 
 /** The rows of an interface: one for each property, and `required()` for those without a question mark. */
@@ -154,8 +155,8 @@ export function struct<T>(
 }
 
 /** A list of objects. */
-export function list(item: Struct, items: readonly object[] = []): List {
-  return { kind: "list", item, default: items };
+export function list(item: Struct, options: Pick<List, "max" | "default"> = {}): List {
+  return { kind: "list", item, ...options };
 }
 
 /** A property that cannot be left out. */

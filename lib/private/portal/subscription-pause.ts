@@ -27,7 +27,7 @@ const INTERVAL_OPTION = struct<PauseIntervalOption>({
 
 const DURATION = struct<PauseDuration>({
   type: required(choice(PauseDurationType, { default: PauseDurationType.INTERVAL_OPTIONS })),
-  intervalOptions: list(INTERVAL_OPTION, [{ interval: PauseInterval.MONTH }]),
+  intervalOptions: list(INTERVAL_OPTION, { default: [{ interval: PauseInterval.MONTH }] }),
 });
 
 export const SUBSCRIPTION_PAUSE = stepOnly(

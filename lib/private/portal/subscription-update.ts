@@ -52,7 +52,7 @@ export const SUBSCRIPTION_UPDATE = struct<SubscriptionUpdateFeature>(
     prorationBehavior: choice(UpdateProration, { default: UpdateProration.NONE }),
     billingCycleAnchor: choice(BillingCycleAnchor, { default: BillingCycleAnchor.UNCHANGED }),
     trialUpdateBehavior: choice(TrialUpdateBehavior, { default: TrialUpdateBehavior.END_TRIAL }),
-    products: list(PRODUCT),
+    products: list(PRODUCT, { max: MAX_PRODUCTS }),
     scheduleAtPeriodEnd: struct<ScheduleAtPeriodEnd>({ conditions: list(CONDITION) }),
   },
   { native: withoutRejected },
