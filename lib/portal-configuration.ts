@@ -8,12 +8,12 @@ import { idOfConfiguration } from "./private/portal/portal";
 import { hasPresetFields, withQuantity } from "./private/portal/preset";
 import { enabled, renderPortal } from "./private/portal/render";
 import { isUsed, Portal } from "./private/portal/rule";
-import { withSentProducts } from "./private/portal/subscription-update";
+import { withSent } from "./private/portal/subscription-update";
 import { Deferred, copyOf, hasToken, resolved } from "./private/terraform/tokens";
-import { validateProduct, validateProps, validateStack } from "./private/validation";
+import { validateAddition, validateProps, validateStack } from "./private/validation";
 import { checkedId } from "./private/validation/construct-id";
 import { StackContents } from "./private/validation/stack-contents";
-import { PortalProduct } from "./features/subscription-update";
+import { PortalPlan, PortalProduct } from "./features/subscription-update";
 
 /**
  * A configuration of Stripe's customer portal.
@@ -87,7 +87,10 @@ export class StripePortalConfiguration
 
   private readonly props: Portal;
   private readonly hasPresetFields: boolean;
-  private readonly addedProducts: PortalProduct[] = [];
+  private readonly added: { readonly products: PortalProduct[]; readonly plans: PortalPlan[] } = {
+    products: [],
+    plans: [],
+  };
   private readonly portal: PortalResource;
   private rendered?: Record<string, unknown>;
   private readonly dependentStacks = new Set<cdktf.TerraformStack>();
@@ -166,7 +169,7 @@ export class StripePortalConfiguration
   /**
    * Returns the parameters that Stripe has after an apply, as a JSON object with Stripe's names. Use it in tests.
    *
-   * Overrides are included, and attributes in `lifecycle.ignoreChanges` are not. A value that is known at apply time only is a
+   * Overrides are included, and attributes in `lifecycle.ignoreChanges` are not. Plans are listed with their lookup keys. A value that is known at apply time only is a
    * Terraform expression such as `${stripe_product.pro.id}`.
    *
    * @see https://docs.stripe.com/api/customer_portal/configurations/object
@@ -184,8 +187,23 @@ export class StripePortalConfiguration
    * @param product the product and its prices
    */
   public addProduct(product: PortalProduct): void {
-    validateProduct(this, this.props, this.addedProducts, product);
-    this.addedProducts.push(copyOf(product));
+    validateAddition(this, this.props, this.added, "products", product);
+    this.added.products.push(copyOf(product));
+    this.rendered = undefined;
+  }
+
+  /**
+   * Adds a product that customers can switch to, found through the lookup keys of its prices. Sent in Stripe's
+   * `features.subscription_update.products`.
+   *
+   * The portal must have `features.subscriptionUpdate` without `plans`, and can have at most 10 products, plans included.
+   * If the feature is off (`enabled: false`), its plans are accepted, but neither checked nor sent.
+   *
+   * @param plan the lookup keys of the product's prices
+   */
+  public addPlan(plan: PortalPlan): void {
+    validateAddition(this, this.props, this.added, "plans", plan);
+    this.added.plans.push(copyOf(plan));
     this.rendered = undefined;
   }
 
@@ -194,9 +212,9 @@ export class StripePortalConfiguration
     return (this.rendered ??= renderPortal(this.input()));
   }
 
-  /** The properties with all products that are sent. */
+  /** The properties with all products and plans that are sent. */
   private input(): Portal {
-    const portal = withSentProducts(this.props, this.addedProducts);
+    const portal = withSent(this.props, this.added);
     return this.hasPresetFields ? withQuantity(portal) : portal;
   }
 

@@ -37,6 +37,8 @@ function parametersIn(struct, outer = { name: "", property: "", provider: true }
       ...FACTS[row.kind](row),
       since: row.since ?? outer.since,
       provider: outer.provider && !row.stepOnly,
+      // The step computes a parameter of Stripe from it.
+      own: row.isOwn ?? outer.own,
     };
     const separator = row.kind === "list" ? "[]." : ".";
     const inner = row.kind === "list" ? row.item : row;

@@ -127,6 +127,30 @@ export interface PortalProduct {
 }
 
 /**
+ * A product that customers can switch to, found through the lookup keys of its prices. IDs of prices differ in test and live
+ * mode and in each account, while lookup keys can be the same.
+ *
+ * The step finds the prices at each apply in which it runs. The apply fails and nothing is sent if a key has no active price, if a
+ * price is not recurring, or if the prices belong to several products.
+ *
+ * @see https://docs.stripe.com/products-prices/manage-prices#lookup-keys
+ */
+export interface PortalPlan {
+  /**
+   * The lookup keys of the prices, all of one product. Must contain at least one key, and no key twice. A key must have 1 to 200
+   * characters. Stripe requires recurring prices with unique billing intervals within a currency. Stripe's `lookup_key` of a price.
+   */
+  readonly lookupKeys: string[];
+
+  /**
+   * The quantities that customers can choose. Stripe's `products.adjustable_quantity`.
+   *
+   * @default - the quantity is locked
+   */
+  readonly adjustableQuantity?: AdjustableQuantity;
+}
+
+/**
  * A condition that postpones a switch to the end of the billing period. An item of Stripe's
  * `features.subscription_update.schedule_at_period_end.conditions`.
  *
@@ -177,8 +201,8 @@ export interface SubscriptionUpdateFeature {
   readonly defaultAllowedUpdates?: SubscriptionUpdateField[];
 
   /**
-   * The products and prices that customers can switch to. Must contain between 1 and 10 products, also if only quantities or
-   * promotion codes can change. Use either this property or `addProduct()`. Stripe's
+   * The products and prices that customers can switch to. Must contain between 1 and 10 products, `plans` included, also if only
+   * quantities or promotion codes can change. Use either this property or `addProduct()`. Stripe's
    * `features.subscription_update.products`.
    *
    * If the feature is off, the products are neither checked nor sent.
@@ -186,6 +210,17 @@ export interface SubscriptionUpdateFeature {
    * @default - the products passed to `addProduct()`
    */
   readonly products?: PortalProduct[];
+
+  /**
+   * More products that customers can switch to, found through the lookup keys of their prices. They follow `products`, and together
+   * there can be at most 10. Use either this property or `addPlan()`. Must not be combined with `ApplyVia.PROVIDER`. Sent in Stripe's
+   * `features.subscription_update.products`.
+   *
+   * If the feature is off, the plans are neither checked nor sent.
+   *
+   * @default - the plans passed to `addPlan()`
+   */
+  readonly plans?: PortalPlan[];
 
   /**
    * The billing of a switch in the middle of a billing period. Stripe's `features.subscription_update.proration_behavior`.

@@ -3,6 +3,7 @@ import { StripePortalConfiguration } from "../portal-configuration";
 import { presetFields, withPreset, withProducts } from "../private/portal/preset";
 import { CancellationMode, CancellationProration } from "../features/subscription-cancel";
 import {
+  PortalPlan,
   PortalProduct,
   ScheduleCondition,
   SubscriptionUpdateField,
@@ -24,6 +25,16 @@ export interface RevenueSafePortalProps extends PortalPresetProps {
    * @default - the products passed to `addProduct()`
    */
   readonly products?: PortalProduct[];
+
+  /**
+   * More products that customers can switch to, found through the lookup keys of their prices. With `products` there can be at most
+   * 10. Use either this property or `addPlan()`. Sent in Stripe's `features.subscription_update.products`.
+   *
+   * The quantity is locked unless a plan has an `adjustableQuantity`.
+   *
+   * @default - the plans passed to `addPlan()`
+   */
+  readonly plans?: PortalPlan[];
 }
 
 /**

@@ -4,7 +4,7 @@ import { presetFields, withPreset, withProducts } from "../private/portal/preset
 import { withUpdate } from "../private/portal/subscription-update";
 import { hasToken, isStruct } from "../private/terraform/tokens";
 import { CancellationMode, CancellationProration } from "../features/subscription-cancel";
-import { PortalProduct, SubscriptionUpdateField, UpdateProration } from "../features/subscription-update";
+import { PortalPlan, PortalProduct, SubscriptionUpdateField, UpdateProration } from "../features/subscription-update";
 import { PortalPresetProps } from "./preset-props";
 
 /**
@@ -20,6 +20,16 @@ export interface SubscriptionPortalProps extends PortalPresetProps {
    * @default - the products passed to `addProduct()`
    */
   readonly products?: PortalProduct[];
+
+  /**
+   * More products that customers can switch to, found through the lookup keys of their prices. With `products` there can be at most
+   * 10. Use either this property or `addPlan()`. Sent in Stripe's `features.subscription_update.products`.
+   *
+   * Customers can change the quantity of a plan unless its `adjustableQuantity` restricts that.
+   *
+   * @default - the plans passed to `addPlan()`
+   */
+  readonly plans?: PortalPlan[];
 }
 
 /**
@@ -62,8 +72,12 @@ export class SubscriptionPortal extends StripePortalConfiguration {
     super(
       scope,
       id,
-      isAdjustable && Array.isArray(update?.products)
-        ? withUpdate(given, { ...update, products: Array.from(update.products, adjustable) })
+      isAdjustable && update !== undefined && isStruct(update as unknown)
+        ? withUpdate(given, {
+            ...update,
+            products: eachAdjustable(update.products),
+            plans: eachAdjustable(update.plans),
+          })
         : given,
     );
     this.hasAdjustableQuantities = isAdjustable;
@@ -81,12 +95,28 @@ export class SubscriptionPortal extends StripePortalConfiguration {
   public addProduct(product: PortalProduct): void {
     super.addProduct(this.hasAdjustableQuantities ? adjustable(product) : product);
   }
+
+  /**
+   * Adds a product that customers can switch to, found through the lookup keys of its prices. Sent in Stripe's
+   * `features.subscription_update.products`.
+   *
+   * Customers can change the quantity unless the plan's `adjustableQuantity` restricts that. The portal must not have `plans`, and
+   * can have at most 10 products, plans included.
+   * If plan switching is off (`enabled: false`), its plans are accepted, but neither checked nor sent.
+   *
+   * @param plan the lookup keys of the product's prices
+   */
+  public addPlan(plan: PortalPlan): void {
+    super.addPlan(this.hasAdjustableQuantities ? adjustable(plan) : plan);
+  }
 }
 
-/** A product whose quantity is adjustable by default, as in Stripe's example. */
-function adjustable(product: PortalProduct): PortalProduct {
+/** Products or plans whose quantity is adjustable by default, as in Stripe's example. */
+function eachAdjustable<T extends PortalProduct | PortalPlan>(offers: T[] | undefined): T[] | undefined {
   // A value of another type is reported by the construct.
-  return isStruct(product) && product.adjustableQuantity === undefined
-    ? { ...product, adjustableQuantity: {} }
-    : product;
+  return Array.isArray(offers) ? Array.from(offers, adjustable) : offers;
+}
+
+function adjustable<T extends PortalProduct | PortalPlan>(offer: T): T {
+  return isStruct(offer) && offer.adjustableQuantity === undefined ? { ...offer, adjustableQuantity: {} } : offer;
 }

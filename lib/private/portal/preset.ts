@@ -1,12 +1,12 @@
 import { Construct } from "constructs";
 import { PortalFeatures } from "../../features";
-import { PortalProduct, SubscriptionUpdateField } from "../../features/subscription-update";
+import { PortalPlan, PortalProduct, SubscriptionUpdateField } from "../../features/subscription-update";
 import { StripePortalConfigurationProps } from "../../portal-props";
 import { PortalPresetProps } from "../../presets/preset-props";
 import { errorOfChild } from "../errors";
 import { isStruct } from "../terraform/tokens";
-import { isUsed, Portal, resolvedItems } from "./rule";
-import { withUpdate } from "./subscription-update";
+import { Portal, resolvedItems } from "./rule";
+import { hasQuantity, withUpdate } from "./subscription-update";
 
 const presetLists = new WeakSet<readonly SubscriptionUpdateField[]>();
 
@@ -32,26 +32,29 @@ export function mergeFeatures(preset: PortalFeatures, changes: PortalFeatures = 
   return merged;
 }
 
-/** The properties of a preset with plan switching, with its `products` moved into the feature. */
+/** The properties of a preset with plan switching, with its `products` and `plans` moved into the feature. */
 export function withProducts(
   portal: { className: string; scope: Construct; id: string },
-  props: StripePortalConfigurationProps & { readonly products?: PortalProduct[] },
+  props: StripePortalConfigurationProps & { readonly products?: PortalProduct[]; readonly plans?: PortalPlan[] },
 ): StripePortalConfigurationProps {
   // A value of another type is reported by the construct.
   if (!isStruct(props)) return props;
-  const { products, ...rest } = props;
-  const { features } = rest;
-  if (products === undefined || !isStruct(features) || !isStruct(features.subscriptionUpdate)) return rest;
-  if (features.subscriptionUpdate.products !== undefined) {
-    throw errorOfChild(portal, [
-      {
-        property: "products",
-        rule: "cannot be combined with `features.subscriptionUpdate.products`",
+  const { products, plans, ...rest } = props;
+  const moved = Object.fromEntries(defined({ products, plans }));
+  const update = rest.features?.subscriptionUpdate;
+  if (Object.keys(moved).length === 0 || !isStruct(rest.features) || !isStruct(update)) return rest;
+  const twice = Object.keys(moved).filter((name) => update[name] !== undefined);
+  if (twice.length > 0) {
+    throw errorOfChild(
+      portal,
+      twice.map((name) => ({
+        property: name,
+        rule: `cannot be combined with \`features.subscriptionUpdate.${name}\``,
         fix: "keep one of them",
-      },
-    ]);
+      })),
+    );
   }
-  return withUpdate(rest, { ...features.subscriptionUpdate, products });
+  return withUpdate(rest, { ...update, ...moved });
 }
 
 /**
@@ -72,9 +75,9 @@ export function hasPresetFields({ features }: Portal): boolean {
 /** The properties of a preset in which customers can change quantities if the quantity of a product is adjustable. */
 export function withQuantity(portal: Portal): Portal {
   const { subscriptionUpdate: update } = portal.features;
-  const { defaultAllowedUpdates: fields = [], products } = update ?? {};
+  const { defaultAllowedUpdates: fields = [], products, plans } = update ?? {};
   const { QUANTITY } = SubscriptionUpdateField;
-  const isAdjustable = resolvedItems(products).some(({ adjustableQuantity }) => isUsed(adjustableQuantity));
+  const isAdjustable = [...resolvedItems(products), ...resolvedItems(plans)].some(hasQuantity);
   if (fields.includes(QUANTITY) || !isAdjustable) return portal;
   return withUpdate(portal, { ...update, defaultAllowedUpdates: [...fields, QUANTITY] });
 }

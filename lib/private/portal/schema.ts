@@ -17,6 +17,8 @@ interface Common {
   readonly required?: true;
   /** True if the provider does not support the parameter, so that the step sends it. */
   readonly stepOnly?: true;
+  /** True if Stripe has no such parameter. */
+  readonly isOwn?: true;
   /** The version of Stripe's API that introduced the parameter. */
   readonly since?: string;
 }
@@ -117,7 +119,7 @@ export const url = (): Url => ({ kind: "url", max: MAX_LENGTH });
 export const id = (): Id => ({ kind: "id", max: MAX_LENGTH });
 /** An ID that can be left out. */
 export const optionalId = (): Text => string({ max: MAX_LENGTH });
-export const ids = (): Ids => ({ kind: "ids", max: MAX_LENGTH });
+export const ids = (max = MAX_LENGTH): Ids => ({ kind: "ids", max });
 export const names = (): Simple<"names"> => ({ kind: "names" });
 /** A boolean. In an object that turns something on, it is true if it is left out. */
 export const toggle = (): Simple<"toggle"> => ({ kind: "toggle" });
@@ -162,6 +164,11 @@ export function list(item: Struct, options: Pick<List, "max" | "default"> = {}):
 /** A property that cannot be left out. */
 export function required<T extends Row>(row: T): T & { readonly required: true } {
   return { ...row, required: true };
+}
+
+/** A property that Stripe has no parameter for: the step computes a parameter from it. */
+export function ofStep<T extends Row>(row: T): T {
+  return { ...row, stepOnly: true, isOwn: true };
 }
 
 /** A parameter that Stripe added in a version of its API, and that provider 0.3.0 does not support. */

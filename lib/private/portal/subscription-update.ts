@@ -1,6 +1,7 @@
 import {
   AdjustableQuantity,
   BillingCycleAnchor,
+  PortalPlan,
   PortalProduct,
   ScheduleAtPeriodEnd,
   ScheduleAtPeriodEndCondition,
@@ -16,6 +17,7 @@ import { hasToken, isStruct, isToken } from "../terraform/tokens";
 import {
   duplicates,
   failIf,
+  Finding,
   inEach,
   isEmpty,
   isOn,
@@ -27,20 +29,29 @@ import {
   warnIf,
 } from "./rule";
 import { Body } from "../terraform/overrides";
-import { choice, choices, id, ids, isUnset, list, number, required, struct, toggle } from "./schema";
+import { choice, choices, id, ids, isUnset, list, number, ofStep, required, struct, toggle } from "./schema";
 
 const PATH = "features.subscriptionUpdate";
 const MAX_PRODUCTS = 10;
+const MAX_LOOKUP_KEY = 200;
+
+const ADJUSTABLE_QUANTITY = struct<AdjustableQuantity>({
+  enabled: toggle(),
+  minimum: number({ min: 0, max: Number.MAX_SAFE_INTEGER, default: 0 }),
+  maximum: number({ min: 0, max: Number.MAX_SAFE_INTEGER }),
+});
 
 /** A product that customers can switch to. */
 export const PRODUCT = struct<PortalProduct>({
   product: required(id()),
   prices: required(ids()),
-  adjustableQuantity: struct<AdjustableQuantity>({
-    enabled: toggle(),
-    minimum: number({ min: 0, max: Number.MAX_SAFE_INTEGER, default: 0 }),
-    maximum: number({ min: 0, max: Number.MAX_SAFE_INTEGER }),
-  }),
+  adjustableQuantity: ADJUSTABLE_QUANTITY,
+});
+
+/** A product that the step finds through the lookup keys of its prices. */
+export const PLAN = struct<PortalPlan>({
+  lookupKeys: required(ids(MAX_LOOKUP_KEY)),
+  adjustableQuantity: ADJUSTABLE_QUANTITY,
 });
 
 const CONDITION = struct<ScheduleAtPeriodEndCondition>({ type: required(choice(ScheduleCondition)) });
@@ -53,10 +64,16 @@ export const SUBSCRIPTION_UPDATE = struct<SubscriptionUpdateFeature>(
     billingCycleAnchor: choice(BillingCycleAnchor, { default: BillingCycleAnchor.UNCHANGED }),
     trialUpdateBehavior: choice(TrialUpdateBehavior, { default: TrialUpdateBehavior.END_TRIAL }),
     products: list(PRODUCT, { max: MAX_PRODUCTS }),
+    plans: ofStep(list(PLAN, { max: MAX_PRODUCTS })),
     scheduleAtPeriodEnd: struct<ScheduleAtPeriodEnd>({ conditions: list(CONDITION) }),
   },
-  { native: withoutRejected },
+  { render: withoutNoPlans, native: withoutRejected },
 );
+
+/** Leaves out an empty list of plans, which is no parameter of Stripe. */
+function withoutNoPlans({ plans, ...update }: Body): Body {
+  return isUnset(plans) ? update : { ...update, plans };
+}
 
 /** Leaves out values that the provider, or Stripe at creation, rejects. */
 function withoutRejected(update: Body): Body {
@@ -72,12 +89,27 @@ function withoutRejected(update: Body): Body {
   };
 }
 
-/** The properties of a portal with the products that are sent. Products of a feature that is off are neither checked nor sent. */
-export function withSentProducts(props: Portal, added: readonly PortalProduct[] = []): Portal {
+/** The products and plans that were added to a portal after it was created. */
+export interface Added {
+  readonly products: readonly PortalProduct[];
+  readonly plans: readonly PortalPlan[];
+}
+
+/**
+ * The properties of a portal with the products and plans that are sent. Those of a feature that is off are neither checked nor
+ * sent.
+ */
+export function withSent(props: Portal, added: Added = { products: [], plans: [] }): Portal {
   const { subscriptionUpdate: update } = props.features;
-  const given = update?.products ?? (added.length > 0 ? [...added] : undefined);
-  const products = isUsed(update) ? given : undefined;
-  return products === update?.products ? props : withUpdate(props, { ...update, products });
+  if (update === undefined) return props;
+  const sent = <T>(given: T[] | undefined, others: readonly T[]) => {
+    if (!isUsed(update)) return undefined;
+    return given ?? (others.length > 0 ? [...others] : undefined);
+  };
+  const products = sent(update.products, added.products);
+  const plans = sent(update.plans, added.plans);
+  const isSame = products === update.products && plans === update.plans;
+  return isSame ? props : withUpdate(props, { ...update, products, plans });
 }
 
 /** The properties of a portal with another `subscriptionUpdate`. */
@@ -108,11 +140,11 @@ export const subscriptionUpdateRules: readonly Rule[] = [
     confidence: "documented or reported by several sources",
     example: "features: { paymentMethodUpdate: {}, subscriptionUpdate: { products: [] } }",
     check: ({ features: { subscriptionUpdate: update } }) =>
-      failIf(isOn(update) && isEmpty(update?.products), {
+      failIf(isOn(update) && isEmpty(update?.products) && isEmpty(update?.plans), {
         property: `${PATH}.products`,
         got: update?.products,
         fix: "add products with their prices here, or call `addProduct()`",
-        fixableLater: update?.products === undefined,
+        fixableLater: update?.products === undefined && update?.plans === undefined,
       }),
   },
   {
@@ -125,9 +157,9 @@ export const subscriptionUpdateRules: readonly Rule[] = [
   subscriptionUpdate: { products: Array.from({ length: 11 }, (_, i) => ({ ...PRO, product: \`prod_\${i}\` })) },
 }`,
     check: (portal) => {
-      const { length } = productsOf(portal);
+      const { length } = offersOf(portal);
       return failIf(length > MAX_PRODUCTS, {
-        property: `${PATH}.products`,
+        property: `${PATH}.${isEmpty(productsOf(portal)) ? "plans" : "products"}`,
         got: length,
         fix: "remove some, or move them to another portal",
       });
@@ -193,19 +225,49 @@ export const subscriptionUpdateRules: readonly Rule[] = [
   paymentMethodUpdate: {},
   subscriptionUpdate: { products: [{ ...PRO, adjustableQuantity: { minimum: 5, maximum: 4 } }] },
 }`,
+    check: (portal) => [
+      ...inEach(`${PATH}.products`, productsOf(portal), invertedQuantity),
+      ...inEach(`${PATH}.plans`, plansOf(portal), invertedQuantity),
+    ],
+  },
+  {
+    name: "lookup-keys-required",
+    holdsForOverrides: true,
+    rule: "a plan requires at least one lookup key",
+    example: "features: { paymentMethodUpdate: {}, subscriptionUpdate: { plans: [{ lookupKeys: [] }] } }",
     check: (portal) =>
-      inEach(
-        `${PATH}.products`,
-        productsOf(portal),
-        ({ adjustableQuantity: { minimum = 0, maximum = Infinity } = {} }) =>
-          failIf(!isToken(minimum) && !isToken(maximum) && minimum > maximum, {
-            property: "adjustableQuantity.minimum",
-            got: { minimum, maximum },
-            fix: "lower the minimum, or raise the maximum",
-          }),
+      inEach(`${PATH}.plans`, plansOf(portal), ({ lookupKeys }) =>
+        failIf(lookupKeys.length === 0, {
+          property: "lookupKeys",
+          got: lookupKeys,
+          fix: "add the lookup keys of the prices that customers can switch to",
+        }),
       ),
   },
+  {
+    name: "distinct-lookup-keys",
+    holdsForOverrides: true,
+    rule: "a lookup key cannot be listed twice, because it belongs to one price",
+    example: `features: {
+  paymentMethodUpdate: {},
+  subscriptionUpdate: { plans: [{ lookupKeys: ["pro_monthly"] }, { lookupKeys: ["pro_monthly"] }] },
+}`,
+    check: (portal) =>
+      duplicates(plansOf(portal).flatMap(({ lookupKeys }) => resolvedItems(lookupKeys))).map((key) => ({
+        property: `${PATH}.plans`,
+        got: key,
+        fix: "remove the duplicate",
+      })),
+  },
 ];
+
+function invertedQuantity({ adjustableQuantity: { minimum = 0, maximum = Infinity } = {} }: Offer): readonly Finding[] {
+  return failIf(!isToken(minimum) && !isToken(maximum) && minimum > maximum, {
+    property: "adjustableQuantity.minimum",
+    got: { minimum, maximum },
+    fix: "lower the minimum, or raise the maximum",
+  });
+}
 
 export const subscriptionUpdateWarnings: readonly Warning[] = [
   {
@@ -227,7 +289,7 @@ export const subscriptionUpdateWarnings: readonly Warning[] = [
 }`,
     check: (portal) =>
       warnIf(
-        allowsQuantity(portal) === true && productsOf(portal).length > 0 && !productsOf(portal).some(hasQuantity),
+        allowsQuantity(portal) === true && offersOf(portal).length > 0 && !offersOf(portal).some(hasQuantity),
         "`SubscriptionUpdateField.QUANTITY` is allowed, but the quantity of every product is locked. Set `adjustableQuantity` of a product.",
       ),
   },
@@ -243,7 +305,7 @@ export const subscriptionUpdateWarnings: readonly Warning[] = [
 }`,
     check: (portal) =>
       warnIf(
-        allowsQuantity(portal) === false && productsOf(portal).some(hasQuantity),
+        allowsQuantity(portal) === false && offersOf(portal).some(hasQuantity),
         "The quantity of a product is adjustable, but `defaultAllowedUpdates` does not contain `SubscriptionUpdateField.QUANTITY`. Add it.",
       ),
   },
@@ -284,7 +346,19 @@ function productsOf({ features }: Portal): readonly PortalProduct[] {
   return resolvedItems(features.subscriptionUpdate?.products);
 }
 
-function hasQuantity({ adjustableQuantity }: PortalProduct): boolean {
+export function plansOf({ features }: Portal): readonly PortalPlan[] {
+  return resolvedItems(features.subscriptionUpdate?.plans);
+}
+
+/** A product that customers can switch to, listed or found through its prices. */
+type Offer = PortalProduct | PortalPlan;
+
+function offersOf(portal: Portal): readonly Offer[] {
+  return [...productsOf(portal), ...plansOf(portal)];
+}
+
+/** Returns true if the quantity of a product may be adjustable. */
+export function hasQuantity({ adjustableQuantity }: Offer): boolean {
   return isUsed(adjustableQuantity);
 }
 

@@ -1,13 +1,13 @@
 import * as cdktf from "cdktf";
 import { Construct } from "constructs";
 import { PortalFeatures } from "../../features";
-import { PortalProduct } from "../../features/subscription-update";
+import { PortalPlan, PortalProduct } from "../../features/subscription-update";
 import { portalError, Violation, withoutSecrets } from "../errors";
 import { PROPS } from "../portal/portal";
 import { duplicatesInOverrides } from "../portal/read-back";
 import { Portal, within } from "../portal/rule";
 import { required } from "../portal/schema";
-import { PRODUCT, withSentProducts } from "../portal/subscription-update";
+import { Added, PLAN, PRODUCT, withSent } from "../portal/subscription-update";
 import { changedPortal, PortalElement } from "./changed-portal";
 import { rejectedArguments, rejectedProps } from "./lifecycle-rules";
 import { PRICE_WARNINGS } from "./price-warnings";
@@ -19,7 +19,13 @@ import { StackContents } from "./stack-contents";
 import { brokenStackRules } from "./stack-rules";
 import { errorsIn, typeErrors, wellTyped } from "./type-errors";
 
-const PRODUCTS = "features.subscriptionUpdate.products";
+const PATH = "features.subscriptionUpdate";
+
+/** The methods that add products to a portal. */
+const ADDITIONS = {
+  products: { method: "addProduct()", argument: "product", row: PRODUCT, got: ({ product }: PortalProduct) => product },
+  plans: { method: "addPlan()", argument: "plan", row: PLAN, got: ({ lookupKeys }: PortalPlan) => lookupKeys },
+};
 
 /** Checks the properties of a portal. Throws one error with all violations, unless later calls can fix all of them. */
 export function validateProps(construct: Construct, props: unknown): void {
@@ -29,26 +35,28 @@ export function validateProps(construct: Construct, props: unknown): void {
   const broken = [
     ...rejectedProps(props as object, portal),
     ...foreignDependsOn(construct, portal.dependsOn),
-    ...violationsIn(RULES, withSentProducts(portal)),
+    ...violationsIn(RULES, withSent(portal)),
   ];
   reject(construct, [...mistyped, ...unrelated(broken, mistyped)]);
 }
 
-/** Checks an argument of `addProduct()`, given the properties of the portal and the products that were added before. */
-export function validateProduct(
+/** Checks an argument of `addProduct()` or `addPlan()`, given the properties of the portal and earlier additions. */
+export function validateAddition(
   construct: Construct,
   { features }: Portal,
-  added: readonly PortalProduct[],
-  product: unknown,
+  added: Added,
+  name: keyof Added,
+  value: unknown,
 ): void {
-  const errors = errorsIn(product ?? null, PRODUCT);
-  const at = `${PRODUCTS}[${added.length}]`;
+  const { row, argument } = ADDITIONS[name];
+  const errors = errorsIn(value ?? null, row);
+  const at = `${PATH}.${name}[${added[name].length}]`;
   const placed = errors.map((error) => within(at, error));
-  const known = (errors.length > 0 ? wellTyped(product, required(PRODUCT)) : product) as PortalProduct;
+  const known = errors.length > 0 ? wellTyped(value, required(row)) : value;
+  const sent = withSent({ features }, { ...added, [name]: [...added[name], known] });
   reject(construct, [
-    ...errors.map((error) => within("product", error)),
-    ...(addProductViolation(features, known) ??
-      unrelated(violationsIn(PRODUCT_RULES, withSentProducts({ features }, [...added, known])), placed)),
+    ...errors.map((error) => within(argument, error)),
+    ...(additionViolation(features, name, known) ?? unrelated(violationsIn(PRODUCT_RULES, sent), placed)),
   ]);
 }
 
@@ -77,18 +85,19 @@ export function validateStack(
   };
 }
 
-function addProductViolation(
+function additionViolation(
   { subscriptionUpdate: update }: PortalFeatures,
-  { product }: PortalProduct,
+  name: keyof Added,
+  value: unknown,
 ): readonly Violation[] | undefined {
-  const property = "addProduct()";
+  const { method: property, argument, got } = ADDITIONS[name];
   if (update === undefined) {
     const rule = "requires `features.subscriptionUpdate`";
     return [{ property, rule, fix: "add the feature, e.g. `subscriptionUpdate: {}`" }];
   }
-  if (update.products === undefined) return undefined;
-  const rule = "cannot be combined with `features.subscriptionUpdate.products`";
-  return [{ property, rule, got: product, fix: "remove `products`, or add the product to them" }];
+  if (update[name] === undefined) return undefined;
+  const rule = `cannot be combined with \`${PATH}.${name}\``;
+  return [{ property, rule, got: got(value as never), fix: `remove \`${name}\`, or add the ${argument} to them` }];
 }
 
 /** The messages of all warnings that are not acknowledged, or undefined if there are none. */

@@ -1,4 +1,5 @@
 import { ApplyVia, ApplyWhen } from "../../apply-via";
+import { namesOf } from "../deployment/deployment";
 import { Violation } from "../errors";
 import { unsupportedPaths } from "../portal/native";
 import { PORTAL } from "../portal/portal";
@@ -51,18 +52,17 @@ function unsupportedOverrides({ overridden = {}, ignored }: ChangedPortal): Viol
   }));
 }
 
-/** Overrides of the stack would change the provider's resource only, and the step would undo them. */
+/** Overrides of the stack would change one of the portal's resources only, and the step would undo them. */
 function stackOverrides(resource: PortalElement): Violation[] {
-  const { rawOverrides = {} } = resource.cdktfStack as unknown as { rawOverrides?: Body };
-  const ofType = (rawOverrides.resource as Body | undefined)?.[resource.terraformResourceType];
-  const overrides = isStruct(ofType) ? ofType[resource.friendlyUniqueId] : undefined;
-  if (overrides === undefined) return [];
-  return [
-    {
-      property: `stack.addOverride("resource.${resource.address}")`,
+  const { rawOverrides = {} } = resource.cdktfStack as unknown as { rawOverrides?: { resource?: Body } };
+  return Object.values(namesOf(resource.friendlyUniqueId)).flatMap(({ name, address }) => {
+    const ofType = rawOverrides.resource?.[address.split(".")[0]];
+    const got = isStruct(ofType) ? ofType[name] : undefined;
+    return failIf(got !== undefined, {
+      property: `stack.addOverride("resource.${address}")`,
       rule: "has no effect on the step, which sends the whole portal",
-      got: overrides,
+      got,
       fix: "call `addOverride()` on the portal's `resource`",
-    },
-  ];
+    });
+  });
 }

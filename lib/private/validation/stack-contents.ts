@@ -40,6 +40,11 @@ export class StackContents {
     return (this.found.prices ??= pricesAmong(this.elements));
   }
 
+  /** The lookup keys of the prices that the stack creates. */
+  get lookupKeys(): ReadonlySet<unknown> {
+    return (this.found.lookupKeys ??= new Set([...this.prices.values()].map(({ lookupKey }) => lookupKey)));
+  }
+
   /** Returns true if the app contains the key of a portal's provider, in an argument, a variable or a local. */
   hasLiteralKey(resource: PortalResource): boolean {
     const known = (this.found.literalKeys ??= new Map());
@@ -83,6 +88,7 @@ export class StackContents {
 
 /** The attributes of a price that rules check, as rendered for Terraform. */
 export interface StackPrice {
+  readonly lookupKey: unknown;
   readonly currency: unknown;
   readonly product: unknown;
   readonly recurring: unknown;
@@ -90,6 +96,7 @@ export interface StackPrice {
 }
 
 interface Findings {
+  lookupKeys?: ReadonlySet<unknown>;
   prices?: ReadonlyMap<string, StackPrice>;
   keys?: readonly string[];
   literalKeys?: Map<cdktf.TerraformProvider | undefined, boolean>;
@@ -124,13 +131,17 @@ function countsOf(names: readonly string[]): Map<string, number> {
 
 /** A price's attributes. An attribute in `ignore_changes` becomes a reference, since its value is in Stripe only. */
 function stackPrice(price: cdktf.TerraformResource): StackPrice {
-  const { currency, product, recurring, tax_behavior, dynamic, lifecycle } = resolved(price, bodyOf(price)) as Body;
+  const { currency, lookup_key, product, recurring, tax_behavior, dynamic, lifecycle } = resolved(
+    price,
+    bodyOf(price),
+  ) as Body;
   const ignored = [(lifecycle as Body | undefined)?.ignore_changes ?? []]
     .flat()
     .map((path) => String(path).split(/[.[]/)[0]);
   const held = (name: string, value: unknown) =>
     ignored.includes(name) || ignored.includes("all") ? `\${stripe_price.${price.friendlyUniqueId}.${name}}` : value;
   return {
+    lookupKey: held("lookup_key", lookup_key),
     currency: held("currency", currency),
     product: held("product", product),
     recurring: held("recurring", [recurring ?? (dynamic as Body | undefined)?.recurring].flat()[0]),

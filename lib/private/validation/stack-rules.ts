@@ -1,5 +1,6 @@
 import { Violation } from "../errors";
-import { failIf, Finding, Portal, resolvedItems, RuleText, violationsOf } from "../portal/rule";
+import { failIf, Finding, inEach, Portal, resolvedItems, RuleText, violationsOf } from "../portal/rule";
+import { plansOf } from "../portal/subscription-update";
 import { Body } from "../terraform/overrides";
 import { isToken } from "../terraform/tokens";
 import { ChangedPortal } from "./changed-portal";
@@ -77,6 +78,23 @@ new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", price
         }),
       );
     },
+  },
+  {
+    name: "lookup-keys-of-the-stack",
+    rule: "a price of the same stack must be listed by its ID, because the portal would keep the old price if Terraform replaces it",
+    example: `const recurring = [{ interval: "month" }];
+new Price(this, "pro", { product: "prod_pro", currency: "usd", lookupKey: "pro_monthly", recurring });
+new SubscriptionPortal(this, "portal", { plans: [{ lookupKeys: ["pro_monthly"] }] });`,
+    check: ({ portal }, contents) =>
+      inEach("features.subscriptionUpdate.plans", plansOf(portal), ({ lookupKeys }) =>
+        resolvedItems(lookupKeys)
+          .filter((key) => contents.lookupKeys.has(key))
+          .map((key) => ({
+            property: "lookupKeys",
+            got: key,
+            fix: "remove the key, and add the `id` of the price to `products`",
+          })),
+      ),
   },
   {
     name: "adopted-once",

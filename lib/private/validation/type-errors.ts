@@ -72,8 +72,8 @@ function mapErrors(values: Record<string, unknown>): readonly Violation[] {
 /** A value with tokens instead of its mistyped and missing parts, so that the rules check the other parts. */
 export function wellTyped(value: unknown, row: Row): unknown {
   if (row.kind === "struct") return isStruct(value) || row.required ? wellTypedStruct(value, row) : undefined;
-  if (row.kind === "list") return isKnownList(value) ? value.map((item) => wellTypedStruct(item, row.item)) : undefined;
   if (value === undefined) return row.required ? UNKNOWN : undefined;
+  if (row.kind === "list") return isKnownList(value) ? value.map((item) => wellTypedStruct(item, row.item)) : UNKNOWN;
   if (row.kind !== "map" || !isStruct(value) || isMapToken(value)) return hasType(row, value) ? value : UNKNOWN;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, wellTyped(item, STRING)]));
 }

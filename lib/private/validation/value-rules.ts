@@ -116,7 +116,7 @@ function membersOf(allowed: readonly string[], values: readonly string[]): reado
 }
 
 function validId(max: number, id: unknown): readonly Finding[] {
-  if (id === "") return [{ property: "", rule: "cannot be empty", got: id, fix: "set the ID" }];
+  if (id === "") return [{ property: "", rule: "cannot be empty", got: id, fix: "set it, or remove it" }];
   return stringWithin(max, id);
 }
 

@@ -89,7 +89,7 @@ describe("the cancellation survey", () => {
     ["f".repeat(5000), undefined],
     ["f".repeat(5001), "must be at most 5000 characters"],
     ["f", undefined],
-    ["", 'cannot be empty; got: ""; set the ID'],
+    ["", 'cannot be empty; got: ""; set it, or remove it'],
   ])("checks the length of feedback option IDs: %.10s", (id, rule) => {
     const refusal = survey({ options: [CancellationReason.OTHER], feedbackOptions: ["feedback_1", id] });
     if (rule === undefined) expect(refusal).toBeUndefined();
