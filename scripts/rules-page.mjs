@@ -14,6 +14,7 @@ const sentence = (clause) => `${clause[0].toUpperCase()}${clause.slice(1).replac
 const code = (statements) => `\`\`\`ts\n${statements}\n\`\`\``;
 const portal = (example) => `new StripePortalConfiguration(this, "portal", { ${example} });`;
 const entry = (name, ...paragraphs) => [`### ${name}`, ...paragraphs, ""].join("\n\n");
+/** @param {any} rule */
 const ruleEntry = ({ name, rule, answer, confidence, holdsForOverrides }, statements) => {
   const notes = [
     answer ? `- Stripe's response: ${answer}` : "- Enforced by this library only",
@@ -29,6 +30,7 @@ const warnings = [
   ...WARNINGS.map((warning) => warningEntry(warning, portal(warning.example))),
   ...PRICE_WARNINGS.map((warning) => warningEntry(warning, warning.example)),
 ];
+/** @param {any} parameter */
 const limitsOf = ({ values, minLength, maxLength, minimum, maximum, maxItems, ...map }) =>
   [
     values?.map((value) => `\`${value}\``).join(", "),

@@ -66,16 +66,17 @@ export function warnIf(applies: boolean, message: string): string | undefined {
 }
 
 /** The findings in the elements of a list. A check returns the property within its element. */
-export function inEach<T>(
+export function inEach<T, F extends Finding>(
   property: string,
   elements: readonly T[] | undefined,
-  check: (element: T) => readonly Finding[],
-): readonly Finding[] {
-  let all: Finding[] | undefined;
-  resolvedItems(elements).forEach((element, index) => {
-    const findings = check(element);
+  check: (element: T) => readonly F[],
+): readonly F[] {
+  let all: F[] | undefined;
+  const items = resolvedItems(elements);
+  for (let index = 0; index < items.length; index++) {
+    const findings = check(items[index]);
     if (findings.length > 0) (all ??= []).push(...findings.map((each) => within(`${property}[${index}]`, each)));
-  });
+  }
   return all ?? NONE;
 }
 
@@ -101,8 +102,8 @@ export function stringWithin(limit: number, value: unknown): readonly Finding[] 
 /** The values that a list contains more than once, without repetition. */
 export function duplicates<T>(values: readonly T[] | undefined): readonly T[] {
   const items = resolvedItems(values);
-  if (new Set(items).size === items.length) return NONE;
-  return [...new Set(items.filter((value, index) => items.indexOf(value) !== index))];
+  const repeated = items.filter((value, index) => items.indexOf(value) !== index);
+  return repeated.length > 1 ? [...new Set(repeated)] : repeated;
 }
 
 /** The items of a list, or none if the whole list is a token. */

@@ -238,7 +238,9 @@ export function isSingleString(value: unknown): boolean {
 
 /** Returns true if a value is a list of such elements. A hole in an array is not an element. */
 export function isListOf(isElement: (value: unknown) => boolean, value: unknown): boolean {
-  return Array.isArray(value) && Array.from(value).every(isElement);
+  if (!Array.isArray(value)) return false;
+  for (const element of value) if (!isElement(element)) return false;
+  return true;
 }
 
 /** Returns true for an attribute that has no effect if it is left out: no value, an empty list, or something that is off. */

@@ -91,8 +91,8 @@ export const subscriptionPauseRules: readonly Rule[] = [
     check: ({ features: { subscriptionPause: pause } }) =>
       inEach(`${PATH}.intervalOptions`, pause?.duration?.intervalOptions, ({ interval, intervalCount: count = 1 }) => {
         // No unit allows more than days do, whichever unit the token turns out to be.
-        const max = MAX_COUNT.get(isToken(interval) ? PauseInterval.DAY : interval);
-        return failIf(max !== undefined && !isToken(count) && count > max, {
+        const max = MAX_COUNT.get(interval) ?? (isToken(interval) ? MAX_COUNT.get(PauseInterval.DAY) : undefined);
+        return failIf(max !== undefined && count > max && !isToken(count), {
           property: "intervalCount",
           got: count,
           fix: `use at most ${max}`,

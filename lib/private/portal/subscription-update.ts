@@ -262,7 +262,7 @@ export const subscriptionUpdateRules: readonly Rule[] = [
 ];
 
 function invertedQuantity({ adjustableQuantity: { minimum = 0, maximum = Infinity } = {} }: Offer): readonly Finding[] {
-  return failIf(!isToken(minimum) && !isToken(maximum) && minimum > maximum, {
+  return failIf(minimum > maximum && !isToken(minimum) && !isToken(maximum), {
     property: "adjustableQuantity.minimum",
     got: { minimum, maximum },
     fix: "lower the minimum, or raise the maximum",

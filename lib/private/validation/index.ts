@@ -13,7 +13,7 @@ import { rejectedArguments, rejectedProps } from "./lifecycle-rules";
 import { PRICE_WARNINGS } from "./price-warnings";
 import { rejectedOverrides } from "./provider-rules";
 import { foreignProvider } from "./provider-source";
-import { OVERRIDE_RULES, PRODUCT_RULES, RULES, violationsIn, WARNINGS } from "./rules";
+import { violationsIn, violationsInOverrides, violationsInProducts, WARNINGS } from "./rules";
 import { brokenStackBoundaries, foreignDependsOn } from "./stack-boundaries";
 import { StackContents } from "./stack-contents";
 import { brokenStackRules } from "./stack-rules";
@@ -35,7 +35,7 @@ export function validateProps(construct: Construct, props: unknown): void {
   const broken = [
     ...rejectedProps(props as object, portal),
     ...foreignDependsOn(construct, portal.dependsOn),
-    ...violationsIn(RULES, withSent(portal)),
+    ...violationsIn(withSent(portal)),
   ];
   reject(construct, [...mistyped, ...unrelated(broken, mistyped)]);
 }
@@ -56,7 +56,7 @@ export function validateAddition(
   const sent = withSent({ features }, { ...added, [name]: [...added[name], known] });
   reject(construct, [
     ...errors.map((error) => within(argument, error)),
-    ...(additionViolation(features, name, known) ?? unrelated(violationsIn(PRODUCT_RULES, sent), placed)),
+    ...(additionViolation(features, name, known) ?? unrelated(violationsInProducts(sent), placed)),
   ]);
 }
 
@@ -71,7 +71,7 @@ export function validateStack(
   const changed = changedPortal(resource, given);
   const { portal, overridden } = changed;
   const violations = [
-    ...violationsIn(OVERRIDE_RULES, portal),
+    ...violationsInOverrides(portal),
     ...(overridden === undefined ? [] : duplicatesInOverrides(portal)),
     ...rejectedArguments(changed),
     ...foreignProvider(changed),

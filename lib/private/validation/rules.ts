@@ -7,7 +7,7 @@ import { subscriptionPauseRules } from "../portal/subscription-pause";
 import { subscriptionUpdateRules, subscriptionUpdateWarnings } from "../portal/subscription-update";
 import { PRICE_WARNINGS } from "./price-warnings";
 import { providerRules } from "./provider-rules";
-import { oneOf, valueRules } from "./value-rules";
+import { brokenValueRules, brokenValueRulesOfOverrides, oneOfKnown, valueRules } from "./value-rules";
 
 /** The warnings about a portal's own properties. */
 export const WARNINGS: readonly Warning[] = [
@@ -24,12 +24,11 @@ const warningNames: Rule = {
   rule: "`acknowledgeWarnings` must contain names of warnings, and no tokens",
   example: 'features: { invoiceHistory: {} }, acknowledgeWarnings: ["no-such-warning"]',
   check: ({ acknowledgeWarnings }) =>
-    inEach("acknowledgeWarnings", acknowledgeWarnings, (name) => oneOf(WARNING_NAMES, name)),
+    inEach("acknowledgeWarnings", acknowledgeWarnings, (name) => oneOfKnown(WARNING_NAMES, name)),
 };
 
-/** The rules for the props of a portal. */
-export const RULES: readonly Rule[] = [
-  ...valueRules,
+/** The rules that relate values to each other. */
+const OTHER_RULES: readonly Rule[] = [
   ...portalRules,
   warningNames,
   ...subscriptionCancelRules,
@@ -38,14 +37,27 @@ export const RULES: readonly Rule[] = [
   ...providerRules,
 ];
 
-/** The rules that a product in `addProduct()` can break. */
-export const PRODUCT_RULES: readonly Rule[] = [...valueRules, ...subscriptionUpdateRules];
+/** The rules for the props of a portal. */
+export const RULES: readonly Rule[] = [...valueRules, ...OTHER_RULES];
 
-/** The rules that also apply to overrides. */
-export const OVERRIDE_RULES: readonly Rule[] = RULES.filter(({ holdsForOverrides }) => holdsForOverrides);
+const OVERRIDE_RULES = OTHER_RULES.filter(({ holdsForOverrides }) => holdsForOverrides);
 
-/** All violations of rules in a portal. */
-export function violationsIn(rules: readonly Rule[], portal: Portal): Violation[] {
+/** All violations of rules in the properties of a portal. */
+export function violationsIn(portal: Portal): Violation[] {
+  return [...brokenValueRules(portal), ...broken(OTHER_RULES, portal)];
+}
+
+/** All violations of rules in a portal that a product in `addProduct()` can cause. */
+export function violationsInProducts(portal: Portal): Violation[] {
+  return [...brokenValueRules(portal), ...broken(subscriptionUpdateRules, portal)];
+}
+
+/** All violations of rules in a portal after overrides were applied and lazy values resolved. */
+export function violationsInOverrides(portal: Portal): Violation[] {
+  return [...brokenValueRulesOfOverrides(portal), ...broken(OVERRIDE_RULES, portal)];
+}
+
+function broken(rules: readonly Rule[], portal: Portal): Violation[] {
   const all: Violation[] = [];
   for (const rule of rules) all.push(...violationsOf(rule, rule.check(portal)));
   return all;

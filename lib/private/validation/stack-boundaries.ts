@@ -8,9 +8,10 @@ import { StackContents } from "./stack-contents";
 
 /** Constructs of other stacks in a portal's `dependsOn`. */
 export function foreignDependsOn(portal: IConstruct, dependsOn: readonly unknown[] | undefined): Violation[] {
+  const constructs = resolvedItems(dependsOn).filter((dependency) => Construct.isConstruct(dependency));
+  if (constructs.length === 0) return [];
   const stack = stackOf(portal);
-  return resolvedItems(dependsOn)
-    .filter((dependency) => Construct.isConstruct(dependency))
+  return constructs
     .filter((construct) => stackOf(construct) !== stack)
     .map((construct) => dependencyAcrossStacks("dependsOn", stack, construct));
 }

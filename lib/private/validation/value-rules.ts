@@ -1,14 +1,23 @@
+import { Violation } from "../errors";
 import { PROPS } from "../portal/portal";
-import { duplicates, failIf, Finding, inEach, Rule, stringWithin, within } from "../portal/rule";
+import { duplicates, Finding, inEach, Portal, Rule, stringWithin, violationsOf, within } from "../portal/rule";
 import { Leaf, Row } from "../portal/schema";
 import { isToken, literalParts } from "../terraform/tokens";
 
+/** A rule for every value of a kind. The findings of a check are relative to the value. */
+interface ValueRule<Kind extends Leaf["kind"] = Leaf["kind"]> extends Omit<Rule, "check"> {
+  readonly checks: {
+    readonly [K in Kind]?: (row: Extract<Leaf, { kind: K }>, value: unknown) => readonly Finding[];
+  };
+}
+
 const SCHEMES = ["http://", "https://"];
+const ABSOLUTE = /^https?:\/\/[^\s/]/i;
 const OPEN_HOST = /^https?:\/\/[^\s/?#][^/?#]*$/i;
 const NONE: readonly never[] = [];
 
-/** Rules that are derived from the rows: each checks every value of its kind. The findings of a check are relative to the value. */
-export const valueRules: readonly Rule[] = [
+/** Rules that follow from the rows. */
+const VALUE_RULES: readonly ValueRule[] = [
   {
     name: "allowed-values",
     rule: "a value with a closed set must be one of the allowed values, and a list cannot contain one of them twice",
@@ -16,16 +25,16 @@ export const valueRules: readonly Rule[] = [
       "Invalid features[customer_update][allowed_updates][0]: must be one of ... (only this library rejects duplicates). Cancellations reject the proration behavior `always_invoice`, although Stripe's types contain it.",
     confidence: "documented or reported by several sources",
     example: 'features: { customerUpdate: { allowedUpdates: ["fax" as CustomerUpdateField] } }',
-    check: everyValue((row, value) => {
-      if (row.kind === "choice") return row.known || isToken(value) ? NONE : oneOf(row.values, value);
-      return row.kind === "choices" ? membersOf(row.values, value as string[]) : NONE;
-    }),
+    checks: {
+      choice: ({ values, known }, value) => (known ? NONE : oneOf(values, value)),
+      choices: ({ values }, given) => membersOf(values, given as string[]),
+    },
   },
   {
     name: "option-values",
     rule: "`applyVia`, `applyWhen` and `expectedMode` must be one of the allowed values, and cannot be tokens",
     example: 'features: { invoiceHistory: {} }, applyVia: "dashboard" as ApplyVia',
-    check: everyValue((row, value) => (row.kind === "choice" && row.known ? oneOf(row.values, value) : NONE)),
+    checks: { choice: ({ values, known }, value) => (known ? oneOfKnown(values, value) : NONE) },
   },
   {
     name: "string-lengths",
@@ -33,9 +42,7 @@ export const valueRules: readonly Rule[] = [
     answer: "Invalid string: <value>; must be at most 60 characters",
     confidence: "documented or reported by several sources",
     example: 'features: { invoiceHistory: {} }, businessProfile: { headline: "x".repeat(61) }',
-    check: everyValue((row, value) =>
-      row.kind === "string" && row.max !== undefined ? stringWithin(row.max, value) : NONE,
-    ),
+    checks: { string: ({ max = Infinity }, value) => stringWithin(max, value) },
   },
   {
     name: "absolute-links",
@@ -43,12 +50,14 @@ export const valueRules: readonly Rule[] = [
     answer: "Not a valid URL (url_invalid)",
     confidence: "reported once or inferred",
     example: 'features: { invoiceHistory: {} }, defaultReturnUrl: "example.com/account"',
-    check: everyValue((row, value) => {
-      if (row.kind !== "url" || typeof value !== "string" || value === "") return NONE;
-      if (canBeAbsoluteUrl(value)) return stringWithin(row.max, value);
-      const fix = "use the full URL, for example `https://example.com/account`";
-      return [{ property: "", got: value, fix }, ...stringWithin(row.max, value)];
-    }),
+    checks: {
+      url: ({ max }, value) => {
+        if (typeof value !== "string" || value === "") return NONE;
+        if (canBeAbsoluteUrl(value)) return stringWithin(max, value);
+        const fix = "use the full URL, for example `https://example.com/account`";
+        return [{ property: "", got: value, fix }, ...stringWithin(max, value)];
+      },
+    },
   },
   {
     name: "ids",
@@ -57,10 +66,10 @@ export const valueRules: readonly Rule[] = [
     answer: "Rejected.",
     confidence: "documented or reported by several sources",
     example: 'features: { paymentMethodUpdate: {}, subscriptionUpdate: { products: [{ ...PRO, product: "" }] } }',
-    check: everyValue((row, value) => {
-      if (row.kind === "id") return validId(row.max, value);
-      return row.kind === "ids" ? inEach("", value as string[], (id) => validId(row.max, id)) : NONE;
-    }),
+    checks: {
+      id: ({ max }, value) => validId(max, value),
+      ids: ({ max }, values) => inEach("", values as string[], (id) => validId(max, id)),
+    },
   },
   {
     name: "whole-numbers",
@@ -72,44 +81,72 @@ export const valueRules: readonly Rule[] = [
   paymentMethodUpdate: {},
   subscriptionUpdate: { products: [{ ...PRO, adjustableQuantity: { minimum: 0.5 } }] },
 }`,
-    check: everyValue((row, value) => {
-      if (row.kind !== "number" || typeof value !== "number" || isToken(value)) return NONE;
-      const { min, max = Infinity } = row;
-      return failIf(!Number.isInteger(value) || value < min || value > max, {
-        property: "",
-        rule: `must be a whole number ${row.max === undefined ? `of at least ${min}` : `from ${min} to ${max}`}`,
-        got: value,
-        fix: "use a whole number, or remove it",
-      });
-    }),
+    checks: {
+      number: ({ min, max }, value) => {
+        const isWithin = Number.isInteger(value) && (value as number) >= min && (value as number) <= (max ?? Infinity);
+        if (isWithin || isToken(value)) return NONE;
+        const rule = `must be a whole number ${max === undefined ? `of at least ${min}` : `from ${min} to ${max}`}`;
+        return [{ property: "", rule, got: value, fix: "use a whole number, or remove it" }];
+      },
+    },
   },
 ];
 
-/** Checks every value of a portal. */
-function everyValue(check: (row: Leaf, value: unknown) => readonly Finding[]): Rule["check"] {
-  const findings = (row: Row, value: unknown): readonly Finding[] => {
+/** The value rules as rules for a portal. */
+export const valueRules: readonly Rule[] = VALUE_RULES.map(({ checks, ...rule }) => {
+  const find = violationsOfValues([{ checks, ...rule }]);
+  return { ...rule, check: find };
+});
+
+/** All violations of value rules in a portal, found in one pass over its values. */
+export const brokenValueRules = violationsOfValues(VALUE_RULES);
+
+/** As `brokenValueRules`, for the rules that also apply to overrides. */
+export const brokenValueRulesOfOverrides = violationsOfValues(VALUE_RULES.filter((rule) => rule.holdsForOverrides));
+
+function violationsOfValues(rules: readonly ValueRule[]): (portal: Portal) => readonly Violation[] {
+  type Check = (row: Leaf, value: unknown) => readonly Violation[];
+  const checks = new Map<string, Check[]>();
+  for (const rule of rules) {
+    for (const [kind, check] of Object.entries(rule.checks)) {
+      const found: Check = (row, value) => violationsOf(rule, check(row as never, value));
+      checks.set(kind, [...(checks.get(kind) ?? []), found]);
+    }
+  }
+  const find = (row: Row, value: unknown): readonly Violation[] => {
     if (value === undefined) return NONE;
-    if (row.kind === "list") return inEach("", value as object[], (item) => findings(row.item, item));
-    if (row.kind !== "struct") return check(row, value);
-    let all: Finding[] | undefined;
-    for (const { property, row: inner } of row.fields) {
-      const found = findings(inner, (value as Record<string, unknown>)[property]);
-      if (found.length > 0) (all ??= []).push(...found.map((finding) => within(property, finding)));
+    if (row.kind === "list") return inEach("", value as object[], (item) => find(row.item, item));
+    let all: Violation[] | undefined;
+    if (row.kind === "struct") {
+      for (const { property, row: inner } of row.fields) {
+        const found = find(inner, (value as Record<string, unknown>)[property]);
+        if (found.length > 0) (all ??= []).push(...found.map((violation) => within(property, violation)));
+      }
+    } else {
+      for (const check of checks.get(row.kind) ?? NONE) {
+        const found = check(row, value);
+        if (found.length > 0) (all ??= []).push(...found);
+      }
     }
     return all ?? NONE;
   };
-  return (portal) => findings(PROPS, portal);
+  return (portal) => find(PROPS, portal);
 }
 
-/** Checks that a value is one of a closed set. */
-export function oneOf(allowed: readonly string[], value: unknown): readonly Finding[] {
+/** Checks that a value is one of a closed set. Tokens pass. */
+function oneOf(allowed: readonly string[], value: unknown): readonly Finding[] {
+  return allowed.includes(value as string) || isToken(value) ? NONE : oneOfKnown(allowed, value);
+}
+
+/** Checks that a value is one of a closed set. Tokens fail. */
+export function oneOfKnown(allowed: readonly string[], value: unknown): readonly Finding[] {
   if (allowed.includes(value as string)) return NONE;
   const rule = `must be one of ${allowed.join(", ")}`;
   return [{ property: "", rule, got: value, fix: "use one of the listed values" }];
 }
 
 function membersOf(allowed: readonly string[], values: readonly string[]): readonly Finding[] {
-  const unknown = inEach("", values, (value) => (isToken(value) ? NONE : oneOf(allowed, value)));
+  const unknown = inEach("", values, (value) => oneOf(allowed, value));
   const [duplicate] = duplicates(values);
   if (duplicate === undefined) return unknown;
   return [...unknown, { property: "", rule: "contains a duplicate", got: duplicate, fix: "remove it" }];
@@ -121,9 +158,14 @@ function validId(max: number, id: unknown): readonly Finding[] {
 }
 
 function canBeAbsoluteUrl(link: string): boolean {
+  if (!link.includes("{") && isAbsoluteUrl(link)) return true;
   const [start, ...others] = literalParts(link);
-  if (/^https?:\/\/[^\s/]/i.test(start) && URL.canParse(start)) return true;
+  if (isAbsoluteUrl(start)) return true;
   // A token after the start can complete the scheme or the host.
   const isOpen = SCHEMES.some((scheme) => scheme.startsWith(start.toLowerCase())) || OPEN_HOST.test(start);
   return others.length > 0 && isOpen;
+}
+
+function isAbsoluteUrl(link: string): boolean {
+  return ABSOLUTE.test(link) && URL.canParse(link);
 }
