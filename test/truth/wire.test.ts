@@ -16,7 +16,7 @@ describeWithTools("the audit of requests and responses", [GO], () => {
 
   beforeAll(async () => {
     sandbox = await startSandbox();
-    const client = new Client(sandbox, { "stripe-version": "2026-10-28.endive" });
+    const client = new Client(sandbox);
     const { status, body } = await client.post(COLLECTION, GOOD);
     good = { request: { method: "POST", path: COLLECTION, raw: GOOD }, status, body };
   });

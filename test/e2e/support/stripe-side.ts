@@ -1,5 +1,6 @@
 import { PortalProduct } from "../../../lib";
 import { Interception, Sandbox, SandboxRequest } from "../../../cli/src/sandbox";
+import { STEP_VERSION } from "../../support/step-version";
 
 /** Selects requests. */
 export type Matcher = (request: SandboxRequest) => boolean;
@@ -19,7 +20,7 @@ export const isChange: Matcher = ({ method, path }) => method === "POST" && path
 export const isPortalWrite: Matcher = (request) => isCreation(request) || isChange(request);
 
 /** A request of the step, which has a newer API version than the provider. */
-export const isOfStep: Matcher = ({ version }) => version === "2026-10-28.endive";
+export const isOfStep: Matcher = ({ version }) => version === STEP_VERSION;
 
 /** Creates a product with a price for each interval in the sandbox, outside of Terraform. */
 export function makePlan(sandbox: Sandbox, name = "Pro", intervals: readonly string[] = ["month"]): PortalProduct {

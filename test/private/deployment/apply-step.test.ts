@@ -2,6 +2,7 @@ import * as crypto from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { Linter } from "eslint";
+import { STEP_VERSION } from "../../support/step-version";
 import {
   encoded,
   fail,
@@ -108,7 +109,7 @@ describe("the request", () => {
       expect(headers).toMatchObject({
         host: "api.stripe.com",
         authorization: `Bearer ${KEY}`,
-        "stripe-version": "2026-10-28.endive",
+        "stripe-version": STEP_VERSION,
         "user-agent": "cdktf-stripe-portal",
       });
       expect(headers).not.toHaveProperty("stripe-context");
