@@ -1,9 +1,9 @@
 /**
  * The route by which a portal reaches Stripe.
  *
- * Provider stripe/stripe 0.3.0 cannot set the products of plan switching, pausing or feedback options. It cannot turn on the
- * login page of an existing portal or clear a string either. The step can: it is a small script that Terraform runs with
- * Node.js, and it sends the whole portal to Stripe in one request. You can change the value later; the portal is kept.
+ * Stripe's provider cannot set the products of plan switching, pausing or feedback options. It cannot turn on the login page
+ * of an existing portal or clear a string either. The step can: it is a small script that Terraform runs with Node.js, and it
+ * sends the whole portal to Stripe in one request. You can change the value later; the portal is kept.
  */
 export enum ApplyVia {
   /**
@@ -16,9 +16,9 @@ export enum ApplyVia {
   /** The step manages every attribute. A plan shows the changes of your app, but no edits in the Dashboard. */
   STEP = "step",
   /**
-   * The provider manages every attribute, for machines without Node.js. Pausing and feedback options are rejected. With
-   * provider 0.3.0, plan switching fails and leaves the resource tainted. If you remove a string, a schedule condition, a
-   * pause or a feedback option from your app, it stays in Stripe.
+   * The provider manages every attribute, for machines without Node.js. Pausing and feedback options are rejected. Plan
+   * switching fails and leaves the resource tainted. If you remove a string, a schedule condition, a pause or a feedback
+   * option from your app, it stays in Stripe.
    */
   PROVIDER = "provider",
 }

@@ -12,13 +12,10 @@ import (
 	"time"
 )
 
-const (
-	stripeURL  = "https://api.stripe.com"
-	apiVersion = "2026-05-27.dahlia"
-)
+const stripeURL = "https://api.stripe.com"
 
 // client calls the Stripe API. Go's default transport uses HTTPS_PROXY and SSL_CERT_FILE.
-type client struct{ url, key, account string }
+type client struct{ url, version, key, account string }
 
 func (c *client) call(ctx context.Context, method, path string, form params) (map[string]any, error) {
 	req, err := http.NewRequestWithContext(ctx, method, c.url+path, strings.NewReader(form.encode()))
@@ -26,9 +23,9 @@ func (c *client) call(ctx context.Context, method, path string, form params) (ma
 		return nil, err
 	}
 	req.Header.Set("Authorization", "Bearer "+c.key)
-	req.Header.Set("Stripe-Version", apiVersion)
+	req.Header.Set("Stripe-Version", c.version)
 	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	req.Header.Set("User-Agent", "stripe-offline-provider/0.3.0")
+	req.Header.Set("User-Agent", "stripe-offline-provider")
 	if c.account != "" {
 		req.Header.Set("Stripe-Context", c.account)
 	}

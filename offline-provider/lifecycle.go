@@ -4,25 +4,14 @@ import (
 	"context"
 	"net/http"
 	"net/url"
-	"regexp"
-	"strings"
 )
 
-var placeholder = regexp.MustCompile(`\{(\w+)\}`)
-
-// collection returns the API path of a resource's kind, with its attributes filled in.
-func (r *resource) collection(v value) string {
-	return placeholder.ReplaceAllStringFunc(r.path, func(s string) string {
-		return url.PathEscape(as[string](members(v)[strings.Trim(s, "{}")]))
-	})
-}
-
 func (r *resource) item(v value) string {
-	return r.collection(v) + "/" + url.PathEscape(as[string](members(v)["id"]))
+	return r.path + "/" + url.PathEscape(as[string](members(v)["id"]))
 }
 
 func (c *client) create(ctx context.Context, r *resource, plan, cfg value) (value, error) {
-	js, err := c.post(ctx, r, r.collection(plan), r.body(plan, cfg, func(f *field, _ value) bool { return !f.late }))
+	js, err := c.post(ctx, r, r.path, r.body(plan, cfg, func(f *field, _ value) bool { return !f.late }))
 	if err != nil {
 		return plan, err
 	}
@@ -62,16 +51,10 @@ func (c *client) update(ctx context.Context, r *resource, plan, prior, cfg value
 	return r.state(js, plan), nil
 }
 
+// destroy deactivates the object, unless it is inactive.
 func (c *client) destroy(ctx context.Context, r *resource, prior value) (err error) {
-	switch r.delete {
-	case "delete":
-		_, err = c.call(ctx, http.MethodDelete, r.item(prior), nil)
-	case "active":
-		if active, ok := members(prior)["active"]; !ok || !set(active) || as[bool](active) {
-			_, err = c.call(ctx, http.MethodPost, r.item(prior), params{"active": "false"})
-		}
-	case "deactivate":
-		_, err = c.call(ctx, http.MethodPost, r.item(prior)+"/deactivate", nil)
+	if active := members(prior)["active"]; !set(active) || as[bool](active) {
+		_, err = c.call(ctx, http.MethodPost, r.item(prior), params{"active": "false"})
 	}
 	return err
 }

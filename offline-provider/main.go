@@ -1,5 +1,5 @@
 // Command terraform-provider-stripe is the offline provider. It replaces the Terraform provider
-// stripe/stripe 0.3.0 on machines that cannot reach the Terraform registry. See README.md.
+// stripe/stripe on machines that cannot reach the Terraform registry. See README.md.
 package main
 
 import (

@@ -44,15 +44,8 @@ func planObject(fields []*field, t tftypes.Type, cfg, prior value, create bool) 
 // rebuild builds a field of nested objects from the results of visit, which receives each object and its
 // counterpart in another version of the field.
 func (f *field) rebuild(v, other value, visit func(x, counterpart value) value) value {
-	switch f.mode {
-	case "single":
+	if f.mode == "single" {
 		return visit(v, other)
-	case "map":
-		m, o := map[string]value{}, members(other)
-		for k, x := range members(v) {
-			m[k] = visit(x, o[k])
-		}
-		return tftypes.NewValue(f.typ, m)
 	}
 	l, o := []value{}, elements(other)
 	for i, x := range elements(v) {

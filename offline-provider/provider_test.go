@@ -59,7 +59,7 @@ func newDriver(t *testing.T, fixed bool, answers ...string) *driver {
 	api := &stripe{t: t, answers: answers}
 	server := httptest.NewServer(api)
 	t.Cleanup(server.Close)
-	p.client = &client{url: server.URL, key: "sk_test_123"}
+	p.client = &client{url: server.URL, version: p.apiVersion, key: "sk_test_123"}
 	return &driver{p, t, api}
 }
 

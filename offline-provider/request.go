@@ -42,7 +42,7 @@ func (r *resource) body(plan, cfg value, want func(*field, value) bool) params {
 		if f.writeOnly {
 			v = c[f.name]
 		}
-		if !strings.Contains(r.path, "{"+f.name+"}") && want(f, v) {
+		if want(f, v) {
 			out.add(f, f.name, v)
 		}
 	}
@@ -62,7 +62,7 @@ func (p params) addMetadata(plan, prior value) {
 }
 
 // arrayBlocks are the blocks that the API accepts as arrays. The others are single objects.
-var arrayBlocks = map[string]bool{"marketing_features": true, "tax_id_data": true, "tiers": true}
+var arrayBlocks = map[string]bool{"marketing_features": true, "tiers": true}
 
 // add encodes one field of a plan. Null, unknown and read-only values are omitted.
 func (p params) add(f *field, key string, v value) {
@@ -82,10 +82,6 @@ func (p params) add(f *field, key string, v value) {
 		p.addPlain(key, v, f.float)
 	case "single":
 		object(key, v)
-	case "map":
-		for k, o := range members(v) {
-			object(key+"["+k+"]", o)
-		}
 	default:
 		l := elements(v)
 		if len(l) == 0 && !f.block {

@@ -58,13 +58,6 @@ func (f *field) readNested(x any, prior value) value {
 		switch {
 		case f.mode == "single":
 			return f.readSingle(x, prior)
-		case f.mode == "map":
-			m, was := map[string]value{}, members(prior)
-			for k, o := range x {
-				o, _ := o.(map[string]any)
-				m[k] = readObject(f.fields, elem(f.typ), o, was[k], false)
-			}
-			return tftypes.NewValue(f.typ, m)
 		case f.keyed():
 			return f.readList(byKey(x), prior)
 		case f.block && len(elements(prior)) == 0 && zero(x): // one of only defaults stays unset

@@ -13,12 +13,12 @@ import (
 
 // resource is a resource type: its schema for Terraform and for this provider.
 type resource struct {
-	name, title          string
-	path, expand, delete string // see facts
-	fixed                bool   // expand in writes too
-	schema               *tfprotov6.Schema
-	typ                  tftypes.Type
-	fields               []*field
+	name, title  string
+	path, expand string // see facts
+	fixed        bool   // expand in writes too
+	schema       *tfprotov6.Schema
+	typ          tftypes.Type
+	fields       []*field
 }
 
 // field is one attribute or block of a resource.
@@ -26,7 +26,7 @@ type field struct {
 	name, path                              string
 	typ                                     tftypes.Type
 	required, optional, computed, writeOnly bool
-	mode                                    string   // nesting of objects: single, list, set, map; "" for plain values
+	mode                                    string   // nesting of objects: single, list; "" for plain values
 	fields                                  []*field // of nested objects
 	block                                   bool
 	late, float, replaces, keep             bool     // see facts
@@ -49,7 +49,7 @@ func (f *field) of(members map[string]value) value {
 }
 
 // loadSchema reads the provider's schema and its resources, by type name.
-func loadSchema() (*tfprotov6.Schema, map[string]*resource, error) {
+func loadSchema(known map[string]facts) (*tfprotov6.Schema, map[string]*resource, error) {
 	var file struct {
 		Providers map[string]struct {
 			Provider  jsonSchema
@@ -57,10 +57,6 @@ func loadSchema() (*tfprotov6.Schema, map[string]*resource, error) {
 		} `json:"provider_schemas"`
 	}
 	if err := json.Unmarshal(schema.JSON, &file); err != nil {
-		return nil, nil, err
-	}
-	known, err := loadFacts()
-	if err != nil {
 		return nil, nil, err
 	}
 	provider, _, err := facts{}.block(file.Providers[address].Provider.Block, "")
@@ -75,13 +71,13 @@ func loadSchema() (*tfprotov6.Schema, map[string]*resource, error) {
 			return nil, nil, err
 		}
 		s := &tfprotov6.Schema{Version: js.Version, Block: block}
-		resources[name] = &resource{name: name, title: title(name), path: k.Path, expand: k.Expand, delete: k.Delete,
+		resources[name] = &resource{name: name, title: title(name), path: k.Path, expand: k.Expand,
 			schema: s, typ: s.ValueType(), fields: fields}
 	}
 	return &tfprotov6.Schema{Block: provider}, resources, nil
 }
 
-// title returns the resource's name in messages: TaxRate for stripe_tax_rate.
+// title returns the resource's name in messages: BillingPortalConfiguration for stripe_billing_portal_configuration.
 func title(name string) (s string) {
 	for _, w := range strings.Split(name, "_")[1:] {
 		s += strings.ToUpper(w[:1]) + w[1:]
@@ -101,8 +97,6 @@ type (
 		BlockTypes map[string]struct {
 			Block jsonBlock
 			Mode  string `json:"nesting_mode"`
-			Min   int64  `json:"min_items"`
-			Max   int64  `json:"max_items"`
 		} `json:"block_types"`
 	}
 
@@ -118,8 +112,8 @@ type (
 )
 
 var (
-	objectModes = map[string]tfprotov6.SchemaObjectNestingMode{"single": 1, "list": 2, "set": 3, "map": 4}
-	blockModes  = map[string]tfprotov6.SchemaNestedBlockNestingMode{"single": 1, "list": 2, "set": 3, "map": 4}
+	objectModes = map[string]tfprotov6.SchemaObjectNestingMode{"single": tfprotov6.SchemaObjectNestingModeSingle, "list": tfprotov6.SchemaObjectNestingModeList}
+	blockModes  = map[string]tfprotov6.SchemaNestedBlockNestingMode{"list": tfprotov6.SchemaNestedBlockNestingModeList}
 )
 
 // block converts a block or the object of a nested attribute. The paths of its members begin with prefix.
@@ -138,7 +132,7 @@ func (k facts) block(b jsonBlock, prefix string) (*tfprotov6.SchemaBlock, []*fie
 		if err != nil {
 			return nil, nil, err
 		}
-		nb := &tfprotov6.SchemaNestedBlock{TypeName: name, Block: inner, Nesting: blockModes[n.Mode], MinItems: n.Min, MaxItems: n.Max}
+		nb := &tfprotov6.SchemaNestedBlock{TypeName: name, Block: inner, Nesting: blockModes[n.Mode]}
 		f := &field{name: name, path: prefix + name, typ: nb.ValueType(), optional: true, mode: n.Mode, fields: fs, block: true}
 		k.mark(f)
 		out.BlockTypes, fields = append(out.BlockTypes, nb), append(fields, f)

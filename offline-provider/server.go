@@ -13,18 +13,27 @@ import (
 // functions and ephemeral resources, which Terraform never makes because the schema declares none.
 type provider struct {
 	tfprotov6.ProviderServer
-	schema    *tfprotov6.Schema
-	resources map[string]*resource
-	client    *client
+	apiVersion string
+	schema     *tfprotov6.Schema
+	resources  map[string]*resource
+	client     *client
 }
 
 // newProvider creates the provider. If fixed is true, it expands a portal's products in reads and writes.
 func newProvider(fixed bool) (*provider, error) {
-	schema, resources, err := loadSchema()
-	if portal := resources["stripe_billing_portal_configuration"]; fixed && portal != nil {
+	observed, err := loadFacts()
+	if err != nil {
+		return nil, err
+	}
+	schema, resources, err := loadSchema(observed.Resources)
+	if err != nil {
+		return nil, err
+	}
+	if fixed {
+		portal := resources["stripe_billing_portal_configuration"]
 		portal.expand, portal.fixed = "features.subscription_update.products", true
 	}
-	return &provider{schema: schema, resources: resources}, err
+	return &provider{apiVersion: observed.APIVersion, schema: schema, resources: resources}, nil
 }
 
 type diagnostics = []*tfprotov6.Diagnostic
@@ -101,7 +110,7 @@ func (p *provider) ConfigureProvider(_ context.Context, req *tfprotov6.Configure
 		}
 		return os.Getenv(env)
 	}
-	p.client = &client{url: stripeURL, key: argument("api_key", "STRIPE_API_KEY"), account: argument("stripe_account", "STRIPE_ACCOUNT")}
+	p.client = &client{url: stripeURL, version: p.apiVersion, key: argument("api_key", "STRIPE_API_KEY"), account: argument("stripe_account", "STRIPE_ACCOUNT")}
 	if p.client.key == "" {
 		res.Diagnostics = fail("Missing API Key", "Set the api_key provider attribute or the STRIPE_API_KEY environment variable.")
 	}
@@ -162,8 +171,6 @@ func (p *provider) ApplyResourceChange(ctx context.Context, req *tfprotov6.Apply
 		err   error
 	)
 	switch {
-	case r.path == "":
-		verb, err = "applying", r.unreachable()
 	case plan.IsNull():
 		verb, err = "deleting", p.client.destroy(ctx, r, prior)
 	case prior.IsNull():
@@ -187,20 +194,13 @@ func (p *provider) ReadResource(ctx context.Context, req *tfprotov6.ReadResource
 	if res.Diagnostics = diags; diags != nil {
 		return res, nil
 	}
-	state, err := v[0], r.unreachable()
-	if r.path != "" {
-		state, err = p.client.read(ctx, r, v[0])
-	}
+	state, err := p.client.read(ctx, r, v[0])
 	if err != nil {
 		res.Diagnostics = fail("Error reading "+r.title, err)
 		return res, nil
 	}
 	res.NewState, res.Diagnostics = pack(r, state)
 	return res, nil
-}
-
-func (r *resource) unreachable() error {
-	return fmt.Errorf("the offline provider does not support applying %s: it can only be validated and planned", r.name)
 }
 
 func (p *provider) ImportResourceState(_ context.Context, req *tfprotov6.ImportResourceStateRequest) (*tfprotov6.ImportResourceStateResponse, error) {

@@ -28,11 +28,11 @@ func TestKeyAndAccountComeFromTheConfigurationOrTheEnvironment(t *testing.T) {
 	t.Setenv("STRIPE_ACCOUNT", "acct_env")
 	s := newDriver(t, false)
 	s.check(configure(t, s.provider, "sk_test_program", nil))
-	if got, want := *s.client, (client{stripeURL, "sk_test_program", "acct_env"}); got != want {
+	if got, want := *s.client, (client{stripeURL, s.apiVersion, "sk_test_program", "acct_env"}); got != want {
 		t.Errorf("got: %+v", got)
 	}
 	s.check(configure(t, s.provider, nil, "acct_program"))
-	if got, want := *s.client, (client{stripeURL, "sk_test_env", "acct_program"}); got != want {
+	if got, want := *s.client, (client{stripeURL, s.apiVersion, "sk_test_env", "acct_program"}); got != want {
 		t.Errorf("got: %+v", got)
 	}
 }

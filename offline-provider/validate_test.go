@@ -30,9 +30,9 @@ func TestConfigurationsAreValidated(t *testing.T) {
 
 func TestUnknownValuesOfAnEnumAreAccepted(t *testing.T) {
 	s := newDriver(t, false)
-	r := s.resources["stripe_tax_rate"]
-	m := members(s.value(r.name, `{"display_name":"VAT","inclusive":true,"percentage":20}`))
-	m["tax_type"] = unknown(m["tax_type"].Type())
+	r := s.resources["stripe_product"]
+	m := members(s.value(r.name, `{"name":"Pro"}`))
+	m["type"] = unknown(m["type"].Type())
 	if diags := validate(r.fields, tftypes.NewAttributePath(), "", tftypes.NewValue(r.typ, m)); len(diags) > 0 {
 		t.Error(diags[0].Detail)
 	}

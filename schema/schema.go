@@ -1,4 +1,4 @@
-// Package schema holds the Terraform provider's schema, as `terraform providers schema -json` prints it, without descriptions.
+// Package schema holds the Terraform provider's schema, as scripts/provider-schema.mjs prints it.
 package schema
 
 import _ "embed"

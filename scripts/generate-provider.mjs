@@ -1,5 +1,5 @@
-// Generates the bindings of the Stripe provider in lib/provider/ from schema/stripe.json, without Terraform. It includes only the
-// resources that a portal needs: all of them would be twenty times the size in every language.
+// Generates the bindings of the Stripe provider in lib/provider/ and the library's constant of its version from schema/stripe.json,
+// without Terraform.
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -13,19 +13,19 @@ const { ConstructsMakerProviderTarget, TerraformProviderConstraint, Language } =
 // The package's index requires modules that are not among its dependencies.
 const { TerraformProviderGenerator } = require("@cdktf/provider-generator/lib/get/generator/provider-generator");
 
-const ADDRESS = "registry.terraform.io/stripe/stripe";
-const VERSION = "0.3.0";
-const RESOURCES = ["stripe_billing_portal_configuration", "stripe_price", "stripe_product"];
-
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const outdir = path.join(root, "lib", "provider");
 
 const schema = JSON.parse(readFileSync(path.join(root, "schema", "stripe.json"), "utf8"));
-const provider = schema.provider_schemas[ADDRESS];
-provider.resource_schemas = Object.fromEntries(RESOURCES.map((name) => [name, provider.resource_schemas[name]]));
-schema.provider_versions = { [ADDRESS]: VERSION };
+const version = schema.provider_versions["registry.terraform.io/stripe/stripe"];
+writeFileSync(
+  path.join(root, "lib", "private", "terraform", "provider-version.ts"),
+  `/** The version of the provider that the library is made for. Generated from schema/stripe.json by scripts/generate-provider.mjs. */
+export const PROVIDER_VERSION = "${version}";
+`,
+);
 
-const constraint = new TerraformProviderConstraint(`stripe/stripe@${VERSION}`);
+const constraint = new TerraformProviderConstraint(`stripe/stripe@${version}`);
 const generator = new TerraformProviderGenerator(new CodeMaker(), schema);
 generator.generate(new ConstructsMakerProviderTarget(constraint, Language.TYPESCRIPT));
 

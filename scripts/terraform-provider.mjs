@@ -3,14 +3,15 @@
  * download it, the project's offline provider is built into a temporary mirror.
  */
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { copyFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const SOURCE = "stripe/stripe";
-const VERSION = "0.3.0";
+const SCHEMA = JSON.parse(readFileSync(new URL("../schema/stripe.json", import.meta.url), "utf8"));
+const VERSION = SCHEMA.provider_versions[`registry.terraform.io/${SOURCE}`];
 const HOSTS = ["registry.terraform.io", "registry.opentofu.org"];
 const PROBE_LIMIT_MS = 30_000;
 const OFFLINE_PROVIDER = fileURLToPath(new URL("../offline-provider/", import.meta.url));

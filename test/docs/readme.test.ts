@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import * as path from "node:path";
 import * as ts from "typescript";
 import { readAssembly } from "../support/assembly";
+import { PROVIDER_VERSION } from "../support/provider-version";
 
 const repository = path.resolve(__dirname, "../..");
 const root = path.resolve(require.resolve("../../lib"), "../..");
@@ -63,6 +64,11 @@ test("there are snippets to compile", () => {
 
 test("README has 200 lines at most", () => {
   expect(readme.split("\n").length - 1).toBeLessThanOrEqual(200);
+});
+
+test("README names the version of the provider once", () => {
+  const versions = [...readme.matchAll(/\bstripe\/stripe (\d[\d.]*\d)/g)].map(([, version]) => version);
+  expect(versions).toEqual([PROVIDER_VERSION]);
 });
 
 test("the assembly contains README unchanged, for the packages of other languages", () => {

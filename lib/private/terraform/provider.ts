@@ -3,9 +3,6 @@ import { SECRET_KEY } from "../errors";
 import { Body } from "./overrides";
 import { isPlain, isToken, resolved } from "./tokens";
 
-/** The version of the provider that the library is made for, as in schema/stripe.json. */
-export const PROVIDER_VERSION = "0.3.0";
-
 /** The source of Stripe's provider; a mirror may have a host of its own. */
 const SOURCE = /^(?:[^/]+\/)?stripe\/stripe$/i;
 

@@ -1,6 +1,7 @@
 import * as cdktf from "cdktf";
 import { PortalMode, StripePortalConfiguration } from "../../../lib";
 import { MAXIMAL, MINIMAL, SWITCHING } from "../../support/portals";
+import { PROVIDER_VERSION } from "../../support/provider-version";
 import { made, portalOf, synthOf } from "../../support/synth";
 
 const condition = { condition: "${var.ready}", errorMessage: "Not ready." };
@@ -104,5 +105,5 @@ test("an Aspect or an override for all resources neither blocks nor freezes the 
 test("the resource requires the version of the provider", () => {
   const required = synthOf((stack) => new StripePortalConfiguration(stack, "portal", MINIMAL)).terraform
     .required_providers;
-  expect(required).toEqual({ stripe: { source: "stripe/stripe", version: "0.3.0" } });
+  expect(required).toEqual({ stripe: { source: "stripe/stripe", version: PROVIDER_VERSION } });
 });
