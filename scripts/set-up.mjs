@@ -1,11 +1,10 @@
 // Installs the dependencies and builds the packages, if they are missing or out of date.
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
+import { isUpToDate, root } from "./inputs.mjs";
 
-/** The project's folder. */
-export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+export { root };
 
 /**
  * Installs and builds if necessary. Prints a message and ends the process if a step fails.
@@ -13,20 +12,13 @@ export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
  */
 export function setUp({ cdktn = false } = {}) {
   requireNode();
-  if (newest(["package-lock.json"]) > newest(["node_modules/.package-lock.json"])) {
+  if (timeOf("package-lock.json") > timeOf("node_modules/.package-lock.json")) {
     step("Installing the dependencies", ["ci", "--no-audit", "--no-fund"]);
   }
-  const builders = ["scripts/embed-step.mjs", "scripts/lazy-provider.mjs", "scripts/portal-parameters.mjs"];
-  const settings = ["package.json", "tsconfig.json", "scripts/generate-provider.mjs", ...builders];
-  // The assembly contains the README.
-  const sources = ["lib", "cli/src", "schema", "README.md", ...settings];
-  if (newest(sources, isSource) > Math.min(newest([".jsii"]), newest(["cli/dist/main.js"]))) {
+  if (!isUpToDate("library", [".jsii", "cli/dist/main.js"])) {
     step("Building the library and the command line", ["run", "--silent", "build"]);
   }
-  const documents = ["README.md", "CHANGELOG.md", "docs/rules.md"];
-  const scripts = ["scripts/cdktn.mjs", "scripts/swap-engine.cjs", ...builders];
-  const sourcesOfCdktn = [".jsii", ...documents, "cdktn/package.json", ...scripts];
-  if (cdktn && newest(sourcesOfCdktn) > newest(["cdktn/.jsii"])) {
+  if (cdktn && !isUpToDate("cdktn", ["cdktn/.jsii"])) {
     step("Building the cdktn package", ["run", "--silent", "build:cdktn"]);
   }
 }
@@ -55,21 +47,7 @@ function requireNode() {
   process.exit(1);
 }
 
-/** The time of the newest file, or 0 if none exists. */
-function newest(names, accept = () => true) {
-  return Math.max(0, ...names.flatMap((name) => times(path.join(root, name), accept)));
-}
-
-function times(file, accept) {
-  if (!existsSync(file)) return [];
-  const stat = statSync(file);
-  if (!stat.isDirectory()) return accept(file) ? [stat.mtimeMs] : [];
-  return readdirSync(file).flatMap((name) => times(path.join(file, name), accept));
-}
-
-/** Selects sources and skips compiled or generated files. */
-function isSource(file) {
-  return (
-    !file.includes(path.join("lib", "provider") + path.sep) && !/\.(d\.ts|js)$|portal-parameters\.json$/.test(file)
-  );
+/** The time of a file's last change, or 0 if it does not exist. */
+function timeOf(file) {
+  return statSync(path.join(root, file), { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }

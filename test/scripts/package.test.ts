@@ -1,5 +1,5 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 
@@ -59,6 +59,9 @@ testOnUnix.each([
   const tools = mkdtempSync(path.join(tmpdir(), "stripe-portal-tools-"));
   const go = `#!/bin/sh\n[ "$1" = list ] || exit 0\necho "reading the module: ${answer}" >&2\nexit 1\n`;
   writeFileSync(path.join(tools, "go"), go, { mode: 0o755 });
+  // Without git, the library would be built first.
+  const git = execFileSync("which", ["git"], { encoding: "utf8" }).trim();
+  symlinkSync(git, path.join(tools, "git"));
   try {
     const { status, stdout, stderr } = runWith(tools, "go", ...options);
     expect([status, stdout]).toEqual([1, ""]);
