@@ -35,23 +35,20 @@ func NewBilling(scope constructs.Construct, id string) cdktf.TerraformStack {
 		}).Id()
 	}
 	prices := &[]*string{price("monthly", "month", 2_000), price("yearly", "year", 20_000)}
-	plan := &portals.PortalProduct{Product: pro.Id(), Prices: prices}
 
-	// The presets, unchanged and customized.
-	portals.NewBasicPortal(stack, jsii.String("basic"), &portals.BasicPortalProps{
-		BusinessProfile: &portals.BusinessProfile{Headline: jsii.String("Manage your subscription")},
-	})
+	// A preset, and a method.
 	subscription := portals.NewSubscriptionPortal(stack, jsii.String("subscription"), &portals.SubscriptionPortalProps{
-		Products: &[]*portals.PortalProduct{plan},
+		Metadata: &map[string]*string{"team": jsii.String("billing")},
 	})
-	portals.NewFullPortal(stack, jsii.String("full"), &portals.FullPortalProps{
-		Features: &portals.PortalFeatures{
-			SubscriptionCancel: &portals.SubscriptionCancelFeature{Mode: portals.CancellationMode_AT_PERIOD_END},
-			CustomerUpdate:     &portals.CustomerUpdateFeature{Enabled: false},
-		},
-	})
-	safe := portals.NewRevenueSafePortal(stack, jsii.String("safe"), nil)
-	safe.AddProduct(plan)
+	subscription.AddProduct(&portals.PortalProduct{Product: pro.Id(), Prices: prices})
+
+	// Values that are unknown until apply.
+	labels := variable("labels", "map(string)", map[string]string{"team": "billing"})
+	invoices := variable("invoices", "bool", true)
+	seats := variable("seats", "number", 50)
+	feedbackOptions := variable("feedback_options", "list(string)", []string{"feedback_acme"})
+	proration := variable("proration", "string", "always_invoice")
+	updates := variable("updates", "list(string)", []string{"price", "quantity"})
 
 	// Every property of a portal.
 	custom := portals.NewStripePortalConfiguration(stack, jsii.String("custom"), &portals.StripePortalConfigurationProps{
@@ -64,13 +61,13 @@ func NewBilling(scope constructs.Construct, id string) cdktf.TerraformStack {
 			TermsOfServiceUrl: jsii.String("https://acme.com/terms"),
 		},
 		LoginPage: &portals.LoginPage{Enabled: true},
-		Metadata:  &map[string]*string{"team": jsii.String("billing")},
+		Metadata:  cdktf.Token_AsStringMap(labels.Value(), nil),
 		Features: &portals.PortalFeatures{
 			CustomerUpdate: &portals.CustomerUpdateFeature{
 				Enabled:        true,
 				AllowedUpdates: &[]portals.CustomerUpdateField{portals.CustomerUpdateField_EMAIL, portals.CustomerUpdateField_TAX_ID},
 			},
-			InvoiceHistory: &portals.InvoiceHistoryFeature{Enabled: true},
+			InvoiceHistory: &portals.InvoiceHistoryFeature{Enabled: invoices.BooleanValue()},
 			PaymentMethodUpdate: &portals.PaymentMethodUpdateFeature{
 				Enabled:                    true,
 				PaymentMethodConfiguration: paymentMethods.StringValue(),
@@ -82,7 +79,7 @@ func NewBilling(scope constructs.Construct, id string) cdktf.TerraformStack {
 				CancellationReason: &portals.CancellationReasonFeature{
 					Enabled:         true,
 					Options:         &[]portals.CancellationReason{portals.CancellationReason_TOO_EXPENSIVE, portals.CancellationReason_OTHER},
-					FeedbackOptions: jsii.Strings("feedback_acme"),
+					FeedbackOptions: feedbackOptions.ListValue(),
 				},
 			},
 			SubscriptionPause: &portals.SubscriptionPauseFeature{
@@ -103,7 +100,7 @@ func NewBilling(scope constructs.Construct, id string) cdktf.TerraformStack {
 					Product: pro.Id(),
 					Prices:  prices,
 					AdjustableQuantity: &portals.AdjustableQuantity{
-						Enabled: true, Minimum: jsii.Number(1), Maximum: jsii.Number(50),
+						Enabled: true, Minimum: jsii.Number(1), Maximum: seats.NumberValue(),
 					},
 				}},
 				ProrationBehavior:   portals.UpdateProration_ALWAYS_INVOICE,
@@ -123,30 +120,10 @@ func NewBilling(scope constructs.Construct, id string) cdktf.TerraformStack {
 		DependsOn:           &[]cdktf.ITerraformDependable{subscription},
 		Lifecycle:           &cdktf.TerraformResourceLifecycle{IgnoreChanges: jsii.Strings("name")},
 	})
-	custom.Resource().AddOverride(jsii.String("features.subscription_update.trial_update_behavior"), "end_trial")
-
-	// Values that are unknown until apply.
-	headline := variable("headline", "string", "Manage your plan")
-	labels := variable("labels", "map(string)", map[string]string{"team": "billing"})
-	invoices := variable("invoices", "bool", true)
-	feedbackOptions := variable("feedback_options", "list(string)", []string{})
-	proration := variable("proration", "string", "always_invoice")
-	variables := portals.NewSubscriptionPortal(stack, jsii.String("variable"), &portals.SubscriptionPortalProps{
-		Products:        &[]*portals.PortalProduct{plan},
-		BusinessProfile: &portals.BusinessProfile{Headline: headline.StringValue()},
-		Metadata:        cdktf.Token_AsStringMap(labels.Value(), nil),
-		Features: &portals.PortalFeatures{
-			InvoiceHistory: &portals.InvoiceHistoryFeature{Enabled: invoices.BooleanValue()},
-			SubscriptionCancel: &portals.SubscriptionCancelFeature{
-				CancellationReason: &portals.CancellationReasonFeature{
-					Options:         &[]portals.CancellationReason{portals.CancellationReason_OTHER},
-					FeedbackOptions: feedbackOptions.ListValue(),
-				},
-			},
-		},
-	})
-	variables.Resource().AddOverride(
-		jsii.String("features.subscription_update.proration_behavior"), proration.StringValue())
+	override := custom.Resource().AddOverride
+	override(jsii.String("features.subscription_update.proration_behavior"), proration.StringValue())
+	// A list would be appended to the existing one, a string replaces it.
+	override(jsii.String("features.subscription_update.default_allowed_updates"), updates.StringValue())
 
 	existing := portals.StripePortalConfiguration_FromPortalConfigurationId(
 		stack, jsii.String("existing"), jsii.String("bpc_acme"))

@@ -10,7 +10,6 @@ from cdktf_stripe_portal import (
     AdjustableQuantity,
     ApplyVia,
     ApplyWhen,
-    BasicPortal,
     BillingCycleAnchor,
     BusinessProfile,
     CancellationMode,
@@ -19,7 +18,6 @@ from cdktf_stripe_portal import (
     CancellationReasonFeature,
     CustomerUpdateFeature,
     CustomerUpdateField,
-    FullPortal,
     InvoiceHistoryFeature,
     LoginPage,
     PauseDuration,
@@ -30,7 +28,6 @@ from cdktf_stripe_portal import (
     PortalFeatures,
     PortalMode,
     PortalProduct,
-    RevenueSafePortal,
     ScheduleAtPeriodEnd,
     ScheduleAtPeriodEndCondition,
     ScheduleCondition,
@@ -64,21 +61,20 @@ class Billing(TerraformStack):
             return Price(self, name, product=pro.id, currency="usd", unit_amount=unit_amount, recurring=recurring)
 
         prices = [price("monthly", "month", 2_000).id, price("yearly", "year", 20_000).id]
-        plan = PortalProduct(product=pro.id, prices=prices)
 
-        # The presets, unchanged and customized.
-        BasicPortal(self, "basic", business_profile=BusinessProfile(headline="Manage your subscription"))
-        subscription = SubscriptionPortal(self, "subscription", products=[plan])
-        FullPortal(
-            self,
-            "full",
-            features=PortalFeatures(
-                subscription_cancel=SubscriptionCancelFeature(mode=CancellationMode.AT_PERIOD_END),
-                customer_update=CustomerUpdateFeature(enabled=False),
-            ),
+        # A preset, and a method.
+        subscription = SubscriptionPortal(self, "subscription", metadata={"team": "billing"})
+        subscription.add_product(product=pro.id, prices=prices)
+
+        # Values that are unknown until apply.
+        labels = TerraformVariable(self, "labels", type="map(string)", default={"team": "billing"})
+        invoices = TerraformVariable(self, "invoices", type="bool", default=True)
+        seats = TerraformVariable(self, "seats", type="number", default=50)
+        feedback_options = TerraformVariable(
+            self, "feedback_options", type="list(string)", default=["feedback_acme"]
         )
-        safe = RevenueSafePortal(self, "safe")
-        safe.add_product(product=pro.id, prices=prices)
+        proration = TerraformVariable(self, "proration", type="string", default="always_invoice")
+        updates = TerraformVariable(self, "updates", type="list(string)", default=["price", "quantity"])
 
         # Every property of a portal.
         custom = StripePortalConfiguration(
@@ -93,13 +89,13 @@ class Billing(TerraformStack):
                 terms_of_service_url="https://acme.com/terms",
             ),
             login_page=LoginPage(enabled=True),
-            metadata={"team": "billing"},
+            metadata=Token.as_string_map(labels.value),
             features=PortalFeatures(
                 customer_update=CustomerUpdateFeature(
                     enabled=True,
                     allowed_updates=[CustomerUpdateField.EMAIL, CustomerUpdateField.TAX_ID],
                 ),
-                invoice_history=InvoiceHistoryFeature(enabled=True),
+                invoice_history=InvoiceHistoryFeature(enabled=invoices.boolean_value),
                 payment_method_update=PaymentMethodUpdateFeature(
                     enabled=True, payment_method_configuration=payment_methods.string_value
                 ),
@@ -110,7 +106,7 @@ class Billing(TerraformStack):
                     cancellation_reason=CancellationReasonFeature(
                         enabled=True,
                         options=[CancellationReason.TOO_EXPENSIVE, CancellationReason.OTHER],
-                        feedback_options=["feedback_acme"],
+                        feedback_options=feedback_options.list_value,
                     ),
                 ),
                 subscription_pause=SubscriptionPauseFeature(
@@ -127,7 +123,9 @@ class Billing(TerraformStack):
                         PortalProduct(
                             product=pro.id,
                             prices=prices,
-                            adjustable_quantity=AdjustableQuantity(enabled=True, minimum=1, maximum=50),
+                            adjustable_quantity=AdjustableQuantity(
+                                enabled=True, minimum=1, maximum=seats.number_value
+                            ),
                         )
                     ],
                     proration_behavior=UpdateProration.ALWAYS_INVOICE,
@@ -147,30 +145,10 @@ class Billing(TerraformStack):
             depends_on=[subscription],
             lifecycle=TerraformResourceLifecycle(ignore_changes=["name"]),
         )
-        custom.resource.add_override("features.subscription_update.trial_update_behavior", "end_trial")
-
-        # Values that are unknown until apply.
-        headline = TerraformVariable(self, "headline", type="string", default="Manage your plan")
-        labels = TerraformVariable(self, "labels", type="map(string)", default={"team": "billing"})
-        invoices = TerraformVariable(self, "invoices", type="bool", default=True)
-        feedback_options = TerraformVariable(self, "feedback_options", type="list(string)", default=[])
-        proration = TerraformVariable(self, "proration", type="string", default="always_invoice")
-        variable = SubscriptionPortal(
-            self,
-            "variable",
-            products=[plan],
-            business_profile=BusinessProfile(headline=headline.string_value),
-            metadata=Token.as_string_map(labels.value),
-            features=PortalFeatures(
-                invoice_history=InvoiceHistoryFeature(enabled=invoices.boolean_value),
-                subscription_cancel=SubscriptionCancelFeature(
-                    cancellation_reason=CancellationReasonFeature(
-                        options=[CancellationReason.OTHER], feedback_options=feedback_options.list_value
-                    )
-                ),
-            ),
-        )
-        variable.resource.add_override("features.subscription_update.proration_behavior", proration.string_value)
+        override = custom.resource.add_override
+        override("features.subscription_update.proration_behavior", proration.string_value)
+        # A list would be appended to the existing one, a string replaces it.
+        override("features.subscription_update.default_allowed_updates", updates.string_value)
 
         existing = StripePortalConfiguration.from_portal_configuration_id(self, "existing", "bpc_acme")
         TerraformOutput(self, "login_page", value=custom.login_page_url)

@@ -2,18 +2,14 @@ import { LocalBackend, TerraformOutput, TerraformStack, TerraformVariable, Token
 import {
   ApplyVia,
   ApplyWhen,
-  BasicPortal,
   BillingCycleAnchor,
   CancellationMode,
   CancellationProration,
   CancellationReason,
   CustomerUpdateField,
-  FullPortal,
   PauseDurationType,
   PauseInterval,
   PortalMode,
-  PortalProduct,
-  RevenueSafePortal,
   ScheduleCondition,
   StripePortalConfiguration,
   SubscriptionPortal,
@@ -24,7 +20,7 @@ import {
 import { Price, Product, StripeProvider } from "cdktf-stripe-portal/lib/provider";
 import { Construct } from "constructs";
 
-/** What billing.py, Billing.java and billing.go say in their languages. */
+/** The stack of billing.py, Billing.java and billing.go: one preset, and every property of a portal. */
 export class Billing extends TerraformStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -39,19 +35,20 @@ export class Billing extends TerraformStack {
     const price = (name: string, interval: string, unitAmount: number) =>
       new Price(this, name, { product: pro.id, currency: "usd", unitAmount, recurring: [{ interval }] });
     const prices = [price("monthly", "month", 2_000).id, price("yearly", "year", 20_000).id];
-    const plan: PortalProduct = { product: pro.id, prices };
 
-    // The presets, unchanged and customized.
-    new BasicPortal(this, "basic", { businessProfile: { headline: "Manage your subscription" } });
-    const subscription = new SubscriptionPortal(this, "subscription", { products: [plan] });
-    new FullPortal(this, "full", {
-      features: {
-        subscriptionCancel: { mode: CancellationMode.AT_PERIOD_END },
-        customerUpdate: { enabled: false },
-      },
-    });
-    const safe = new RevenueSafePortal(this, "safe");
-    safe.addProduct(plan);
+    // A preset, and a method.
+    const subscription = new SubscriptionPortal(this, "subscription", { metadata: { team: "billing" } });
+    subscription.addProduct({ product: pro.id, prices });
+
+    // Values that are unknown until apply.
+    const variable = (name: string, type: string, byDefault: unknown) =>
+      new TerraformVariable(this, name, { type, default: byDefault });
+    const labels = variable("labels", "map(string)", { team: "billing" });
+    const invoices = variable("invoices", "bool", true);
+    const seats = variable("seats", "number", 50);
+    const feedbackOptions = variable("feedback_options", "list(string)", ["feedback_acme"]);
+    const proration = variable("proration", "string", "always_invoice");
+    const updates = variable("updates", "list(string)", ["price", "quantity"]);
 
     // Every property of a portal.
     const custom = new StripePortalConfiguration(this, "custom", {
@@ -64,13 +61,13 @@ export class Billing extends TerraformStack {
         termsOfServiceUrl: "https://acme.com/terms",
       },
       loginPage: { enabled: true },
-      metadata: { team: "billing" },
+      metadata: Token.asStringMap(labels.value),
       features: {
         customerUpdate: {
           enabled: true,
           allowedUpdates: [CustomerUpdateField.EMAIL, CustomerUpdateField.TAX_ID],
         },
-        invoiceHistory: { enabled: true },
+        invoiceHistory: { enabled: invoices.booleanValue },
         paymentMethodUpdate: { enabled: true, paymentMethodConfiguration: paymentMethods.stringValue },
         subscriptionCancel: {
           enabled: true,
@@ -79,7 +76,7 @@ export class Billing extends TerraformStack {
           cancellationReason: {
             enabled: true,
             options: [CancellationReason.TOO_EXPENSIVE, CancellationReason.OTHER],
-            feedbackOptions: ["feedback_acme"],
+            feedbackOptions: feedbackOptions.listValue,
           },
         },
         subscriptionPause: {
@@ -92,7 +89,13 @@ export class Billing extends TerraformStack {
         subscriptionUpdate: {
           enabled: true,
           defaultAllowedUpdates: [SubscriptionUpdateField.PRICE, SubscriptionUpdateField.QUANTITY],
-          products: [{ ...plan, adjustableQuantity: { enabled: true, minimum: 1, maximum: 50 } }],
+          products: [
+            {
+              product: pro.id,
+              prices,
+              adjustableQuantity: { enabled: true, minimum: 1, maximum: seats.numberValue },
+            },
+          ],
           prorationBehavior: UpdateProration.ALWAYS_INVOICE,
           billingCycleAnchor: BillingCycleAnchor.NOW,
           trialUpdateBehavior: TrialUpdateBehavior.CONTINUE_TRIAL,
@@ -108,26 +111,9 @@ export class Billing extends TerraformStack {
       dependsOn: [subscription],
       lifecycle: { ignoreChanges: ["name"] },
     });
-    custom.resource.addOverride("features.subscription_update.trial_update_behavior", "end_trial");
-
-    // Values that are unknown until apply.
-    const headline = new TerraformVariable(this, "headline", { type: "string", default: "Manage your plan" });
-    const labels = new TerraformVariable(this, "labels", { type: "map(string)", default: { team: "billing" } });
-    const invoices = new TerraformVariable(this, "invoices", { type: "bool", default: true });
-    const feedbackOptions = new TerraformVariable(this, "feedback_options", { type: "list(string)", default: [] });
-    const proration = new TerraformVariable(this, "proration", { type: "string", default: "always_invoice" });
-    const variable = new SubscriptionPortal(this, "variable", {
-      products: [plan],
-      businessProfile: { headline: headline.stringValue },
-      metadata: Token.asStringMap(labels.value),
-      features: {
-        invoiceHistory: { enabled: invoices.booleanValue },
-        subscriptionCancel: {
-          cancellationReason: { options: [CancellationReason.OTHER], feedbackOptions: feedbackOptions.listValue },
-        },
-      },
-    });
-    variable.resource.addOverride("features.subscription_update.proration_behavior", proration.stringValue);
+    custom.resource.addOverride("features.subscription_update.proration_behavior", proration.stringValue);
+    // A list would be appended to the existing one, a string replaces it.
+    custom.resource.addOverride("features.subscription_update.default_allowed_updates", updates.stringValue);
 
     const existing = StripePortalConfiguration.fromPortalConfigurationId(this, "existing", "bpc_acme");
     const output = (name: string, value: unknown) => new TerraformOutput(this, name, { value });

@@ -29,21 +29,20 @@ public final class Billing extends TerraformStack {
         var prices = List.of(
             price(pro, "monthly", "month", 2_000).getId(),
             price(pro, "yearly", "year", 20_000).getId());
-        var plan = PortalProduct.builder().product(pro.getId()).prices(prices).build();
 
-        // The presets, unchanged and customized.
-        BasicPortal.Builder.create(this, "basic")
-            .businessProfile(BusinessProfile.builder().headline("Manage your subscription").build())
+        // A preset, and a method.
+        var subscription = SubscriptionPortal.Builder.create(this, "subscription")
+            .metadata(Map.of("team", "billing"))
             .build();
-        var subscription = SubscriptionPortal.Builder.create(this, "subscription").products(List.of(plan)).build();
-        FullPortal.Builder.create(this, "full")
-            .features(PortalFeatures.builder()
-                .subscriptionCancel(SubscriptionCancelFeature.builder().mode(CancellationMode.AT_PERIOD_END).build())
-                .customerUpdate(CustomerUpdateFeature.builder().enabled(false).build())
-                .build())
-            .build();
-        var safe = new RevenueSafePortal(this, "safe");
-        safe.addProduct(plan);
+        subscription.addProduct(PortalProduct.builder().product(pro.getId()).prices(prices).build());
+
+        // Values that are unknown until apply.
+        var labels = variable("labels", "map(string)", Map.of("team", "billing"));
+        var invoices = variable("invoices", "bool", true);
+        var seats = variable("seats", "number", 50);
+        var feedbackOptions = variable("feedback_options", "list(string)", List.of("feedback_acme"));
+        var proration = variable("proration", "string", "always_invoice");
+        var updates = variable("updates", "list(string)", List.of("price", "quantity"));
 
         // Every property of a portal.
         var custom = StripePortalConfiguration.Builder.create(this, "custom")
@@ -56,13 +55,13 @@ public final class Billing extends TerraformStack {
                 .termsOfServiceUrl("https://acme.com/terms")
                 .build())
             .loginPage(LoginPage.builder().enabled(true).build())
-            .metadata(Map.of("team", "billing"))
+            .metadata(Token.asStringMap(labels.getValue()))
             .features(PortalFeatures.builder()
                 .customerUpdate(CustomerUpdateFeature.builder()
                     .enabled(true)
                     .allowedUpdates(List.of(CustomerUpdateField.EMAIL, CustomerUpdateField.TAX_ID))
                     .build())
-                .invoiceHistory(InvoiceHistoryFeature.builder().enabled(true).build())
+                .invoiceHistory(InvoiceHistoryFeature.builder().enabled(invoices.getBooleanValue()).build())
                 .paymentMethodUpdate(PaymentMethodUpdateFeature.builder()
                     .enabled(true)
                     .paymentMethodConfiguration(paymentMethods.getStringValue())
@@ -74,7 +73,7 @@ public final class Billing extends TerraformStack {
                     .cancellationReason(CancellationReasonFeature.builder()
                         .enabled(true)
                         .options(List.of(CancellationReason.TOO_EXPENSIVE, CancellationReason.OTHER))
-                        .feedbackOptions(List.of("feedback_acme"))
+                        .feedbackOptions(feedbackOptions.getListValue())
                         .build())
                     .build())
                 .subscriptionPause(SubscriptionPauseFeature.builder()
@@ -93,7 +92,11 @@ public final class Billing extends TerraformStack {
                     .products(List.of(PortalProduct.builder()
                         .product(pro.getId())
                         .prices(prices)
-                        .adjustableQuantity(AdjustableQuantity.builder().enabled(true).minimum(1).maximum(50).build())
+                        .adjustableQuantity(AdjustableQuantity.builder()
+                            .enabled(true)
+                            .minimum(1)
+                            .maximum(seats.getNumberValue())
+                            .build())
                         .build()))
                     .prorationBehavior(UpdateProration.ALWAYS_INVOICE)
                     .billingCycleAnchor(BillingCycleAnchor.NOW)
@@ -114,30 +117,10 @@ public final class Billing extends TerraformStack {
             .dependsOn(List.of(subscription))
             .lifecycle(TerraformResourceLifecycle.builder().ignoreChanges(List.of("name")).build())
             .build();
-        custom.getResource().addOverride("features.subscription_update.trial_update_behavior", "end_trial");
-
-        // Values that are unknown until apply.
-        var headline = variable("headline", "string", "Manage your plan");
-        var labels = variable("labels", "map(string)", Map.of("team", "billing"));
-        var invoices = variable("invoices", "bool", true);
-        var feedbackOptions = variable("feedback_options", "list(string)", List.of());
-        var proration = variable("proration", "string", "always_invoice");
-        var variable = SubscriptionPortal.Builder.create(this, "variable")
-            .products(List.of(plan))
-            .businessProfile(BusinessProfile.builder().headline(headline.getStringValue()).build())
-            .metadata(Token.asStringMap(labels.getValue()))
-            .features(PortalFeatures.builder()
-                .invoiceHistory(InvoiceHistoryFeature.builder().enabled(invoices.getBooleanValue()).build())
-                .subscriptionCancel(SubscriptionCancelFeature.builder()
-                    .cancellationReason(CancellationReasonFeature.builder()
-                        .options(List.of(CancellationReason.OTHER))
-                        .feedbackOptions(feedbackOptions.getListValue())
-                        .build())
-                    .build())
-                .build())
-            .build();
-        variable.getResource()
-            .addOverride("features.subscription_update.proration_behavior", proration.getStringValue());
+        var resource = custom.getResource();
+        resource.addOverride("features.subscription_update.proration_behavior", proration.getStringValue());
+        // A list would be appended to the existing one, a string replaces it.
+        resource.addOverride("features.subscription_update.default_allowed_updates", updates.getStringValue());
 
         var existing = StripePortalConfiguration.fromPortalConfigurationId(this, "existing", "bpc_acme");
         output("login_page", custom.getLoginPageUrl());
