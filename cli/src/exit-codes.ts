@@ -7,6 +7,11 @@ export const ExitCode = {
   COMMAND_NOT_FOUND: 127,
   /** Plus the signal's number. */
   SIGNALLED: 128,
+
+  /** Of `stripe-portal check`. */
+  EQUAL: 0,
+  DIFFERENT: 1,
+  NOT_COMPARED: 2,
 } as const;
 
 /** An error that the user can fix. Only its message is printed. */

@@ -76,7 +76,7 @@ export class CommandLine {
 
 function compile(file: string): string {
   const jsc = { parser: { syntax: "typescript" }, target: "es2022" } as const;
-  return transformFileSync(file, { jsc, module: { type: "commonjs" }, swcrc: false }).code;
+  return transformFileSync(file, { jsc, module: { type: "commonjs", ignoreDynamic: true }, swcrc: false }).code;
 }
 
 function resultOf(child: ChildProcess): Promise<Result> {

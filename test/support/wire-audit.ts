@@ -48,7 +48,14 @@ export class WireAudit {
     return [
       ...(status === 200 ? [] : [`stripe-mock: ${error.message}`]),
       ...strangeParameters(new URLSearchParams(raw), this.api.parameters(method, path), this.newer.parameters),
-      ...strangeFields(body, schema, this.api, this.newer.answers[body.object]),
+      ...strangeFields(body, schema, this.api, this.newerFields(body)),
     ];
+  }
+
+  /** The newer fields of an object, or those of the objects in a list. */
+  private newerFields({ object, data = [] }: { object: string; data?: { object: string }[] }): TypedFields {
+    if (object !== "list") return this.newer.answers[object];
+    const fields = this.newer.answers[data[0]?.object] ?? new Map();
+    return new Map([...fields].map(([path, members]) => [`data.${path}`, members]));
   }
 }
