@@ -1,6 +1,7 @@
 import { setImmediate, setTimeout } from "node:timers/promises";
 import { HttpBackend } from "cdktf";
 import { PortalProduct, StripePortalConfiguration } from "../../lib";
+import { check } from "./support/checking";
 import { Deployment, describeWithTerraform, Build } from "./support/deployment";
 import { HttpState } from "./support/http-state";
 import { isChange, isCreation, isOfStep, isReading, makePlan, Matcher } from "./support/stripe-side";
@@ -97,6 +98,18 @@ describeWithTerraform("an apply that is killed", () => {
         await deployment.deploy(build("B"));
         expect(held()).toHaveLength(1);
         await expectComplete("B");
+      });
+
+      test("is found by the check if app A is restored and not applied", async () => {
+        deployment.write(build("A"));
+        await deployment.expectNoChanges("-refresh=false");
+        const { exitCode, findings } = await check(deployment, { onlyManaged: true });
+        const [headline, feature] = afterwards.split(" ");
+        expect(findings.map(({ property, values }) => [property, values])).toEqual([
+          ...(headline === "B" ? [["businessProfile.headline", { code: "A", stripe: "B" }]] : []),
+          ...(feature === "B" ? [["features.invoiceHistory.enabled", { code: false, stripe: true }]] : []),
+        ]);
+        expect(exitCode).toBe(findings.length > 0 ? 1 : 0);
       });
 
       test("reverts strings with the next apply of app A, and features with `-replace` of the Step", async () => {

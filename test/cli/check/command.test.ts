@@ -293,14 +293,16 @@ describe("manners", () => {
     expect(script).toMatchObject({ code: 0, stdout: expect.stringContaining("bash completion for stripe-portal") });
   });
 
-  test("an interrupt removes the plan", async () => {
+  test("an interrupt ends it with its own exit code", async () => {
     const state = stateOf();
     const stack = terraform.addStack("billing", { state, plan: planOf(state) });
-    sandbox.intercept = () => ({ delayMs: 60_000 });
+    let answer = (): void => undefined;
+    sandbox.intercept = () => new Promise((resolve) => (answer = () => resolve(undefined)));
     const started = commandLine.start(["check", stack], { ...process.env, ...sandbox.env, ...terraform.env });
-    await until(() => sandbox.requests.length > 0 || terraform.calls.length > 4);
+    await until(() => sandbox.requests.length > 0);
     started.child.kill("SIGINT");
     expect(await started.result).toMatchObject({ code: 130, stdout: "" });
+    answer();
   });
 });
 

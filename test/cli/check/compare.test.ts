@@ -50,6 +50,18 @@ test.each<[string, Values, Values]>([
     update({ products: [product("a", { adjustable_quantity: { enabled: true, minimum: 1 } })] }),
   ],
   [
+    "values that the step does not send",
+    { features: { subscription_pause: { enabled: true, duration: { type: "indefinite" } } } },
+    {
+      features: {
+        subscription_pause: {
+          enabled: true,
+          duration: { type: "indefinite", interval_options: [{ interval: "month", interval_count: 1 }] },
+        },
+      },
+    },
+  ],
+  [
     "attributes that the app leaves to the Dashboard",
     {},
     { name: "Theirs", metadata: { a: "b" }, features: { invoice_history: { enabled: true } } },
@@ -90,6 +102,12 @@ test.each<[string, Values, Values, unknown[]]>([
       },
     },
     ["features.subscriptionPause.duration.intervalOptions", ["1 month"], ["2 month"]],
+  ],
+  [
+    "a feature that is left out and on",
+    { features: {} },
+    { features: { invoice_history: { enabled: true } } },
+    ["features.invoiceHistory.enabled", false, true],
   ],
   [
     "a parameter that an override adds",

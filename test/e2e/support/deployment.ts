@@ -140,8 +140,9 @@ export class Deployment {
   }
 
   /** Expects an empty plan, without changes of outputs. */
-  async expectNoChanges(): Promise<void> {
-    const { exitCode, output } = await this.terraform("plan", "-input=false", "-no-color", "-detailed-exitcode");
+  async expectNoChanges(...args: string[]): Promise<void> {
+    const options = ["-input=false", "-no-color", "-detailed-exitcode", ...args];
+    const { exitCode, output } = await this.terraform("plan", ...options);
     if (exitCode !== 0) throw new Error(`expected an empty plan, got:\n${output}`);
   }
 

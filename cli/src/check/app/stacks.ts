@@ -83,7 +83,8 @@ function readJson(file: string): unknown {
   }
 }
 
-/** A path relative to the current folder, for messages and commands. */
+/** A path for messages and commands: relative if it is in the current folder. */
 export function shown(path: string): string {
-  return relative("", path) || ".";
+  const inside = relative("", path);
+  return inside.startsWith("..") ? path : inside || ".";
 }

@@ -101,7 +101,8 @@ class Comparer implements Comparison {
     const isOff = Object.hasOwn(field.fields, "enabled") && formValue(fieldOf(desired, "enabled") ?? false) === "false";
     for (const [name, inner] of Object.entries(field.fields)) {
       const isStepOnly = scope.stepOnly || inner.stepOnly === true;
-      if (isOff && name !== "enabled" && (!scope.isOfProvider || isStepOnly)) continue;
+      const isHidden = isOff && (!scope.isOfProvider || isStepOnly);
+      if (name !== "enabled" && (isHidden || isLeftOut(desired, name, scope))) continue;
       this.compare(inner, fieldOf(desired, name), fieldOf(held, name), {
         ...scope,
         path: join(scope.path, name),
@@ -156,6 +157,15 @@ class Comparer implements Comparison {
   private add(desired: unknown, held: unknown, { path, stepOnly }: Scope): void {
     this.differences.push({ path, desired, held, stepOnly });
   }
+}
+
+/**
+ * Returns true for a value that the step does not send, so that Stripe keeps its own. A feature that is left out is turned off, and a
+ * list is replaced as a whole.
+ */
+function isLeftOut(desired: unknown, name: string, { path, isOfProvider }: Scope): boolean {
+  const isSent = isObject(desired) && Object.hasOwn(desired, name);
+  return !isSent && !isOfProvider && path.join() !== "features" && !path.some((part) => part.startsWith("["));
 }
 
 /** Returns true if a list item is not in the closed set of this version. */

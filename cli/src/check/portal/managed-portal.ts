@@ -199,7 +199,9 @@ function accountOf(address: string, plan: Plan | undefined): string | undefined 
   const { provider_config: providers, root_module: root } = plan?.configuration ?? {};
   const key = root?.resources?.find((one) => one.address === address)?.provider_config_key;
   const expression = providers?.[key ?? ""]?.expressions?.stripe_account;
-  const [, variable] = /^var\.(.+)$/.exec(expression?.references?.[0] ?? "") ?? [];
-  const value = expression?.constant_value ?? (variable && plan?.variables?.[variable]?.value);
-  return typeof value === "string" && value !== "" ? value : undefined;
+  // In JSON syntax, a reference is a template.
+  const given = String(expression?.constant_value ?? expression?.references?.[0] ?? "");
+  const [, variable] = /^(?:\$\{)?var\.([\w-]+)\}?$/.exec(given) ?? [];
+  const value = variable === undefined ? given : plan?.variables?.[variable]?.value;
+  return typeof value === "string" && /^[\w/]+$/.test(value) ? value : undefined;
 }
