@@ -18,9 +18,9 @@ async function main(args: readonly string[]): Promise<void> {
     .allowExcessArguments(false);
   addSandboxCommand(program);
   addCheckCommand(program);
-  await addCompletionCommand(program);
   ignoreClosedOutput();
   try {
+    await addCompletionCommand(program);
     await program.parseAsync(args, { from: "user" });
   } catch (error) {
     process.exitCode = report(error);

@@ -53,7 +53,7 @@ test("reads a portal alone if the list leaves out its products, and never treats
   const price = account.createPrice({ product, currency: "usd", unit_amount: 1, recurring }).id;
   const update = { enabled: true, products: [{ product, prices: [price] }] };
   const held = create({ features: { payment_method_update: { enabled: true }, subscription_update: update } });
-  const { products: _products, ...listed } = held.features.subscription_update;
+  const listed = { ...held.features.subscription_update, products: undefined };
   const short = { ...held, features: { ...held.features, subscription_update: listed } };
   const answer = (body: object) => ({ status: 200, body });
   const portals = checked(held);
@@ -132,6 +132,16 @@ test("masks sensitive values", async () => {
   const { findings } = await compare(sandbox, portals);
   expect(findings).toMatchObject([{ property: "name", values: { code: "(sensitive)", stripe: "(sensitive)" } }]);
   expect(JSON.stringify(findings)).not.toMatch(/secret name|ours/);
+});
+
+test("reports the mode in which a portal exists, if the key does not have one in its prefix", async () => {
+  create();
+  const live = sandbox.account({ mode: "live" });
+  const { id } = live.createConfiguration({ features: { invoice_history: { enabled: true } } });
+  const portals = checked({ ...live.configuration(id) });
+  expect((await compare(sandbox, portals, { keyMode: undefined })).notCompared).toMatchObject([
+    { subject: "billing/portal", reason: `${id}: it exists in live mode; use a live mode key` },
+  ]);
 });
 
 describe("a value that this version does not know", () => {

@@ -1,10 +1,14 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer, type Server } from "node:net";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { promisify } from "node:util";
 import { type Configuration, type Sandbox, startSandbox } from "../../../cli/src/sandbox";
+import { installNodeVersions, nodeVersions } from "../../support/node-versions";
 import { CommandLine, type Result } from "../command-line";
 import { FakeTerraform } from "./fake-terraform";
-import { planOf, providerValues, resourcesOf } from "./hand-made";
+import { providerValues, resourcesOf } from "./hand-made";
 
 const commandLine = CommandLine.use();
 
@@ -120,6 +124,24 @@ describe("a stack", () => {
   });
 });
 
+describe.each(nodeVersions().filter(([version]) => version >= "v20"))("Node.js %s", (_, node) => {
+  beforeAll(installNodeVersions, 300_000);
+
+  test("runs the check, and completes", async () => {
+    const stack = terraform.addStack("billing", { state: stateOf() });
+    sandbox.account().update(held.id, { name: "Theirs" });
+    const env = { ...process.env, TMPDIR: commandLine.temporary, ...sandbox.env, ...terraform.env };
+    const run = promisify(execFile);
+    await expect(run(node, [commandLine.main, "check", stack, "--json"], { env })).rejects.toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('"stripe": "Theirs"'),
+      stderr: "",
+    });
+    const { stdout, stderr } = await run(node, [commandLine.main, "complete", "--", "check", "--j"]);
+    expect([stdout.split("\t")[0], stderr]).toEqual(["--json", ""]);
+  });
+});
+
 describe("a folder", () => {
   beforeEach(() => {
     terraform.addStack("billing", { state: stateOf() });
@@ -175,6 +197,14 @@ describe("a portal that Stripe does not return", () => {
       "because the key was revoked",
       () => ({ STRIPE_API_KEY: "rk_test_revoked1234" }),
       /Stripe rejects the API key; set STRIPE_API_KEY to a key that was not revoked/,
+    ],
+    [
+      "because the key has expired",
+      () => {
+        const error = { message: "Expired API Key provided: rk_test_****", code: "api_key_expired" };
+        sandbox.intercept = () => ({ status: 401, body: { error: { type: "invalid_request_error", ...error } } });
+      },
+      /the API key has expired; create another one in the Dashboard/,
     ],
     [
       "because the key is of the other mode",
@@ -293,24 +323,20 @@ describe("manners", () => {
     expect(script).toMatchObject({ code: 0, stdout: expect.stringContaining("bash completion for stripe-portal") });
   });
 
-  test("an interrupt ends it with its own exit code", async () => {
-    const state = stateOf();
-    const stack = terraform.addStack("billing", { state, plan: planOf(state) });
-    let answer = (): void => undefined;
-    sandbox.intercept = () => new Promise((resolve) => (answer = () => resolve(undefined)));
-    const started = commandLine.start(["check", stack], { ...process.env, ...sandbox.env, ...terraform.env });
-    await until(() => sandbox.requests.length > 0);
-    started.child.kill("SIGINT");
+  test("an interrupt while Terraform plans ends it with its own exit code and removes the plan", async () => {
+    const stack = terraform.addStack("billing", { state: stateOf() });
+    const env = { ...process.env, ...sandbox.env, ...terraform.env, FAKE_HANG: "1" };
+    const started = commandLine.start(["check", stack], env);
+    const plan = () =>
+      readdirSync(commandLine.temporary).flatMap((name) => readdirSync(join(commandLine.temporary, name)));
+    while (!plan().includes("plan")) await setTimeout(20);
+    process.kill(-started.child.pid!, "SIGINT");
+    // CommandLine expects that its temporary folder is empty.
     expect(await started.result).toMatchObject({ code: 130, stdout: "" });
-    answer();
   });
 });
 
 /** An environment without the sandbox's other ways to it. */
 function throughProxy(url: string): NodeJS.ProcessEnv {
   return { HTTPS_PROXY: url, https_proxy: url, NODE_OPTIONS: "" };
-}
-
-async function until(isTrue: () => boolean): Promise<void> {
-  while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, 20));
 }

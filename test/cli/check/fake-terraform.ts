@@ -18,6 +18,9 @@ const file = args.find((arg) => arg.startsWith("-out="));
 if (file) {
   fs.writeFileSync(file.slice("-out=".length), "a plan with secrets");
   if (planError) fail(planError);
+  // Until a signal ends it.
+  if (process.env.FAKE_HANG) setInterval(() => undefined, 1000);
+  else
   process.exit(plan.exitCode || 0);
 }
 if (path.isAbsolute(args.at(-1))) { process.stdout.write(JSON.stringify(plan)); process.exit(); }

@@ -97,7 +97,8 @@ export function compare(
 
 /** The state of a portal after an apply, as the provider reads it: without products and newer parameters. */
 export function providerValues(held: Configuration): Values {
-  const { subscription_pause: _pause, ...features } = structuredClone(held.features) as Values;
+  const features: Record<string, any> = structuredClone(held.features);
+  delete features.subscription_pause;
   delete features.subscription_cancel.cancellation_reason.feedback_options;
   return {
     ...held,

@@ -35,7 +35,7 @@ function createPrice(lookupKey: string, interval: string, more: Record<string, b
 
 /** A portal with plans by lookup key instead of products, as in DesiredState. */
 function withPlans(...lookupKeys: readonly string[]) {
-  const { products: _products, ...update } = stepFeatures(portal).subscription_update;
+  const update = stepFeatures(portal).subscription_update;
   const plans = [{ lookup_keys: lookupKeys, adjustable_quantity: { enabled: false, minimum: 0 } }];
   const features = { ...stepFeatures(portal), subscription_update: { ...update, products: [], plans } };
   return portalsOf(resourcesOf({ values: providerValues(portal), desired: { active: true, features, unset: [] } }));
