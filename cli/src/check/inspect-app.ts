@@ -5,7 +5,7 @@ import { type Plan, Terraform, TerraformError } from "./app/terraform";
 import { managedPortals, PORTAL_TYPE } from "./portal/managed-portal";
 import type { Gap, Note } from "./report";
 
-/** The portals of an app: what the code says, and what was applied. */
+/** The portals of an app, with their values in the code and in the last apply. */
 export interface InspectedApp {
   readonly portals: readonly CheckedPortal[];
   readonly gaps: readonly Gap[];

@@ -62,7 +62,7 @@ export interface Report {
   readonly notes: readonly Note[];
 }
 
-/** The report of everything that was found. A gap counts more than a finding: what was not compared can hide more. */
+/** The report of everything that was found. A gap counts more than a finding, because it can hide more findings. */
 export function reportOf(
   portals: readonly Omit<PortalSummary, "result">[],
   findings: readonly Finding[],

@@ -43,7 +43,7 @@ export function addCheckCommand(program: Command): void {
   program
     .command("check")
     .summary("compare Stripe with the code")
-    .description("Checks that the code was applied, and that Stripe still holds what was applied.")
+    .description("Checks that the code was applied, and that Stripe still matches it.")
     .argument("[dir]", "the folder of the app, or a synthesized stack", ".")
     .option("--stack <name>", "check only this stack; can be repeated", collect)
     .addOption(new Option("--json", "print the whole report as JSON").conflicts("markdown"))

@@ -28,7 +28,7 @@ if (stateError) fail(stateError);
 process.stdout.write(JSON.stringify({ format_version: "1.0", values: { root_module: { resources: state } } }));
 `;
 
-/** What the commands print, or the errors with which they fail. */
+/** The output of the commands, or the errors with which they fail. */
 export interface Answers {
   readonly state: readonly StateResource[];
   readonly plan?: Plan;

@@ -40,13 +40,13 @@ test("has the closed sets of the library", () => {
   expect(cancel).toEqual(expect.arrayContaining(Object.values(lib.CancellationProration)));
 });
 
-test("knows every field of a portal in Stripe", () => {
+test("contains every field of a portal in Stripe", () => {
   const [held] = sandbox.account().configurations;
   const { unknown } = compare({ ...held, features: held.features }, { ...held }, () => true);
   expect(unknown).toEqual([]);
 });
 
-test("knows every field of a portal in npm stripe", () => {
+test("contains every field of a portal in npm stripe", () => {
   const leaves = (field: Field, path: string): string[] => {
     const inner = field.kind === "struct" ? field : field.kind === "list" ? field.item : undefined;
     if (inner === undefined) return [path];

@@ -186,7 +186,7 @@ describe("a plan", () => {
   });
 });
 
-test("knows the paths of sensitive values", () => {
+test("has the paths of sensitive values", () => {
   const state = resourcesOf(parts()).map((resource) =>
     resource.name.includes("DesiredState")
       ? {

@@ -50,7 +50,7 @@ export function differencesOf(
   return { findings, gaps };
 }
 
-/** Fields that Stripe returns and neither the app nor this version knows, without effect on the comparison. */
+/** Fields that Stripe returns, that neither the app nor this version contains, and that turn nothing on. */
 export function unknownFields(portal: CheckedPortal, held: Portal): string[] {
   const desired = (portal.code ?? portal.applied)?.fields ?? {};
   return compare(desired, held as unknown as Fields, () => false)

@@ -2,7 +2,7 @@ import { type Report, summaryOf } from "../report";
 import { detailOf } from "./text";
 
 const HEADINGS = {
-  equal: "Stripe holds what the code says",
+  equal: "Stripe matches the code",
   different: "Stripe differs from the code",
   "not compared": "Stripe could not be compared with the code",
 };

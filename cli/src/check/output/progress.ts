@@ -1,4 +1,4 @@
-/** One line on a terminal that shows what is being done. Nothing is written if the stream is no terminal. */
+/** One line on a terminal with the current activity. Nothing is written if the stream is not a terminal. */
 export class Progress {
   constructor(private readonly stream: NodeJS.WriteStream) {}
 

@@ -74,7 +74,7 @@ class Comparer implements Comparison {
     }
   }
 
-  /** Collects fields of an answer that neither this version nor the app knows. */
+  /** Collects fields of an answer that neither this version nor the app contains. */
   findUnknown(field: StructField, desired: unknown, held: unknown, path: Path): void {
     for (const [name, value] of Object.entries(isObject(held) ? held : {})) {
       const inner = join(path, name);

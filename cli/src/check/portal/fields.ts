@@ -144,7 +144,7 @@ export function fieldOf(object: unknown, name: string): unknown {
   return isObject(object) && Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
-/** Returns true for null, the empty string and the empty list, which Stripe's form encoding does not tell apart. */
+/** Returns true for null, the empty string and the empty list, which are equal in Stripe's form encoding. */
 export function isUnset(value: unknown): boolean {
   return value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
 }

@@ -1,11 +1,11 @@
 import Stripe from "stripe";
 
-/** What is read, and the permission of a restricted key that it requires, as the Dashboard names it. */
+/** The permissions of a restricted key that reading requires, as the Dashboard names them. */
 export const PERMISSIONS = { portals: "Customer portal: Read", prices: "Prices: Read" } as const;
 
 const { StripeAuthenticationError, StripeConnectionError, StripeError, StripePermissionError } = Stripe.errors;
 
-/** The reason why something could not be read, and what to do, in one line. */
+/** The reason of a failed request, and its fix, in one line. */
 export function problemOf(error: unknown, subject: keyof typeof PERMISSIONS): string {
   const message = (error as Error).message.replace(/\s+/g, " ").trim();
   if (!(error instanceof StripeError)) return message;
