@@ -56,9 +56,9 @@ function read(value: unknown, row: Row): unknown {
   return known.length > 0 ? known : (value.find(isToken) ?? []);
 }
 
-function readStruct(value: unknown, { fields }: Struct): Body | undefined {
+function readStruct(value: unknown, { fields, requiredFields }: Struct): Body | undefined {
   if (!isStruct(value)) return undefined;
   const entries = fields.map(({ property, attribute, row }) => [property, read(value[attribute], row)] as const);
   const known = Object.fromEntries(entries.filter(([, inner]) => inner !== undefined));
-  return fields.every(({ property, row }) => !row.required || property in known) ? known : undefined;
+  return requiredFields.every(({ property }) => property in known) ? known : undefined;
 }

@@ -86,6 +86,7 @@ export interface Struct extends Simple<"struct"> {
   readonly rows: { readonly [property: string]: Row };
   readonly fields: readonly Field[];
   readonly byAttribute: ReadonlyMap<string, Field>;
+  readonly requiredFields: readonly Field[];
   /** Changes the rendered attributes, for dependencies between them. */
   readonly render?: (body: Body) => Body;
   /** Changes the attributes for the provider, for values that the provider cannot send. */
@@ -152,6 +153,7 @@ export function struct<T>(
     rows,
     fields,
     byAttribute: new Map(fields.map((field) => [field.attribute, field])),
+    requiredFields: fields.filter(({ row }) => row.required),
     ...exceptions,
   };
 }

@@ -1,7 +1,7 @@
 import * as cdktf from "cdktf";
 import { Violation } from "../errors";
 import { PROPS } from "../portal/portal";
-import { within } from "../portal/rule";
+import { inEach, within } from "../portal/rule";
 import { hasType, List, Row, string, Struct } from "../portal/schema";
 import { isOwnClass } from "../terraform/engine";
 import { isListMark, isMapToken, isStruct } from "../terraform/tokens";
@@ -42,7 +42,7 @@ export function errorsIn(value: unknown, row: Row): readonly Violation[] {
 
 function structErrors(
   value: Record<string, unknown>,
-  { rows, fields }: Struct,
+  { rows, requiredFields }: Struct,
   isChecked: (unknown: string) => boolean = () => true,
 ): readonly Violation[] {
   let all: Violation[] | undefined;
@@ -52,28 +52,34 @@ function structErrors(
     const errors = row === undefined ? unknownProperty(value[name], rows) : errorsIn(value[name], row);
     if (errors.length > 0) (all ??= []).push(...errors.map((error) => within(name, error)));
   }
-  for (const { property, row } of fields) {
-    if (row.required && value[property] === undefined) (all ??= []).push(missing(property, typeOf(row)));
+  for (const { property, row } of requiredFields) {
+    if (value[property] === undefined) (all ??= []).push(missing(property, typeOf(row)));
   }
   return all ?? NONE;
 }
 
 function itemErrors(items: readonly unknown[], { item }: List): readonly Violation[] {
   // A hole in an array is not an item.
-  return Array.from(items, (value) => value ?? null).flatMap((value, index) =>
-    errorsIn(value, item).map((error) => within(`[${index}]`, error)),
-  );
+  return inEach("", items, (value) => errorsIn(value ?? null, item));
 }
 
 function mapErrors(values: Record<string, unknown>): readonly Violation[] {
-  return Object.keys(values).flatMap((key) => errorsIn(values[key], STRING).map((error) => within(key, error)));
+  let all: Violation[] | undefined;
+  for (const key of Object.keys(values)) {
+    const errors = errorsIn(values[key], STRING);
+    if (errors.length > 0) (all ??= []).push(...errors.map((error) => within(key, error)));
+  }
+  return all ?? NONE;
 }
 
 /** A value with tokens instead of its mistyped and missing parts, so that the rules check the other parts. */
 export function wellTyped(value: unknown, row: Row): unknown {
   if (row.kind === "struct") return isStruct(value) || row.required ? wellTypedStruct(value, row) : undefined;
   if (value === undefined) return row.required ? UNKNOWN : undefined;
-  if (row.kind === "list") return isKnownList(value) ? value.map((item) => wellTypedStruct(item, row.item)) : UNKNOWN;
+  if (row.kind === "list") {
+    // A hole in an array is not an item.
+    return isKnownList(value) ? Array.from(value, (item) => wellTypedStruct(item, row.item)) : UNKNOWN;
+  }
   if (row.kind !== "map" || !isStruct(value) || isMapToken(value)) return hasType(row, value) ? value : UNKNOWN;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, wellTyped(item, STRING)]));
 }
