@@ -1,6 +1,7 @@
 import * as cdktf from "cdktf";
 import {
   ApplyVia,
+  CancellationProration,
   CancellationReason,
   CustomerUpdateField,
   ScheduleCondition,
@@ -189,4 +190,15 @@ test("checks the values of lazy tokens", () => {
   });
   expect(brokenBy({}, { features: features(true) })).toEqual(["features.paymentMethodUpdate"]);
   expect(brokenBy({}, { features: features(false) })).toEqual([]);
+});
+
+test("a lazy value of an unexpected type counts as unknown", () => {
+  const produced = (value: unknown) => cdktf.Lazy.anyValue({ produce: () => value }) as never;
+  const prices = cdktf.Token.asList(cdktf.Lazy.anyValue({ produce: () => 5 }));
+  const features = {
+    paymentMethodUpdate: { enabled: produced("yes") },
+    subscriptionCancel: { mode: produced(5), prorationBehavior: CancellationProration.CREATE_PRORATIONS },
+    subscriptionUpdate: { products: [{ product: produced(null), prices }] },
+  };
+  expect(brokenBy({}, { features, metadata: { team: produced([]) } })).toEqual([]);
 });
