@@ -104,12 +104,13 @@ function native(value: unknown, row: Row): unknown {
 }
 
 function nativeStruct(given: Body, { byAttribute, native: change }: Struct): Body | undefined {
-  const entries = Object.entries(change === undefined ? given : change(given)).flatMap(([name, value]) => {
+  let sent: Body | undefined;
+  for (const [name, value] of Object.entries(change === undefined ? given : change(given))) {
     const field = byAttribute.get(name);
-    const sent = field !== undefined && isSupported(field) ? native(value, field.row) : undefined;
-    return sent === undefined ? [] : [[name, sent]];
-  });
-  return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+    const inner = field !== undefined && isSupported(field) ? native(value, field.row) : undefined;
+    if (inner !== undefined) (sent ??= {})[name] = inner;
+  }
+  return sent;
 }
 
 /** Returns true if a feature or the login page may be on. */

@@ -52,9 +52,8 @@ function render(row: Row, value: any, isPresent: boolean): unknown {
 
 function renderStruct(struct: Struct, value: any): Body {
   const isPresent = value !== undefined;
-  const body = Object.fromEntries(
-    struct.fields.map(({ property, attribute, row }) => [attribute, render(row, value?.[property], isPresent)]),
-  );
+  const body: Body = {};
+  for (const { property, attribute, row } of struct.fields) body[attribute] = render(row, value?.[property], isPresent);
   return struct.render === undefined ? body : struct.render(body);
 }
 

@@ -1,6 +1,6 @@
 import * as cdktf from "cdktf";
 import { Body } from "./overrides";
-import { copyOf, isPlain, mayBeToken } from "./tokens";
+import { copyOf, isPlain, isScalarToken, mayBeToken } from "./tokens";
 
 /** The blocks of an element in Terraform's JSON, by kind, type and name. */
 export interface Blocks {
@@ -132,10 +132,6 @@ function settledObject(object: Body, context: cdktf.IResolveContext): unknown {
     if (result !== undefined && inner !== undefined) result[name] = inner;
   }
   return result ?? object;
-}
-
-function isScalarToken(value: unknown): boolean {
-  return typeof value !== "object" && mayBeToken(value);
 }
 
 function mapValues<T, R>(object: { readonly [name: string]: T }, convert: (value: T) => R): { [name: string]: R } {

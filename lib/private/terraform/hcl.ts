@@ -45,10 +45,11 @@ export function hclExpression(value: unknown): string {
   if (typeof value === "string") return hclTemplate(value);
   if (Array.isArray(value)) return `[${value.filter(isDefined).map(hclExpression).join(", ")}]`;
   if (typeof value !== "object") return String(value);
-  const members = Object.entries(value)
-    .filter(([, inner]) => isDefined(inner))
-    .map(([name, inner]) => `${objectKey(name)} = ${hclExpression(inner)}`);
-  return `{\n${members.join("\n")}\n}`;
+  let members = "";
+  for (const [name, inner] of Object.entries(value)) {
+    if (inner !== undefined) members += `${members === "" ? "" : "\n"}${objectKey(name)} = ${hclExpression(inner)}`;
+  }
+  return `{\n${members}\n}`;
 }
 
 /** Converts a template of the JSON syntax to a quoted template: escapes its literal parts and keeps `${...}`. */

@@ -36,11 +36,18 @@ export function mayBeToken(value: unknown): boolean {
       return value < -1e200;
     case "object":
       if (value === null) return false;
-      if (Array.isArray(value)) return value.some(mayBeToken);
-      return !isPlain(value) || Object.keys(value).some(mayBeToken);
+      if (Array.isArray(value)) return value.some(isScalarToken);
+      if (!isPlain(value)) return true;
+      for (const key in value) if (mayBeToken(key)) return true;
+      return false;
     default:
       return false;
   }
+}
+
+/** Returns false if a list item is certainly no part of an encoded list, which consists of one string or number. */
+export function isScalarToken(value: unknown): boolean {
+  return typeof value !== "object" && mayBeToken(value);
 }
 
 /** Returns false if a string certainly contains neither a token nor an expression. */
@@ -84,10 +91,9 @@ export function isMapToken(value: unknown): boolean {
 
 /** Returns true for an object that is not a list, a date or a token. */
 export function isStruct(value: unknown): value is Record<string, unknown> {
-  return (
-    Object.prototype.toString.call(value) === "[object Object]" &&
-    !(mayBeToken(value) && cdktf.Token.isUnresolved(value))
-  );
+  if (typeof value !== "object" || value === null) return false;
+  if (!isPlain(value) && Object.prototype.toString.call(value) !== "[object Object]") return false;
+  return !mayBeToken(value) || !cdktf.Token.isUnresolved(value);
 }
 
 /** A value that is computed when it is resolved. Unlike `Lazy`, it captures no stack trace. */
