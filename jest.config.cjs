@@ -34,7 +34,7 @@ module.exports = {
       ...project,
       displayName: "unit",
       testMatch: ["<rootDir>/test/**/*.test.ts"],
-      testPathIgnorePatterns: ["consumers", "e2e", "truth"].map((folder) => `<rootDir>/test/${folder}/`),
+      testPathIgnorePatterns: ["consumers", "e2e", "conformance"].map((folder) => `<rootDir>/test/${folder}/`),
     },
     {
       ...project,
@@ -57,8 +57,8 @@ module.exports = {
     },
     {
       ...withTerraform,
-      displayName: "truth",
-      testMatch: ["<rootDir>/test/truth/**/*.test.ts"],
+      displayName: "conformance",
+      testMatch: ["<rootDir>/test/conformance/**/*.test.ts"],
     },
   ],
   reporters: ["default", "<rootDir>/scripts/closing-line-reporter.cjs"],

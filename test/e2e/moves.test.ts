@@ -7,7 +7,7 @@ import {
   StripePortalConfiguration,
   StripePortalConfigurationProps,
 } from "../../lib";
-import { normalize, expectedParams } from "../truth/support/expected-params";
+import { normalize, expectedParams } from "../conformance/support/expected-params";
 import { Deployment, describeWithTerraform, Build } from "./support/deployment";
 import { makePlan } from "./support/stripe-side";
 

@@ -9,10 +9,10 @@ import {
   SubscriptionPortal,
 } from "../../../lib";
 import type { AccountView } from "../../../cli/src/sandbox";
-import { createCatalog, renamed, stackCatalog } from "../../truth/support/catalog";
-import type { RandomPortal } from "../../truth/support/portals";
-import { validPortals } from "../../truth/support/random-portals";
-import { FRESH_SEED } from "../../truth/support/seeds";
+import { createCatalog, renamed, stackCatalog } from "../../conformance/support/catalog";
+import type { RandomPortal } from "../../conformance/support/portals";
+import { validPortals } from "../../conformance/support/random-portals";
+import { FRESH_SEED } from "../../conformance/support/seeds";
 import { addPlan } from "../support/catalog";
 import { check } from "../support/checking";
 import { Deployment, describeWithTerraform } from "../support/deployment";

@@ -15,8 +15,8 @@ import { PortalResource } from "../../../lib/private/deployment/portal-resource"
 import { Fragment } from "../../../lib/private/terraform/fast";
 import { Price, Product } from "../../../lib/provider";
 import { StripeProvider } from "../../../lib/provider/provider";
-import { renamed } from "../../truth/support/catalog";
-import { RandomPortal, portals } from "../../truth/support/portals";
+import { renamed } from "../../conformance/support/catalog";
+import { RandomPortal, portals } from "../../conformance/support/portals";
 import { MAXIMAL, MINIMAL } from "../../support/portals";
 import { inStack } from "../../support/synth";
 

@@ -1,5 +1,0 @@
-/** A seed for the same portals in every run. */
-export const FIXED_SEED = 11;
-
-/** A seed for other portals in every run. To repeat a failure, set TRUTH_SEED to its seed. */
-export const FRESH_SEED = Number(process.env.TRUTH_SEED ?? Date.now() % 2 ** 31);
