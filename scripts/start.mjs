@@ -7,6 +7,7 @@ import { root, setUp } from "./set-up.mjs";
 import { MissingToolError, prepareTerraformProvider } from "./terraform-provider.mjs";
 
 const require = createRequire(import.meta.url);
+const { modesOf, prepareAccount } = require("./example-accounts.cjs");
 // Below the project's folder, so that the examples can import the package. Removed with the sandbox, like its state.
 const folder = path.join(root, "dist", "examples");
 
@@ -23,11 +24,15 @@ async function deployExamples() {
     rmSync(folder, { recursive: true, force: true });
     cpSync(path.join(root, "examples"), folder, { recursive: true, filter: isSource });
     console.log("Deploying the examples to a local Stripe sandbox ...");
+    const accounts = { test: prepareAccount(sandbox, "test"), live: prepareAccount(sandbox, "live") };
+    const deployments = readdirSync(folder)
+      .sort()
+      .flatMap((name) => modesOf(name).map((mode) => ({ name, mode })));
     const rows = [];
-    for (const name of readdirSync(folder).sort()) {
-      const outputs = await deploy(name, sandbox, provider);
+    for (const { name, mode } of deployments) {
+      const outputs = await deploy(name, mode, { ...provider.env, ...sandbox.env, ...accounts[mode] });
       if (outputs === undefined) return 1;
-      const dashboard = sandbox.dashboard();
+      const dashboard = sandbox.dashboard({ mode });
       for (const id of portalIds(outputs)) rows.push(describe(name, dashboard.get("configuration", id)));
     }
     console.log(table(rows));
@@ -50,29 +55,22 @@ async function preparedProvider() {
 }
 
 /** Runs `cdktf deploy` for one example and returns its outputs. Prints the output only if it fails. */
-async function deploy(name, sandbox, provider) {
+async function deploy(name, mode, environment) {
   const started = Date.now();
-  process.stdout.write(`  cdktf deploy ${name} ... `);
+  process.stdout.write(`  cdktf deploy ${name} (${mode} mode) ... `);
   const cwd = path.join(folder, name);
   const cdktf = path.join(path.dirname(require.resolve("cdktf-cli/package.json")), "bundle", "bin", "cdktf");
   // cdktf cannot lock the provider for other platforms without the registry, and no other machine uses it.
   const args = [cdktf, "deploy", "--auto-approve", "--skip-provider-lock", "--outputs-file", "outputs.json"];
-  const env = {
-    ...process.env,
-    ...provider.env,
-    ...sandbox.env,
-    CHECKPOINT_DISABLE: "1",
-    CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1",
-    TF_VAR_stripe_api_key: sandbox.keys.test,
-    TF_VAR_default_portal: sandbox.dashboard().list("configuration")[0].id,
-  };
+  const env = { ...process.env, ...environment, CHECKPOINT_DISABLE: "1", CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1" };
   const { code, output } = await run(process.execPath, args, { cwd, env });
   if (code !== 0) {
     console.log(`failed\n\n${output}`);
     return undefined;
   }
   console.log(`done in ${((Date.now() - started) / 1000).toFixed(1)} s`);
-  return JSON.parse(readFileSync(path.join(cwd, "outputs.json"), "utf8"))[name];
+  const [outputs] = Object.values(JSON.parse(readFileSync(path.join(cwd, "outputs.json"), "utf8")));
+  return outputs;
 }
 
 /** The ids of portals in the outputs of an example, which has one or a map of them. */

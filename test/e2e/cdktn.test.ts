@@ -1,24 +1,21 @@
-import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { mkdirSync, symlinkSync } from "node:fs";
 import * as path from "node:path";
 import { Deployment, describeWithTerraform } from "./support/deployment";
-import { EXAMPLES, portalIds } from "./support/examples";
-import { Engine, Project } from "./support/project";
-
-const FOLDER = path.resolve(__dirname, "../../examples");
+import { EXAMPLES, portalIds, prepareAccount, sourceOf } from "./support/examples";
+import { Engine, Project, Synthesis } from "./support/project";
 
 describeWithTerraform("the cdktn package", () => {
   let deployment: Deployment;
   let project: Project;
 
-  const open = async (name: string) => {
+  const open = async (name: string, engine: Engine): Promise<Synthesis> => {
     deployment = await Deployment.start();
-    deployment.env = {
-      TF_VAR_default_portal: deployment.sandbox.dashboard().list("configuration")[0].id,
-      TF_VAR_stripe_api_key: deployment.sandbox.keys.test,
-    };
-    project = new Project(name, readFileSync(path.join(FOLDER, name, "main.ts"), "utf8"));
+    deployment.env = prepareAccount(deployment.sandbox, "test");
+    project = new Project(sourceOf(name));
+    const synthesis = await project.synthesize(engine);
     mkdirSync(path.dirname(deployment.stackFolder));
     symlinkSync(project.stackFolder, deployment.stackFolder, "junction");
+    return synthesis;
   };
   afterEach(async () => {
     project.close();
@@ -26,8 +23,7 @@ describeWithTerraform("the cdktn package", () => {
   });
 
   test.each(EXAMPLES)("deploys the example %s with the same Terraform configuration as cdktf", async (name) => {
-    await open(name);
-    const { version, ...same } = await project.synthesize("cdktf");
+    const { version, ...same } = await open(name, "cdktf");
     expect(await project.synthesize("cdktn")).toEqual({ ...same, version: expect.not.stringContaining(version) });
 
     await deployment.apply();
@@ -43,8 +39,7 @@ describeWithTerraform("the cdktn package", () => {
     ["custom-portal", "cdktf", "cdktn"],
     ["custom-portal", "cdktn", "cdktf"],
   ])("changes nothing if %s moves from %s to %s", async (name, from, to) => {
-    await open(name);
-    await project.synthesize(from);
+    await open(name, from);
     await deployment.apply();
     await project.synthesize(to);
     await deployment.expectNoChanges();

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import * as path from "node:path";
 import { describeWithTerraform } from "./support/deployment";
-import { EXAMPLES } from "./support/examples";
+import { EXAMPLES, modesOf } from "./support/examples";
 import { Outcome, outcomeOf } from "./support/outcome";
 
 const ROOT = path.resolve(__dirname, "../..");
@@ -15,12 +15,13 @@ describeWithTerraform("npm start", () => {
     const table = output.slice(output.indexOf("┌"));
     expect(output).not.toMatch(/error/i);
     expect(exitCode).toBe(0);
-    for (const example of EXAMPLES) {
-      expect(output).toMatch(new RegExp(`cdktf deploy ${example} \\.\\.\\. done`));
-      expect(table).toMatch(new RegExp(`│ ${example} +│ bpc_`));
+    const deployments = EXAMPLES.flatMap((example) => modesOf(example).map((mode) => ({ example, mode })));
+    for (const { example, mode } of deployments) {
+      expect(output).toMatch(new RegExp(`cdktf deploy ${example} \\(${mode} mode\\) \\.\\.\\. done`));
+      expect(table).toMatch(new RegExp(`│ ${example} +│ bpc_\\w+ +│ ${mode} `));
     }
     // The example `many-portals` has six.
-    expect(new Set(table.match(CONFIGURATION)).size).toBe(EXAMPLES.length + 5);
+    expect(new Set(table.match(CONFIGURATION)).size).toBe(deployments.length + 5);
     expect(existsSync(path.join(ROOT, "dist", "examples"))).toBe(false);
   });
 

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { promisify } from "node:util";
@@ -39,18 +39,13 @@ export interface Synthesis {
 export class Project {
   private readonly folder = mkdtempSync(path.join(tmpdir(), "stripe-portal-project-"));
 
-  /**
-   * @param stack the only stack of the app
-   * @param app the source of the app, written for cdktf
-   */
-  constructor(
-    private readonly stack: string,
-    private readonly app: string,
-  ) {}
+  /** @param app the source of an app with one stack, written for cdktf */
+  constructor(private readonly app: string) {}
 
-  /** Terraform's working directory. */
+  /** Terraform's working directory, once the app is synthesized. */
   get stackFolder(): string {
-    return path.join(this.folder, "cdktf.out/stacks", this.stack);
+    const stacks = path.join(this.folder, "cdktf.out/stacks");
+    return path.join(stacks, readdirSync(stacks)[0]);
   }
 
   /** Installs the dependencies for an engine, adapts the imports of the app, and synthesizes it. */
@@ -64,13 +59,13 @@ export class Project {
     writeFileSync(path.join(this.folder, "main.ts"), engine === "cdktn" ? swapSource(this.app) : this.app);
     await promisify(execFile)(process.execPath, [TSX, "main.ts"], { cwd: this.folder });
 
-    const { version }: Json = JSON.parse(this.read("manifest.json"));
+    const { version }: Json = JSON.parse(this.manifest());
     const withoutVersion = (key: string, value: unknown) =>
       key === "version" && value === version ? undefined : value;
     return {
       version,
-      terraform: JSON.parse(this.read("stacks", this.stack, "cdk.tf.json"), withoutVersion),
-      manifest: JSON.parse(this.read("manifest.json"), withoutVersion),
+      terraform: JSON.parse(readFileSync(path.join(this.stackFolder, "cdk.tf.json"), "utf8"), withoutVersion),
+      manifest: JSON.parse(this.manifest(), withoutVersion),
     };
   }
 
@@ -79,7 +74,7 @@ export class Project {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private read(...names: string[]): string {
-    return readFileSync(path.join(this.folder, "cdktf.out", ...names), "utf8");
+  private manifest(): string {
+    return readFileSync(path.join(this.folder, "cdktf.out/manifest.json"), "utf8");
   }
 }
