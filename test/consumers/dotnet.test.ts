@@ -37,9 +37,12 @@ describe("the C# package", () => {
     expect(code.undeclaredIn(snippet(document, "csharp"))).toEqual([]);
   });
 
-  test("declares every name in the snippet of overrides", () => {
+  test.each([
+    ["plans", 1],
+    ["overrides", 2],
+  ])("declares every name in the snippet of %s", (_, index) => {
     const variables = "var portal = new SubscriptionPortal(); var proration = new TerraformVariable();\n";
-    const source = snippet("docs/languages.md", "csharp", 1);
+    const source = snippet("docs/languages.md", "csharp", index);
     expect(code.undeclaredIn(`using CdktfStripePortal;\nusing HashiCorp.Cdktf;\n${variables}${source}`)).toEqual([]);
   });
 
