@@ -1,15 +1,14 @@
-import { type Configuration, type Sandbox, startSandbox } from "../../../cli/src/sandbox";
+import { type Sandbox, startSandbox } from "../../../cli/src/sandbox";
 import type { CheckedPortal } from "../../../cli/src/check/findings/checked-portal";
+import { answerWith, type Configuration } from "../../support/held-portals";
 import { compare, planOf, portalsOf, providerValues, resourcesOf } from "./hand-made";
 
 let sandbox: Sandbox;
 beforeEach(async () => (sandbox = await startSandbox({ fresh: true })));
 afterEach(() => sandbox.close());
 
-const create = (more: object = {}): Configuration => {
-  const { id } = sandbox.account().createConfiguration({ features: { invoice_history: { enabled: true } }, ...more });
-  return sandbox.account().configuration(id);
-};
+const create = (more: object = {}): Configuration =>
+  sandbox.dashboard().create("configuration", { features: { invoice_history: { enabled: true } }, ...more });
 const checked = (held: Configuration, name = "portal"): CheckedPortal[] =>
   portalsOf(resourcesOf({ name, values: providerValues(held), desired: { unset: [] } }));
 
@@ -25,7 +24,7 @@ test("reports two portals of one app with one configuration", async () => {
 test("reports portals that nobody manages and their claims, without failing", async () => {
   const held = create({ name: "Default" });
   const other = create({ name: "Old", metadata: { managed_by: "pulumi", team: "billing" } });
-  sandbox.account().update(other.id, { active: false });
+  sandbox.dashboard().edit("configuration", other.id, { active: false });
   const { exitCode, notes } = await compare(sandbox, checked(held));
   expect(exitCode).toBe(0);
   expect(notes).toEqual([
@@ -47,10 +46,10 @@ test("lists all pages of an account with more than 100 portals", async () => {
 });
 
 test("reads a portal alone if the list leaves out its products, and never treats them as equal", async () => {
-  const account = sandbox.account();
-  const product = account.createProduct({ name: "Pro" }).id;
+  const account = sandbox.dashboard();
+  const product = account.create("product", { name: "Pro" }).id;
   const recurring = { interval: "month" };
-  const price = account.createPrice({ product, currency: "usd", unit_amount: 1, recurring }).id;
+  const price = account.create("price", { product, currency: "usd", unit_amount: 1, recurring }).id;
   const update = { enabled: true, products: [{ product, prices: [price] }] };
   const held = create({ features: { payment_method_update: { enabled: true }, subscription_update: update } });
   const listed = { ...held.features.subscription_update, products: undefined };
@@ -86,8 +85,8 @@ describe("--expect-id", () => {
   test("fails for a portal that is inactive on purpose", async () => {
     create();
     const held = create();
-    sandbox.account().update(held.id, { active: false });
-    const portals = checked(sandbox.account().configuration(held.id));
+    sandbox.dashboard().edit("configuration", held.id, { active: false });
+    const portals = checked(sandbox.dashboard().get("configuration", held.id));
     expect(await compare(sandbox, portals)).toMatchObject({
       exitCode: 0,
       notes: [{ subject: "billing/portal", message: "inactive, as in the app" }, {}],
@@ -103,7 +102,7 @@ test("reports an inactive portal that is active in the app", async () => {
   create();
   const held = create();
   const portals = checked(held);
-  sandbox.account().update(held.id, { active: false });
+  sandbox.dashboard().edit("configuration", held.id, { active: false });
   expect((await compare(sandbox, portals)).findings).toMatchObject([
     {
       property: "active",
@@ -136,11 +135,11 @@ test("masks sensitive values", async () => {
 
 test("reports the mode in which a portal exists, if the key does not have one in its prefix", async () => {
   create();
-  const live = sandbox.account({ mode: "live" });
-  const { id } = live.createConfiguration({ features: { invoice_history: { enabled: true } } });
-  const portals = checked({ ...live.configuration(id) });
+  const live = sandbox.dashboard({ mode: "live" });
+  const held = live.create("configuration", { features: { invoice_history: { enabled: true } } });
+  const portals = checked(held);
   expect((await compare(sandbox, portals, { keyMode: undefined })).notCompared).toMatchObject([
-    { subject: "billing/portal", reason: `${id}: it exists in live mode; use a live mode key` },
+    { subject: "billing/portal", reason: `${held.id}: it exists in live mode; use a live mode key` },
   ]);
 });
 
@@ -148,7 +147,8 @@ describe("a value that this version does not know", () => {
   test("is not compared, and no difference", async () => {
     const held = create();
     const portals = checked(held);
-    sandbox.account().edit(held.id, ({ features }) => (features.subscription_cancel.mode = "next_full_moon"));
+    const cancel = { ...held.features.subscription_cancel, mode: "next_full_moon" };
+    answerWith(sandbox, [{ ...held, features: { ...held.features, subscription_cancel: cancel } }]);
     const { exitCode, findings, notCompared } = await compare(sandbox, portals);
     expect([exitCode, findings]).toEqual([2, []]);
     expect(notCompared).toMatchObject([{ kind: "unknown-value", property: "features.subscriptionCancel.mode" }]);
@@ -157,7 +157,7 @@ describe("a value that this version does not know", () => {
   test("is only named if it is a field that turns nothing on", async () => {
     const held = create();
     const portals = checked(held);
-    sandbox.account().edit(held.id, (current) => Object.assign(current, { theme: "dark" }));
+    answerWith(sandbox, [Object.assign({}, held, { theme: "dark" })]);
     expect(await compare(sandbox, portals)).toMatchObject({
       exitCode: 0,
       notes: [{ message: "theme is set in Stripe; this version does not know it and did not compare it" }],

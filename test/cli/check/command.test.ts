@@ -4,7 +4,8 @@ import { type AddressInfo, createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
-import { type Configuration, type Sandbox, startSandbox } from "../../../cli/src/sandbox";
+import { type Sandbox, startSandbox } from "../../../cli/src/sandbox";
+import type { Configuration } from "../../support/held-portals";
 import { installNodeVersions, nodeVersions } from "../../support/node-versions";
 import { CommandLine, type Result } from "../command-line";
 import { FakeTerraform } from "./fake-terraform";
@@ -19,10 +20,8 @@ let held: Configuration;
 beforeEach(async () => {
   sandbox = await startSandbox();
   terraform = new FakeTerraform();
-  const { id } = sandbox
-    .account()
-    .createConfiguration({ name: "Ours", features: { invoice_history: { enabled: true } } });
-  held = sandbox.account().configuration(id);
+  const features = { invoice_history: { enabled: true } };
+  held = sandbox.dashboard().create("configuration", { name: "Ours", features });
   sandbox.clearRequests();
 });
 afterEach(async () => {
@@ -59,7 +58,7 @@ describe("a stack", () => {
   });
 
   test("that differs exits with 1 and prints one line with both values and the command", async () => {
-    sandbox.account().update(held.id, { default_return_url: "https://theirs.example" });
+    sandbox.dashboard().edit("configuration", held.id, { default_return_url: "https://theirs.example" });
     const { code, stdout } = await check([stack, "--only-managed"]);
     expect(code).toBe(1);
     const command = `${terraform.env.TERRAFORM_BINARY_NAME} -chdir=\\S+ apply -replace=terraform_data.portal_Step_CCCCCCCC`;
@@ -72,7 +71,7 @@ describe("a stack", () => {
 
   test("is compared although the app cannot be planned, and exits with 2", async () => {
     stack = terraform.addStack("billing", { state: stateOf(), planError: "No value for required variable" });
-    sandbox.account().update(held.id, { name: "Theirs" });
+    sandbox.dashboard().edit("configuration", held.id, { name: "Theirs" });
     const { code, stdout } = await check([stack, "--json"]);
     expect(code).toBe(2);
     expect(JSON.parse(stdout)).toMatchObject({
@@ -102,7 +101,7 @@ describe("a stack", () => {
   });
 
   test("writes JUnit XML to a file beside the text", async () => {
-    sandbox.account().update(held.id, { name: 'Theirs <&"' });
+    sandbox.dashboard().edit("configuration", held.id, { name: 'Theirs <&"' });
     const file = join(terraform.folder, "report.xml");
     const { code, stdout } = await check([stack, "--junit", file, "--only-managed"]);
     expect(code).toBe(1);
@@ -129,7 +128,7 @@ describe.each(nodeVersions().filter(([version]) => version >= "v20"))("Node.js %
 
   test("runs the check, and completes", async () => {
     const stack = terraform.addStack("billing", { state: stateOf() });
-    sandbox.account().update(held.id, { name: "Theirs" });
+    sandbox.dashboard().edit("configuration", held.id, { name: "Theirs" });
     const env = { ...process.env, TMPDIR: commandLine.temporary, ...sandbox.env, ...terraform.env };
     const run = promisify(execFile);
     await expect(run(node, [commandLine.main, "check", stack, "--json"], { env })).rejects.toMatchObject({
@@ -238,7 +237,7 @@ describe("a portal that Stripe does not return", () => {
     ],
     [
       "because it is gone",
-      () => sandbox.account().remove("configuration", held.id),
+      () => sandbox.dashboard().remove("configuration", held.id),
       /it does not exist in the account/,
     ],
   ])("%s, exits with 2 and one line that has the fix", async (_, prepare, line) => {

@@ -41,7 +41,7 @@ test("has the closed sets of the library", () => {
 });
 
 test("contains every field of a portal in Stripe", () => {
-  const [held] = sandbox.account().configurations;
+  const [held] = sandbox.dashboard().list("configuration");
   const { unknown } = compare({ ...held, features: held.features }, { ...held }, () => true);
   expect(unknown).toEqual([]);
 });

@@ -5,7 +5,8 @@ import type { CheckedPortal } from "../../../cli/src/check/findings/checked-port
 import { managedPortals } from "../../../cli/src/check/portal/managed-portal";
 import type { Report } from "../../../cli/src/check/report";
 import { readerOf } from "../../../cli/src/check/stripe/client";
-import type { Configuration, Sandbox } from "../../../cli/src/sandbox";
+import type { Sandbox } from "../../../cli/src/sandbox";
+import type { Configuration } from "../../support/held-portals";
 
 type Values = { readonly [name: string]: any };
 

@@ -1,4 +1,5 @@
-import { type Configuration, type Sandbox, startSandbox } from "../../../cli/src/sandbox";
+import { type Sandbox, startSandbox } from "../../../cli/src/sandbox";
+import type { Configuration } from "../../support/held-portals";
 import { compare, portalsOf, providerValues, resourcesOf, stepFeatures } from "./hand-made";
 
 let sandbox: Sandbox;
@@ -9,10 +10,10 @@ let yearly: string;
 
 beforeEach(async () => {
   sandbox = await startSandbox();
-  const account = sandbox.account();
-  product = account.createProduct({ name: "Pro" }).id;
+  const account = sandbox.dashboard();
+  product = account.create("product", { name: "Pro" }).id;
   [monthly, yearly] = ["month", "year"].map((interval) => createPrice(`pro_${interval}ly`, interval));
-  const { id } = account.createConfiguration({
+  portal = account.create("configuration", {
     features: {
       payment_method_update: { enabled: true },
       subscription_update: {
@@ -22,7 +23,6 @@ beforeEach(async () => {
       },
     },
   });
-  portal = account.configuration(id);
   sandbox.clearRequests();
 });
 afterEach(() => sandbox.close());
@@ -30,7 +30,7 @@ afterEach(() => sandbox.close());
 function createPrice(lookupKey: string, interval: string, more: Record<string, boolean> = {}): string {
   const recurring = { interval };
   const price = { product, currency: "usd", unit_amount: 1000, lookup_key: lookupKey, recurring, ...more };
-  return sandbox.account().createPrice(price).id;
+  return sandbox.dashboard().create("price", price).id;
 }
 
 /** A portal with plans by lookup key instead of products, as in DesiredState. */
@@ -70,7 +70,7 @@ test("reports a lookup key that moved, with both prices and the command", async 
 });
 
 test("reports a lookup key that no price has, and an archived price that has one", async () => {
-  sandbox.account().update(yearly, { active: false });
+  sandbox.dashboard().edit("price", yearly, { active: false });
   const { findings } = await compare(sandbox, withPlans("pro_monthly", "pro_yearly", "pro_weekly"));
   expect(findings.map(({ kind, property, message }) => [kind, property, message])).toEqual([
     ["price-archived", `${UPDATE}.products[${product}].prices`, `${yearly} is archived`],

@@ -1,4 +1,5 @@
-import { type Configuration, type Sandbox, startSandbox } from "../../../cli/src/sandbox";
+import { type Sandbox, startSandbox } from "../../../cli/src/sandbox";
+import { answerWith, type Configuration } from "../../support/held-portals";
 import { compare, portalsOf, providerValues, resourcesOf, stepFeatures } from "./hand-made";
 
 let sandbox: Sandbox;
@@ -7,19 +8,18 @@ afterEach(() => sandbox.close());
 
 const recurring = { interval: "month" };
 
-/** A portal in Stripe and in the app that lists these prices of one product. */
+/** A portal that lists these prices of one product. */
 function listing(product: string, prices: readonly string[]): Configuration {
-  const account = sandbox.account();
-  const price = account.createPrice({ product, currency: "usd", unit_amount: 1, recurring }).id;
-  const { id } = account.createConfiguration({
+  const account = sandbox.dashboard();
+  const price = account.create("price", { product, currency: "usd", unit_amount: 1, recurring }).id;
+  const portal = account.create("configuration", {
     features: {
       payment_method_update: { enabled: true },
       subscription_update: { enabled: true, products: [{ product, prices: [price] }] },
     },
   });
-  account.edit(id, ({ features }) => (features.subscription_update.products[0].prices = [...prices]));
-  sandbox.clearRequests();
-  return account.configuration(id);
+  portal.features.subscription_update.products[0].prices = [...prices];
+  return portal;
 }
 
 const checked = (...held: readonly Configuration[]) =>
@@ -34,15 +34,17 @@ const checked = (...held: readonly Configuration[]) =>
   );
 
 test("reports archived, missing and one-time prices, and prices of the other mode", async () => {
-  const account = sandbox.account();
-  const live = sandbox.account({ mode: "live" });
-  const product = account.createProduct({ name: "Pro" }).id;
-  const create = (more: object) => account.createPrice({ product, currency: "usd", unit_amount: 1, ...more }).id;
+  const account = sandbox.dashboard();
+  const live = sandbox.dashboard({ mode: "live" });
+  const product = account.create("product", { name: "Pro" }).id;
+  const create = (more: object) => account.create("price", { product, currency: "usd", unit_amount: 1, ...more }).id;
   const archived = create({ recurring, active: false });
   const once = create({});
-  const liveProduct = live.createProduct({ name: "Pro" }).id;
-  const ofLive = live.createPrice({ product: liveProduct, currency: "usd", unit_amount: 1, recurring }).id;
+  const liveProduct = live.create("product", { name: "Pro" }).id;
+  const ofLive = live.create("price", { product: liveProduct, currency: "usd", unit_amount: 1, recurring }).id;
   const held = listing(product, [create({ recurring }), archived, once, ofLive, "price_gone"]);
+
+  answerWith(sandbox, [held]);
 
   const { exitCode, findings } = await compare(sandbox, checked(held));
   expect(exitCode).toBe(1);
@@ -57,21 +59,23 @@ test("reports archived, missing and one-time prices, and prices of the other mod
 });
 
 test("ignores the prices of a portal whose plan switching is off", async () => {
-  const account = sandbox.account();
-  const held = listing(account.createProduct({ name: "Pro" }).id, ["price_gone"]);
-  account.edit(held.id, ({ features }) => (features.subscription_update.enabled = false));
-  const { findings } = await compare(sandbox, checked(account.configuration(held.id)));
+  const account = sandbox.dashboard();
+  const held = listing(account.create("product", { name: "Pro" }).id, ["price_gone"]);
+  held.features.subscription_update.enabled = false;
+  answerWith(sandbox, [held]);
+  const { findings } = await compare(sandbox, checked(held));
   expect(findings).toEqual([]);
 });
 
 test("reads more than a page of a product, and nothing twice for many portals", async () => {
-  const account = sandbox.account();
-  const product = account.createProduct({ name: "Pro" }).id;
+  const account = sandbox.dashboard();
+  const product = account.create("product", { name: "Pro" }).id;
   const ids = Array.from(
     { length: 120 },
-    () => account.createPrice({ product, currency: "usd", unit_amount: 1, recurring }).id,
+    () => account.create("price", { product, currency: "usd", unit_amount: 1, recurring }).id,
   );
   const portals = [0, 1, 2].map(() => listing(product, [ids[0], ids[119]]));
+  answerWith(sandbox, portals);
   sandbox.clearRequests();
   const report = await compare(sandbox, checked(...portals));
   expect(report).toMatchObject({ exitCode: 0, findings: [] });

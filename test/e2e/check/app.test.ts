@@ -32,7 +32,8 @@ describeWithTerraform("a check of a deployed app", () => {
       new StripePortalConfiguration(stack, "portal", { name: "Ours", features, ...props });
     };
   const simple = { features: { invoiceHistory: {} } };
-  const edit = (params: object) => deployment.sandbox.account().update(deployment.created[0].id, { ...params });
+  const edit = (params: object) =>
+    deployment.sandbox.dashboard().edit("configuration", deployment.created[0].id, { ...params });
   /** The portal without its time, and without the difference between an empty list and none. */
   const held = () =>
     JSON.parse(JSON.stringify(deployment.created[0]).replaceAll("null", "[]"), (name, value) =>
@@ -156,9 +157,9 @@ describeWithTerraform("a check of a deployed app", () => {
     await deployment.deploy(accounts);
     const { notCompared, findings, portals } = await check(deployment);
     expect([notCompared, findings, portals.length]).toEqual([[], [], 3]);
-    const second = deployment.sandbox.account({ account: "acct_variable" });
-    const { id } = second.configurations.at(-1)!;
-    second.update(id, { features: { customer_update: { enabled: true, allowed_updates: ["email"] } } });
+    const second = deployment.sandbox.dashboard({ account: "acct_variable" });
+    const { id } = second.list("configuration").at(-1)!;
+    second.edit("configuration", id, { features: { customer_update: { enabled: true, allowed_updates: ["email"] } } });
     expect((await check(deployment)).findings.map(({ portal }) => portal)).toEqual(["stack/second", "stack/second"]);
   });
 

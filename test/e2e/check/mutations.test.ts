@@ -1,6 +1,7 @@
 import { ApplyVia, PortalProduct, StripePortalConfiguration, StripePortalConfigurationProps } from "../../../lib";
 import { MAXIMAL } from "../../support/portals";
 import type { InspectedApp } from "../../../cli/src/check/inspect-app";
+import { answerWith } from "../../support/held-portals";
 import { compareWithSandbox, inspect } from "../support/checking";
 import { Deployment, describeWithTerraform } from "../support/deployment";
 import { Mutation, mutationsOf } from "../support/mutations";
@@ -18,7 +19,7 @@ describeWithTerraform("a check of one hand edit at a time", () => {
 
   /** Everything on, with all lists at less than their maximum. */
   const maximal = (): StripePortalConfigurationProps => {
-    const [paymentMethods] = deployment.sandbox.account().paymentMethodConfigurations;
+    const [paymentMethods] = deployment.sandbox.dashboard().list("payment_method_configuration");
     const { features } = MAXIMAL;
     return {
       ...MAXIMAL,
@@ -63,14 +64,13 @@ describeWithTerraform("a check of one hand edit at a time", () => {
   /** Expects that each edit is the only finding, with its property and both values. */
   async function expectFound(app: InspectedApp, isExpected: (mutation: Mutation) => boolean): Promise<number> {
     const [portal] = deployment.created;
-    const account = deployment.sandbox.account();
-    const restore = () => account.edit(portal.id, (current) => Object.assign(current, structuredClone(portal)));
     const missed: unknown[] = [];
     const mutations = mutationsOf(portal);
     for (const mutation of mutations) {
-      account.edit(portal.id, (current) => mutation.apply(current));
+      const edited = structuredClone(portal);
+      mutation.apply(edited);
+      answerWith(deployment.sandbox, [edited]);
       const report = await compareWithSandbox(deployment, app, { onlyManaged: true });
-      restore();
       const found = report.findings.filter(({ kind }) => kind === "different");
       const isFound =
         report.exitCode === 1 &&
@@ -81,6 +81,7 @@ describeWithTerraform("a check of one hand edit at a time", () => {
       if (isFound !== isExpected(mutation)) missed.push({ ...mutation, exitCode: report.exitCode, found: report });
     }
     expect(missed).toEqual([]);
+    deployment.sandbox.intercept = undefined;
     const after = await compareWithSandbox(deployment, app, { onlyManaged: true });
     expect(after).toMatchObject({ exitCode: 0, findings: [] });
     return mutations.length;

@@ -8,7 +8,7 @@ import {
   StripePortalConfiguration,
   SubscriptionPortal,
 } from "../../../lib";
-import type { AccountView } from "../../../cli/src/sandbox";
+import type { Dashboard } from "../../../cli/src/sandbox";
 import { createCatalog, renamed, stackCatalog } from "../../conformance/support/catalog";
 import type { RandomPortal } from "../../conformance/support/portals";
 import { validPortals } from "../../conformance/support/random-portals";
@@ -27,8 +27,8 @@ describeWithTerraform("a check of portals that nobody touched", () => {
   afterEach(() => deployment.close());
 
   /** A configuration that was made in the Dashboard. */
-  function adoptee(account: AccountView, index: number): string {
-    return account.createConfiguration({
+  function adoptee(account: Dashboard, index: number): string {
+    return account.create("configuration", {
       name: `by hand ${index}`,
       metadata: { by: "hand" },
       default_return_url: "https://before.example",
@@ -53,7 +53,7 @@ describeWithTerraform("a check of portals that nobody touched", () => {
   }
 
   test("accepts all presets, each of them new and adopted, with every ApplyVia and ApplyWhen", async () => {
-    const account = deployment.sandbox.account();
+    const account = deployment.sandbox.dashboard();
     const ids = Array.from({ length: 12 }, (_, index) => adoptee(account, index));
     const build = (stack: cdktf.TerraformStack): void => {
       const products = [addPlan(stack), addPlan(stack, "team")];
@@ -104,7 +104,7 @@ describeWithTerraform("a check of portals that nobody touched", () => {
   test.each(batches)(
     "accepts random portals, a third of them adopted (batch %i: %i portals, seed %i)",
     async (_, count, seed) => {
-      const account = deployment.sandbox.account();
+      const account = deployment.sandbox.dashboard();
       const context = { account, ids: createCatalog(account) };
       const all: readonly RandomPortal[] = validPortals(context, seed, count);
       const adopted = all.map((__, index) => (index % 3 === 0 ? adoptee(account, index) : undefined));

@@ -1,4 +1,4 @@
-import type { Configuration } from "../../../cli/src/sandbox";
+import type { Configuration } from "../../support/held-portals";
 
 /** A change of one leaf of a portal in Stripe. */
 export interface Mutation {
