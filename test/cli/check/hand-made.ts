@@ -16,25 +16,14 @@ export interface PortalParts {
   /** The trigger of DesiredState; a portal with `ApplyVia.PROVIDER` has none. */
   readonly desired?: Values;
   readonly name?: string;
-  /** The names of the blocks: constructs of their own, or written by the one resource. */
-  readonly blocks?: "own constructs" | "one resource";
-  readonly desiredStateId?: string;
   /** The step's trigger, in addition to the IDs. */
   readonly step?: Values;
 }
 
 /** The resources of one portal in `terraform show -json`. */
-export function resourcesOf({
-  values,
-  desired,
-  name = "portal",
-  blocks = "own constructs",
-  desiredStateId = `${name}-desired`,
-  step = {},
-}: PortalParts): StateResource[] {
-  const isOne = blocks === "one resource";
+export function resourcesOf({ values, desired, name = "portal", step = {} }: PortalParts): StateResource[] {
   const own = `${name}_AAAAAAAA`;
-  const nameOf = (block: string, hash: string) => (isOne ? `${own}_${block}` : `${name}_${block}_${hash}`);
+  const desiredStateId = `${name}-desired`;
   const resource = (type: string, at: string, held: Values): StateResource => ({
     address: `${type}.${at}`,
     mode: "managed",
@@ -48,11 +37,11 @@ export function resourcesOf({
     ...(desired === undefined
       ? []
       : [
-          resource("terraform_data", nameOf("DesiredState", "BBBBBBBB"), {
+          resource("terraform_data", `${own}_DesiredState`, {
             id: desiredStateId,
             triggers_replace: desired,
           }),
-          resource("terraform_data", nameOf("Step", "CCCCCCCC"), { id: `${name}-step`, triggers_replace: triggers }),
+          resource("terraform_data", `${own}_Step`, { id: `${name}-step`, triggers_replace: triggers }),
         ]),
   ];
 }

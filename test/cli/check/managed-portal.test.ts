@@ -15,14 +15,14 @@ const DESIRED = {
 };
 const VALUES = { ...NATIVE, business_profile: { headline: "by hand", privacy_policy_url: "p" } };
 const PORTAL = "stripe_billing_portal_configuration.portal_AAAAAAAA";
-const STEP = "terraform_data.portal_Step_CCCCCCCC";
-const DESIRED_STATE = "terraform_data.portal_DesiredState_BBBBBBBB";
+const STEP = "terraform_data.portal_AAAAAAAA_Step";
+const DESIRED_STATE = "terraform_data.portal_AAAAAAAA_DesiredState";
 
 const parts = (more: Partial<PortalParts> = {}): PortalParts => ({ values: VALUES, desired: DESIRED, ...more });
 
-describe.each(["own constructs", "one resource"] as const)("a portal whose blocks are from %s", (blocks) => {
+describe("a portal with a step", () => {
   test("takes the attributes of the step from DesiredState and clears unset strings", () => {
-    const [portal] = portalsOf(resourcesOf(parts({ blocks })));
+    const [portal] = portalsOf(resourcesOf(parts()));
     expect(portal).toMatchObject({
       id: "bpc_1",
       livemode: false,
@@ -30,7 +30,7 @@ describe.each(["own constructs", "one resource"] as const)("a portal whose block
       isRemoved: false,
       isAlwaysApplied: false,
     });
-    expect(portal.step).toMatch(/^terraform_data\.portal_(AAAAAAAA_Step|Step_CCCCCCCC)$/);
+    expect(portal.step).toBe(STEP);
     expect(portal.applied!.fields).toMatchObject({
       name: "Acme",
       active: true,
@@ -43,18 +43,18 @@ describe.each(["own constructs", "one resource"] as const)("a portal whose block
 
   test("finds the blocks of two portals with one configuration, and with similar names", () => {
     const state = [
-      ...resourcesOf(parts({ blocks, name: "a" })),
-      ...resourcesOf(parts({ blocks, name: "a_b", desired: { ...DESIRED, active: false } })),
+      ...resourcesOf(parts({ name: "a" })),
+      ...resourcesOf(parts({ name: "a_b", desired: { ...DESIRED, active: false } })),
     ];
     const steps = portalsOf(state).map(({ step, applied }) => [step!.split(".")[1], applied!.fields.active]);
-    expect(steps.map(([step]) => step)).toEqual(
-      blocks === "one resource" ? ["a_AAAAAAAA_Step", "a_b_AAAAAAAA_Step"] : ["a_Step_CCCCCCCC", "a_b_Step_CCCCCCCC"],
-    );
-    expect(steps.map(([, active]) => active)).toEqual([true, false]);
+    expect(steps).toEqual([
+      ["a_AAAAAAAA_Step", true],
+      ["a_b_AAAAAAAA_Step", false],
+    ]);
   });
 
-  test("finds DesiredState by its name if the apply was killed before the step", () => {
-    const state = resourcesOf(parts({ blocks, step: { desired_state: "an older one" } }));
+  test("finds a DesiredState that no step has applied", () => {
+    const state = resourcesOf(parts({ step: { desired_state: "an older one" } }));
     expect(portalsOf(state)[0].applied!.fields.active).toBe(true);
   });
 });
@@ -79,10 +79,15 @@ test("leaves attributes in ignoreChanges to the Dashboard, but not those of the 
   expect(portal.leftToDashboard).toEqual(["metadata"]);
 });
 
-test("is found in a module", () => {
-  const [resource] = resourcesOf({ values: VALUES });
-  const inModule = { ...resource, address: `module.billing.${resource.address}` };
-  expect(portalsOf([inModule])).toMatchObject([{ id: "bpc_1", address: inModule.address }]);
+test("is found in a module, with the blocks of the same module", () => {
+  const inModule = resourcesOf(parts({ desired: { ...DESIRED, active: false } })).map((resource) => ({
+    ...resource,
+    address: `module.billing.${resource.address}`,
+  }));
+  expect(portalsOf([...resourcesOf(parts()), ...inModule])).toMatchObject([
+    { address: PORTAL, step: STEP, applied: { fields: { active: true } } },
+    { address: `module.billing.${PORTAL}`, step: `module.billing.${STEP}`, applied: { fields: { active: false } } },
+  ]);
 });
 
 test("is skipped while it waits for its destruction", () => {

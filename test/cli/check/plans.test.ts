@@ -42,7 +42,7 @@ function withPlans(...lookupKeys: readonly string[]) {
 }
 
 const UPDATE = "features.subscriptionUpdate";
-const REPLACE = "terraform -chdir=cdktf.out/stacks/billing apply -replace=terraform_data.portal_Step_CCCCCCCC";
+const REPLACE = "terraform -chdir=cdktf.out/stacks/billing apply -replace=terraform_data.portal_AAAAAAAA_Step";
 
 test("resolves the lookup keys again, in one request for ten keys", async () => {
   const report = await compare(sandbox, withPlans("pro_monthly", "pro_yearly"), { onlyManaged: true });
