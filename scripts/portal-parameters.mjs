@@ -1,10 +1,12 @@
-// Writes schema/portal-parameters.json from the library's rows, for tools that read or compare portals in other languages.
+// Writes schema/portal-parameters.json from the library's rows, for tools that read or compare portals in other languages. The CLI has a
+// copy, because it is a package of its own that never imports the library.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { format, resolveConfig } from "prettier";
 
 const { PORTAL } = createRequire(import.meta.url)("../lib/private/portal/portal.js");
 const file = new URL("../schema/portal-parameters.json", import.meta.url);
+const copy = new URL("../cli/src/check/portal/parameters.json", import.meta.url);
 
 /** The type, values and limits of a row, by kind. */
 const FACTS = {
@@ -54,3 +56,4 @@ function parametersIn(struct, outer = { name: "", property: "", provider: true }
 const json = await format(JSON.stringify(parametersIn(PORTAL)), { ...(await resolveConfig(file)), parser: "json" });
 // An unchanged file keeps its time, so that the library does not seem out of date.
 if (!existsSync(file) || readFileSync(file, "utf8") !== json) writeFileSync(file, json);
+writeFileSync(copy, json);

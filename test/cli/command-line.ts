@@ -65,11 +65,10 @@ export class CommandLine {
       copyFileSync(join(CLI, file), join(this.folder, file));
     }
     for (const file of readdirSync(join(CLI, "src"), { recursive: true, encoding: "utf8" })) {
-      if (file.endsWith(".ts")) {
-        const target = join(this.folder, "dist", file.replace(/\.ts$/, ".js"));
-        mkdirSync(dirname(target), { recursive: true });
-        writeFileSync(target, compile(join(CLI, "src", file)));
-      }
+      const [source, target] = [join(CLI, "src", file), join(this.folder, "dist", file)];
+      mkdirSync(dirname(target), { recursive: true });
+      if (file.endsWith(".ts")) writeFileSync(target.replace(/\.ts$/, ".js"), compile(source));
+      if (file.endsWith(".json")) copyFileSync(source, target);
     }
   }
 }

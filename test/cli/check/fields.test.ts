@@ -1,6 +1,5 @@
-import * as lib from "../../../lib";
 import { compare } from "../../../cli/src/check/portal/compare";
-import { type Field, PORTAL } from "../../../cli/src/check/portal/fields";
+import { type Field, identityOf, type ListField, PORTAL, type StructField } from "../../../cli/src/check/portal/fields";
 import { type Sandbox, startSandbox } from "../../../cli/src/sandbox";
 import { fieldsOf } from "../../support/stripe-types";
 
@@ -8,36 +7,44 @@ let sandbox: Sandbox;
 beforeAll(async () => (sandbox = await startSandbox()));
 afterAll(() => sandbox.close());
 
-/** The closed sets of the library, by the path of their field. */
-const CLOSED: Readonly<Record<string, readonly string[]>> = {
-  "features.customer_update.allowed_updates": Object.values(lib.CustomerUpdateField),
-  "features.subscription_cancel.mode": Object.values(lib.CancellationMode),
-  "features.subscription_cancel.cancellation_reason.options": Object.values(lib.CancellationReason),
-  "features.subscription_update.default_allowed_updates": Object.values(lib.SubscriptionUpdateField),
-  "features.subscription_update.proration_behavior": Object.values(lib.UpdateProration),
-  "features.subscription_update.billing_cycle_anchor": Object.values(lib.BillingCycleAnchor),
-  "features.subscription_update.trial_update_behavior": Object.values(lib.TrialUpdateBehavior),
-  "features.subscription_update.schedule_at_period_end.conditions.type": Object.values(lib.ScheduleCondition),
-  "features.subscription_pause.duration.type": Object.values(lib.PauseDurationType),
-  "features.subscription_pause.duration.interval_options.interval": Object.values(lib.PauseInterval),
-};
-
-function valuesAt(field: Field, path = ""): [path: string, values: readonly string[]][] {
-  const inner = field.kind === "struct" ? field : field.kind === "list" ? field.item : undefined;
-  const own: [string, readonly string[]][] = "values" in field && field.values ? [[path, field.values]] : [];
-  const nested = Object.entries(inner?.fields ?? {}).flatMap(([name, one]) =>
-    valuesAt(one, path === "" ? name : `${path}.${name}`),
-  );
-  return [...own, ...nested];
+/** The paths of the fields that only the step manages. */
+function stepOnly({ fields }: StructField, path = ""): string[] {
+  return Object.entries(fields).flatMap(([name, field]) => {
+    if (field.stepOnly) return [`${path}${name}`];
+    return field.kind === "struct" ? stepOnly(field, `${path}${name}.`) : [];
+  });
 }
 
-test("has the closed sets of the library", () => {
-  const { "features.subscription_cancel.proration_behavior": cancel, ...sets } = Object.fromEntries(valuesAt(PORTAL));
-  const sorted = (all: typeof CLOSED) =>
-    Object.fromEntries(Object.entries(all).map(([path, values]) => [path, [...values].sort()]));
-  expect(sorted(sets)).toEqual(sorted(CLOSED));
-  // Stripe's type has a value that Stripe rejects, and so the library does not have it.
-  expect(cancel).toEqual(expect.arrayContaining(Object.values(lib.CancellationProration)));
+test("leaves to the step what the provider does not support, and products, which it never reads", () => {
+  expect(stepOnly(PORTAL)).toEqual([
+    "features.subscription_cancel.cancellation_reason.feedback_options",
+    "features.subscription_update.products",
+    "features.subscription_pause",
+  ]);
+});
+
+test("does not contain plans, which Stripe does not know", () => {
+  const { subscription_update: update } = (PORTAL.fields.features as StructField).fields;
+  expect(Object.keys((update as StructField).fields)).not.toContain("plans");
+});
+
+test.each([
+  ["the ID of a product", ["features", "subscription_update", "products"], { product: "prod_1", prices: [] }, "prod_1"],
+  [
+    "the type of a condition",
+    ["features", "subscription_update", "schedule_at_period_end", "conditions"],
+    { type: "shortening_interval" },
+    "shortening_interval",
+  ],
+  [
+    "the values of an interval, with its default",
+    ["features", "subscription_pause", "duration", "interval_options"],
+    { interval: "month" },
+    "1 month",
+  ],
+])("distinguishes list items by %s", (_, path, item, identity) => {
+  const list = path.reduce<Field>((field, name) => (field as StructField).fields[name], PORTAL) as ListField;
+  expect(identityOf(item, list.item)).toBe(identity);
 });
 
 test("contains every field of a portal in Stripe", () => {

@@ -89,7 +89,7 @@ class Comparer implements Comparison {
     const ours = isUnset(desired) ? fallback : desired;
     const theirs = isUnset(held) ? fallback : held;
     if (formValue(ours) === formValue(theirs)) return;
-    if (values && !isUnset(theirs) && !values.includes(String(theirs))) {
+    if (isUnknown(values, theirs)) {
       this.unknown.push({ path: scope.path, held, matters: true });
     } else {
       this.add(ours, theirs, scope);
@@ -124,8 +124,11 @@ class Comparer implements Comparison {
     if (typeof desired === "string" && !isUnset(desired)) return this.add(desired, held, scope);
     const ours = Array.isArray(desired) ? desired.filter((one) => !isUnset(one)) : [];
     const theirs = Array.isArray(held) ? held : [];
-    const [ids, heldIds] = [ours.map(identityOf), theirs.map(identityOf)];
-    const newer = heldIds.filter((id) => isNewer(field, id) && !ids.includes(id));
+    const [ids, heldIds] = [ours, theirs].map((list) => list.map((item) => identityOf(item, field.item))) as [
+      string[],
+      string[],
+    ];
+    const newer = heldIds.filter((id, index) => isNewer(field, theirs[index]) && !ids.includes(id));
     if (newer.length > 0) this.unknown.push({ path: scope.path, held: newer, matters: true });
     const known = heldIds.filter((id) => !newer.includes(id));
     if (formValue(ids) !== formValue(known)) this.add(ids, heldIds, scope);
@@ -168,11 +171,18 @@ function isLeftOut(desired: unknown, name: string, { path, isOfProvider }: Scope
   return !isSent && !isOfProvider && path.join() !== "features" && !path.some((part) => part.startsWith("["));
 }
 
-/** Returns true if a list item is not in the closed set of this version. */
-function isNewer({ values, item }: ListField, id: string): boolean {
-  const { type, interval } = item?.fields ?? {};
-  const closed = values ?? [type, interval].find((field) => field?.kind === "value")?.values;
-  return closed !== undefined && !closed.includes(interval === undefined ? id : id.split(" ")[1]!);
+/** Returns true if a list item is not in the closed set of this version. The fields of an item with an ID are compared instead. */
+function isNewer({ values, item: struct }: ListField, item: unknown): boolean {
+  if (struct === undefined) return isUnknown(values, item);
+  if (struct.id !== undefined) return false;
+  return Object.entries(struct.fields).some(
+    ([name, field]) => field.kind === "value" && isUnknown(field.values, fieldOf(item, name)),
+  );
+}
+
+/** Returns true for a value that is not in a closed set. */
+function isUnknown(values: readonly string[] | undefined, value: unknown): boolean {
+  return values !== undefined && !isUnset(value) && !values.includes(String(value));
 }
 
 /** The value as a form encodes it. */

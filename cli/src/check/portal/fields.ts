@@ -1,4 +1,4 @@
-/** The fields of a portal that this version compares, with Stripe's names. Everything else in an answer is unknown. */
+import parameters from "./parameters.json";
 
 /** An object with Stripe's names. */
 export type Fields = { readonly [name: string]: unknown };
@@ -28,6 +28,8 @@ export interface ListField extends FieldOptions {
 export interface StructField extends FieldOptions {
   readonly kind: "struct";
   readonly fields: { readonly [name: string]: Field };
+  /** The name of the field with the ID that distinguishes it from other items of a list. */
+  readonly id?: string;
 }
 
 /** An object with keys of the app's choice. */
@@ -37,88 +39,55 @@ export interface MapField extends FieldOptions {
 
 export type Field = ValueField | ListField | StructField | MapField;
 
-const any: ValueField = { kind: "value" };
-const enabled: ValueField = { kind: "value", fallback: false };
-const oneOf = (values: readonly string[], fallback?: string): ValueField => ({ kind: "value", values, fallback });
-const withDefault = (fallback: unknown): ValueField => ({ kind: "value", fallback });
-const listOf = (...values: readonly string[]): ListField => ({ kind: "list", values });
-const struct = (fields: StructField["fields"]): StructField => ({ kind: "struct", fields });
-const stepOnly = <F extends Field>(field: F): F => ({ ...field, stepOnly: true });
+/** Stripe returns it only if it is expanded, so the provider, which supports it, never reads it. */
+export const PRODUCTS = "features.subscription_update.products";
 
-const customerUpdate = struct({
-  enabled,
-  allowed_updates: listOf("address", "email", "name", "phone", "shipping", "tax_id"),
-});
+/** A parameter of the library. `schema/portal-parameters.json` has more about it. */
+interface Parameter {
+  /** The path, with `[]` after a list: `features.subscription_update.products[].prices`. */
+  readonly name: string;
+  readonly type: string;
+  readonly values?: readonly string[];
+  readonly default?: unknown;
+  readonly provider: boolean;
+  /** Stripe has no such parameter: `plans.ts` replaces it. */
+  readonly own?: boolean;
+}
 
-const subscriptionCancel = struct({
-  enabled,
-  mode: oneOf(["at_period_end", "immediately"], "at_period_end"),
-  proration_behavior: oneOf(["always_invoice", "create_prorations", "none"], "none"),
-  cancellation_reason: struct({
-    enabled,
-    options: listOf(
-      "customer_service",
-      "low_quality",
-      "missing_features",
-      "other",
-      "switched_service",
-      "too_complex",
-      "too_expensive",
-      "unused",
-    ),
-    feedback_options: stepOnly({ kind: "list" }),
-  }),
-});
+const PARAMETERS = (parameters as readonly Parameter[]).filter(({ own }) => !own);
 
-const product = struct({
-  product: any,
-  prices: { kind: "list" },
-  adjustable_quantity: struct({ enabled, minimum: withDefault(0), maximum: any }),
-});
+/** A whole portal: the fields that this version compares, with Stripe's names. Everything else in an answer is unknown. */
+export const PORTAL = structOf("");
 
-const subscriptionUpdate = struct({
-  enabled,
-  default_allowed_updates: listOf("price", "promotion_code", "quantity"),
-  proration_behavior: oneOf(["always_invoice", "create_prorations", "none"], "none"),
-  billing_cycle_anchor: oneOf(["now", "unchanged"], "unchanged"),
-  trial_update_behavior: oneOf(["continue_trial", "end_trial"], "end_trial"),
-  products: stepOnly({ kind: "list", item: product }),
-  schedule_at_period_end: struct({
-    conditions: {
-      kind: "list",
-      item: struct({ type: oneOf(["decreasing_item_amount", "shortening_interval"]) }),
-    },
-  }),
-});
+function structOf(prefix: string): StructField {
+  const inner = PARAMETERS.map((parameter) => ({ parameter, name: parameter.name.slice(prefix.length) })).filter(
+    ({ parameter, name }) => parameter.name.startsWith(prefix) && /^\w+$/.test(name),
+  );
+  return {
+    kind: "struct",
+    fields: Object.fromEntries(inner.map(({ parameter, name }) => [name, fieldFrom(parameter)])),
+    id: inner.find(({ parameter }) => parameter.type === "id")?.name,
+  };
+}
 
-const subscriptionPause = struct({
-  enabled,
-  duration: struct({
-    type: oneOf(["indefinite", "interval_options"], "interval_options"),
-    interval_options: {
-      kind: "list",
-      item: struct({ interval: oneOf(["day", "week", "month", "year"]), interval_count: withDefault(1) }),
-    },
-  }),
-});
-
-/** A whole portal. */
-export const PORTAL = struct({
-  active: any,
-  name: any,
-  default_return_url: any,
-  business_profile: struct({ headline: any, privacy_policy_url: any, terms_of_service_url: any }),
-  login_page: struct({ enabled }),
-  metadata: { kind: "map" },
-  features: struct({
-    customer_update: customerUpdate,
-    invoice_history: struct({ enabled }),
-    payment_method_update: struct({ enabled, payment_method_configuration: any }),
-    subscription_cancel: subscriptionCancel,
-    subscription_update: subscriptionUpdate,
-    subscription_pause: stepOnly(subscriptionPause),
-  }),
-});
+function fieldFrom({ name, type, values, default: fallback, provider }: Parameter): Field {
+  const stepOnly = !provider || name === PRODUCTS;
+  switch (type) {
+    case "object":
+      return { ...structOf(`${name}.`), stepOnly };
+    case "list of objects":
+      return { kind: "list", item: structOf(`${name}[].`), stepOnly };
+    case "map of strings":
+      return { kind: "map", stepOnly };
+    case "boolean":
+      // The library's default is for an object that the app contains.
+      return { kind: "value", fallback: false, stepOnly };
+    default:
+      return type.startsWith("list of ")
+        ? { kind: "list", values, stepOnly }
+        : { kind: "value", values, fallback, stepOnly };
+  }
+}
 
 /** Fields that only Stripe writes. */
 export const READ_ONLY: ReadonlySet<string> = new Set([
@@ -149,9 +118,17 @@ export function isUnset(value: unknown): boolean {
   return value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
 }
 
-/** The part of a list item that distinguishes it from the others: an id, a type or an interval. */
-export function identityOf(item: unknown): string {
+/**
+ * The part of a list item that distinguishes it from the others: the item itself, its ID or, if it has none, its values, with numbers
+ * first: `1 month`.
+ */
+export function identityOf(item: unknown, { id, fields }: StructField = { kind: "struct", fields: {} }): string {
   if (!isObject(item)) return String(item);
-  const { product: id, type, interval, interval_count: count } = item;
-  return interval === undefined ? String(id ?? type ?? "") : `${String(count ?? 1)} ${String(interval)}`;
+  if (id !== undefined) return String(item[id] ?? "");
+  const values = Object.entries(fields).flatMap(([name, field]) => {
+    const value = fieldOf(item, name);
+    return field.kind === "value" ? [(isUnset(value) ? field.fallback : value) ?? ""] : [];
+  });
+  const isNumber = (value: unknown): boolean => !Number.isNaN(Number(value));
+  return [...values.filter(isNumber), ...values.filter((value) => !isNumber(value))].join(" ");
 }

@@ -7,11 +7,11 @@ import { HttpsProxyAgent } from "https-proxy-agent";
 import { getProxyForUrl } from "proxy-from-env";
 import Stripe from "stripe";
 import { UsageError } from "../../exit-codes";
+import { PRODUCTS } from "../portal/fields";
 
 export type Portal = Stripe.BillingPortal.Configuration;
 export type Price = Stripe.Price;
 
-const PRODUCTS = "features.subscription_update.products";
 const PAGE = 100;
 const ATTEMPTS = 6;
 const FIRST_PAUSE_MS = 1000;
