@@ -163,6 +163,34 @@ describeWithTerraform("a check of a deployed app", () => {
     expect((await check(deployment)).findings.map(({ portal }) => portal)).toEqual(["stack/second", "stack/second"]);
   });
 
+  test("resolves a plan's lookup keys, and names the command that follows one that moved", async () => {
+    const dashboard = deployment.sandbox.dashboard();
+    const createPrice = (interval: string) => {
+      const names = { product: plan.product, lookup_key: `team_${interval}`, transfer_lookup_key: true };
+      return dashboard.create("price", { ...names, currency: "usd", unit_amount: 2000, recurring: { interval } }).id;
+    };
+    const [monthly, yearly] = ["month", "year"].map(createPrice);
+    const plans = [{ lookupKeys: ["team_month", "team_year"], adjustableQuantity: { minimum: 1, maximum: 50 } }];
+    await deployment.deploy(build({ features: { paymentMethodUpdate: {}, subscriptionUpdate: { plans } } }));
+    expect(await check(deployment, managed)).toMatchObject({ exitCode: 0, findings: [], notCompared: [] });
+
+    const moved = createPrice("month");
+    const { exitCode, findings } = await check(deployment, managed);
+    expect(exitCode).toBe(1);
+    expect(findings).toEqual([
+      {
+        kind: "different",
+        portal: "stack/portal",
+        property: `features.subscriptionUpdate.products[${plan.product}].prices`,
+        values: { code: [moved, yearly], stripe: [monthly, yearly] },
+        message: `the lookup key team_month belongs to ${moved} now`,
+        fix: expect.stringMatching(/ apply -replace=terraform_data\.portal_\w+_Step$/),
+      },
+    ]);
+    await runFix(findings[0].fix);
+    expect(await check(deployment, managed)).toMatchObject({ exitCode: 0, findings: [] });
+  });
+
   test("masks values that Terraform marks as sensitive", async () => {
     deployment.env = { TF_VAR_headline: "top secret" };
     await deployment.deploy((stack) => {
