@@ -12,7 +12,7 @@ import { StripeProvider } from "../../../lib/provider/provider";
 import { CommandLine } from "../../cli/command-line";
 import { check, environmentOf } from "../support/checking";
 import { Build, Deployment, describeWithTerraform } from "../support/deployment";
-import { makePlan } from "../support/stripe-side";
+import { isOfStep, isPortalWrite, makePlan } from "../support/stripe-side";
 
 const commandLine = CommandLine.use();
 
@@ -120,8 +120,8 @@ describeWithTerraform("a check of a deployed app", () => {
       { kind: "planned", message: "the app no longer contains it; the next apply deactivates it" },
     ]);
     deployment.write(build({ loginPage: {} }));
-    deployment.sandbox.intercept = ({ method, version }) =>
-      method === "POST" && version === "2026-10-28.endive" ? { status: 400 } : undefined;
+    deployment.sandbox.intercept = (request) =>
+      isPortalWrite(request) && isOfStep(request) ? { status: 400 } : undefined;
     expect((await deployment.tryApply()).exitCode).toBe(1);
     deployment.sandbox.intercept = undefined;
     const { exitCode, findings } = await check(deployment, managed);
