@@ -3,6 +3,7 @@ import * as path from "node:path";
 import * as cdktf from "cdktf";
 import { Node } from "constructs";
 import { PortalMode, StripePortalConfiguration } from "../lib";
+import { PortalResource } from "../lib/private/deployment/portal-resource";
 import { StripeProvider } from "../lib/provider/provider";
 import { MAXIMAL } from "./support/portals";
 import { inApp, inStack, synth } from "./support/synth";
@@ -48,6 +49,20 @@ test("synthesizing 100 portals with steps starts no process", () => {
   expect(started()).toEqual([]);
   expect(() => synthesize((stack) => new cdktf.DataResource(stack, "data"))).toThrow("no process");
   expect(started()).toHaveLength(1);
+});
+
+test("a synth renders a portal at most three times, overrides and tokens included", () => {
+  inStack((stack) => {
+    const { resource } = makeOne(stack, "portal");
+    resource.addOverride("metadata.team", "${var.team}");
+    const renders = jest.spyOn(StripePortalConfiguration.prototype as never, "input" as never);
+    const blocks = jest.spyOn(PortalResource.prototype as never, "blocks" as never);
+    synth(stack);
+    for (const spy of [renders, blocks]) {
+      expect(spy).toHaveBeenCalled();
+      expect(spy.mock.calls.length).toBeLessThanOrEqual(3);
+    }
+  });
 });
 
 test("the number of portals does not affect how often the stack is searched", () => {
