@@ -1,5 +1,5 @@
 // `npm run bench`: compares the package with cdktf, its generated binding, aws-cdk-lib and JSON.stringify().
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,6 +10,7 @@ import { measure } from "./measure.mjs";
 import { UsageError, positiveIntegers, runCommand } from "./options.mjs";
 import { processes } from "./processes.mjs";
 import { documentOf, resultOf, tableOf } from "./report.mjs";
+import { writeResults } from "./results.mjs";
 
 const RESULTS = fileURLToPath(new URL("results.json", import.meta.url));
 const USAGE = `Usage: npm run bench -- [--only <key>[,<key>]] [--runs <n>] [--quick]
@@ -31,7 +32,7 @@ await runCommand(
     console.log(`Medians of ${rounds} rounds. Times are processor times, if the title does not name the wall clock.`);
     if (quick) console.log("Numbers of portals are a tenth of those in the titles.");
     if (quick || only !== undefined) return;
-    writeFileSync(RESULTS, `${JSON.stringify(documentOf(figures, results, rounds), null, 2)}\n`);
+    writeResults(RESULTS, documentOf(figures, results, rounds));
   },
 );
 

@@ -1,5 +1,5 @@
-import { machine } from "./machine.mjs";
 import { median } from "./measure.mjs";
+import { machine } from "./results.mjs";
 import { table } from "./table.mjs";
 
 /** The wall clock that belongs to a processor time. */

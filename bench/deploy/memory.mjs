@@ -7,7 +7,7 @@ import { watchMemory } from "./watch-memory.mjs";
  * @param {number} aliases
  */
 export function measureMemory(provider, aliases) {
-  return withStack(provider, async (stack) => {
+  return withStack(provider, "local", async (stack) => {
     stack.write((packages, scope) => addAccounts(packages, scope, aliases));
     await stack.terraform(["init", "-input=false"]);
     let stop = /** @type {() => object} */ (() => ({}));

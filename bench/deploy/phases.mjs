@@ -24,12 +24,14 @@ export const PHASE_NAMES = PHASES.map(({ name }) => name);
 /**
  * Deploys portals several times, and returns the medians of each phase.
  * @param {import("../../scripts/terraform-provider.mjs").PreparedProvider} provider
- * @param {{ portals: number, hasStep: boolean }} options
+ * @param {{ portals: number, hasStep: boolean, state: "local" | "remote" }} options
  * @param {number} runs
  */
 export async function measurePhases(provider, options, runs) {
   const all = [];
-  for (let run = 0; run < runs; run++) all.push(await withStack(provider, (stack) => deploy(stack, options)));
+  for (let run = 0; run < runs; run++) {
+    all.push(await withStack(provider, options.state, (stack) => deploy(stack, options)));
+  }
   const medianOf = (name, metric) => median(all.map((usages) => usages[name][metric]));
   const phases = PHASE_NAMES.map((name) => [name, { wall: medianOf(name, "wall"), cpu: medianOf(name, "cpu") }]);
   return { ...options, runs, phases: Object.fromEntries(phases) };

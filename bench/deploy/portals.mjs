@@ -18,7 +18,7 @@ export function addPortals({ portal, provider }, stack, { portals, hasStep, isCh
     const cancellation = isChanged(number) ? { ...subscriptionCancel, ...CHANGED_CANCELLATION } : subscriptionCancel;
     new portal.StripePortalConfiguration(stack, `portal-${number}`, {
       ...props,
-      ...(hasStep && { loginPage }),
+      ...(hasStep ? { loginPage } : { applyVia: portal.ApplyVia.PROVIDER }),
       features: { ...others, subscriptionCancel: cancellation, ...(hasStep && { subscriptionUpdate }) },
     });
   }

@@ -39,32 +39,50 @@ exec "$STEP_NODE" "$@"
  * @typedef {{ wall: number, cpu: number }} Usage seconds, and processor seconds of Terraform, the provider and the steps
  */
 
+/** Adds the backend of the stack, by the kind of its state. */
+const BACKENDS = {
+  local: ({ LocalBackend }, stack, folder) => new LocalBackend(stack, { path: path.join(folder, "terraform.tfstate") }),
+  remote: ({ HttpBackend }, stack, _, url) => new HttpBackend(stack, { address: url }),
+};
+
 /**
  * Creates a stack, and removes it after its use.
  * @template T
  * @param {import("../../scripts/terraform-provider.mjs").PreparedProvider} provider
+ * @param {"local" | "remote"} state
  * @param {(stack: Stack) => Promise<T>} use
  * @returns {Promise<T>}
  */
-export async function withStack(provider, use) {
+export async function withStack(provider, state, use) {
   const { startSandbox } = require("../../cli/dist/sandbox");
   const packages = packagesOf(path.join(root, "package.json"));
   const outdir = mkdtempSync(path.join(tmpdir(), "stripe-portal-bench-"));
   const folder = path.join(outdir, "stacks", "stack");
   const sandbox = await startSandbox();
+  const remoteState = await startRemoteState();
+  const addBackend = (stack) => BACKENDS[state](packages.cdktf, stack, outdir, remoteState.url);
   const env = { ...environment(provider, sandbox), ...nodeCommand(path.join(outdir, "tools"), sandbox) };
   try {
     return await use({
       folder,
       env,
-      write: (build) => write(packages, outdir, build),
+      write: (build) => write(packages, outdir, addBackend, build),
       terraform: (args, { env: added, onStart } = {}) =>
         run(provider.terraform, args, { cwd: folder, env: { ...env, ...added } }, onStart),
     });
   } finally {
+    await remoteState.close();
     await sandbox.close();
     rmSync(outdir, { recursive: true });
   }
+}
+
+/** Starts the server for Terraform's HTTP backend that the tests use. */
+async function startRemoteState() {
+  // Cannot be imported at the top: a clean clone has no dependencies before the set-up.
+  const { tsImport } = await import("tsx/esm/api");
+  const { HttpState } = await tsImport("../../test/e2e/support/http-state.ts", import.meta.url);
+  return HttpState.start();
 }
 
 function environment(provider, sandbox) {
@@ -82,11 +100,11 @@ function nodeCommand(folder, sandbox) {
   };
 }
 
-function write(packages, outdir, build) {
-  const { App, LocalBackend, TerraformStack } = packages.cdktf;
+function write(packages, outdir, addBackend, build) {
+  const { App, TerraformStack } = packages.cdktf;
   const app = new App({ outdir });
   const stack = new TerraformStack(app, "stack");
-  new LocalBackend(stack, { path: path.join(outdir, "terraform.tfstate") });
+  addBackend(stack);
   build(packages, stack);
   app.synth();
 }

@@ -11,7 +11,7 @@ import { withStack } from "./stack.mjs";
  * @param {number} runs
  */
 export function measureStep(provider, runs) {
-  return withStack(provider, async (stack) => {
+  return withStack(provider, "local", async (stack) => {
     const [first, second] = await recordTwoSteps(stack);
     const { HTTPS_PROXY, SSL_CERT_FILE } = stack.env;
     const samples = {};

@@ -5,7 +5,7 @@ import { PHASE_NAMES } from "./phases.mjs";
 export function tablesOf({ deployments, step, memory }) {
   return [
     "Seconds, and in parentheses processor seconds of all processes:",
-    table(["portals", "step", ...PHASE_NAMES], deployments.map(deploymentCells)),
+    table(["portals", "step", "state", ...PHASE_NAMES], deployments.map(deploymentCells)),
     "Milliseconds of a step:",
     table(["process", "wall clock", "processor"], Object.entries(step).map(stepCells)),
     "Peak memory in MiB, with a provider for each account:",
@@ -16,9 +16,14 @@ export function tablesOf({ deployments, step, memory }) {
   ].join("\n");
 }
 
-function deploymentCells({ portals, hasStep, phases }) {
+function deploymentCells({ portals, hasStep, state, phases }) {
   const usages = PHASE_NAMES.map((name) => phases[name]);
-  return [portals, hasStep ? "yes" : "no", ...usages.map(({ wall, cpu }) => `${seconds(wall)} (${seconds(cpu)})`)];
+  return [
+    portals,
+    hasStep ? "yes" : "no",
+    state,
+    ...usages.map(({ wall, cpu }) => `${seconds(wall)} (${seconds(cpu)})`),
+  ];
 }
 
 function stepCells([name, { wall, cpu }]) {
