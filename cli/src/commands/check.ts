@@ -97,7 +97,7 @@ async function writeJunit(file: string, report: Report): Promise<void> {
 
 function render(report: Report, { json, markdown }: CheckFlags): string {
   if (json) return renderJson(report);
-  return markdown ? renderMarkdown(report) : renderText(report, isColorSupported && process.stdout.isTTY);
+  return markdown ? renderMarkdown(report) : renderText(report, isColorSupported && process.stdout.isTTY === true);
 }
 
 function messageOf(error: unknown): string {
