@@ -37,7 +37,8 @@ export function unsupportedPaths(portal: unknown, { byAttribute }: Struct = PORT
   if (!isStruct(portal)) return [];
   return Object.entries(portal).flatMap(([name, value]) => {
     const field = byAttribute.get(name);
-    if (field === undefined || !isSupported(field)) return isUnset(value) ? [] : [name];
+    if (field === undefined) return isUnset(value) ? [] : [name];
+    if (!isSupported(field)) return isUnset(value) || isDefault(field.row, value) ? [] : [name];
     return field.row.kind === "struct" ? unsupportedPaths(value, field.row).map((path) => `${name}.${path}`) : [];
   });
 }
@@ -80,6 +81,10 @@ function booleansIn(value: unknown, { fields }: Struct): [property: string, valu
       ]),
     );
   });
+}
+
+function isDefault(row: Row, value: unknown): boolean {
+  return "default" in row && row.default === value;
 }
 
 function isSupported({ row }: Field): boolean {
