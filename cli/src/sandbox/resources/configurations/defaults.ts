@@ -1,5 +1,6 @@
 import { nowInSeconds } from "../../api/ids";
 import { type Configuration, configurations } from "./configuration";
+import { newFeatures } from "./features";
 
 /** A new configuration with every feature off. `is_default` is true for the first one of an account. */
 export function newConfiguration(livemode: boolean, isDefault: boolean): Configuration {
@@ -12,34 +13,7 @@ export function newConfiguration(livemode: boolean, isDefault: boolean): Configu
     business_profile: { headline: null, privacy_policy_url: null, terms_of_service_url: null },
     created: now,
     default_return_url: null,
-    features: {
-      customer_update: { allowed_updates: [], enabled: false },
-      invoice_history: { enabled: false },
-      payment_method_update: { enabled: false, payment_method_configuration: null },
-      subscription_cancel: {
-        cancellation_reason: {
-          enabled: false,
-          feedback_options: null,
-          options: ["too_expensive", "missing_features", "switched_service", "unused", "other"],
-        },
-        enabled: false,
-        mode: "at_period_end",
-        proration_behavior: "none",
-      },
-      subscription_pause: {
-        duration: { interval_options: [{ interval: "month", interval_count: 1 }], type: "interval_options" },
-        enabled: false,
-      },
-      subscription_update: {
-        billing_cycle_anchor: null,
-        default_allowed_updates: [],
-        enabled: false,
-        products: [],
-        proration_behavior: "none",
-        schedule_at_period_end: { conditions: [] },
-        trial_update_behavior: "end_trial",
-      },
-    },
+    features: newFeatures(),
     is_default: isDefault,
     livemode,
     login_page: { enabled: false, url: null },

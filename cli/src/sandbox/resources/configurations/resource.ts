@@ -7,8 +7,9 @@ import { route, type View } from "../../api/routing";
 import { knows, Since } from "../../api/versions";
 import type { Account } from "../../state/account";
 import { merge } from "../merge";
-import { type Configuration, type ConfigurationProduct, configurations } from "./configuration";
+import { type Configuration, configurations } from "./configuration";
 import { dashboardConfiguration, newConfiguration } from "./defaults";
+import type { ConfigurationProduct } from "./features";
 import { type ConfigurationChange, createFields, listFields, updateFields } from "./parameters";
 import { checkConfiguration } from "./rules";
 

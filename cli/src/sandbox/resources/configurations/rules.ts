@@ -4,7 +4,8 @@ import { THREE_YEARS } from "../intervals";
 import { paymentMethodConfigurations } from "../payment-method-configurations";
 import { prices } from "../prices/price";
 import { products } from "../products/product";
-import type { Configuration, ConfigurationProduct } from "./configuration";
+import type { Configuration } from "./configuration";
+import type { ConfigurationProduct } from "./features";
 
 const PRODUCTS = "features[subscription_update][products]";
 const MAX_PRODUCTS = 10;
