@@ -14,6 +14,7 @@ import {
   TrialUpdateBehavior,
   UpdateProration,
 } from "../../lib";
+import { HELD_OFF } from "../support/portals";
 import { addPlan, sentToPortals, describeWrites } from "./support/catalog";
 import { Deployment, describeWithTerraform, Build } from "./support/deployment";
 
@@ -72,27 +73,7 @@ describeWithTerraform("the creation of a portal", () => {
     },
   });
 
-  const off = {
-    customer_update: { enabled: false, allowed_updates: [] },
-    invoice_history: { enabled: false },
-    payment_method_update: { enabled: false, payment_method_configuration: null },
-    subscription_cancel: {
-      enabled: false,
-      mode: "at_period_end",
-      proration_behavior: "none",
-      cancellation_reason: { enabled: false, options: [], feedback_options: null },
-    },
-    subscription_update: {
-      enabled: false,
-      default_allowed_updates: [],
-      proration_behavior: "none",
-      billing_cycle_anchor: null,
-      trial_update_behavior: "end_trial",
-      products: [],
-      schedule_at_period_end: { conditions: [] },
-    },
-    subscription_pause: expect.objectContaining({ enabled: false }),
-  };
+  const off = { ...HELD_OFF, subscription_pause: expect.objectContaining({ enabled: false }) };
 
   /** Expects an empty plan, and no request that writes from another apply. */
   async function expectSettled(): Promise<void> {
@@ -172,6 +153,7 @@ describeWithTerraform("the creation of a portal", () => {
         },
       },
       subscription_update: {
+        ...HELD_OFF.subscription_update,
         enabled: true,
         default_allowed_updates: ["quantity", "price", "promotion_code"],
         proration_behavior: "always_invoice",

@@ -12,6 +12,7 @@ import {
   SubscriptionUpdateField,
   UpdateProration,
 } from "../../lib";
+import { HELD_OFF } from "../support/portals";
 import { addPlan } from "./support/catalog";
 import { Deployment, describeWithTerraform, Build } from "./support/deployment";
 
@@ -108,34 +109,13 @@ describeWithTerraform("the presets", () => {
   };
 
   const off = { enabled: false };
-  const noCancellation = {
-    enabled: false,
-    mode: "at_period_end",
-    proration_behavior: "none",
-    cancellation_reason: { enabled: false, options: [], feedback_options: null },
-  };
+  const { subscription_cancel: noCancellation, subscription_update: noSwitching } = HELD_OFF;
   const cancellation = {
     ...noCancellation,
     enabled: true,
     cancellation_reason: { enabled: false, options: [], feedback_options: [] },
   };
-  const noSwitching = {
-    enabled: false,
-    default_allowed_updates: [],
-    proration_behavior: "none",
-    billing_cycle_anchor: null,
-    trial_update_behavior: "end_trial",
-    products: [],
-    schedule_at_period_end: { conditions: [] },
-  };
-  const nothing = {
-    customer_update: { enabled: false, allowed_updates: [] },
-    invoice_history: off,
-    payment_method_update: { enabled: false, payment_method_configuration: null },
-    subscription_cancel: noCancellation,
-    subscription_pause: expect.objectContaining(off),
-    subscription_update: noSwitching,
-  };
+  const nothing = { ...HELD_OFF, subscription_pause: expect.objectContaining(off) };
   const paymentMethods = { payment_method_update: { enabled: true, payment_method_configuration: null } };
 
   test.each<[string, object, (listed: object) => object]>([

@@ -1,4 +1,6 @@
 import type { Configuration } from "../../support/held-portals";
+import { readFileSync } from "node:fs";
+import path from "node:path";
 
 /** A change of one leaf of a portal in Stripe. */
 export interface Mutation {
@@ -12,15 +14,12 @@ export interface Mutation {
 /** Fields that only Stripe writes. */
 const READ_ONLY = /^(id|object|application|created|updated|livemode|is_default|login_page\.url)$/;
 
-/** Another value of each closed set. Strings without an entry are not of a closed set. */
-const OTHER_VALUES: Readonly<Record<string, readonly string[]>> = {
-  mode: ["at_period_end", "immediately"],
-  proration_behavior: ["none", "create_prorations"],
-  billing_cycle_anchor: ["now", "unchanged"],
-  trial_update_behavior: ["continue_trial", "end_trial"],
-  type: ["indefinite", "interval_options"],
-  interval: ["day", "week"],
-};
+/** The enums of the library, by the path of their field. */
+const ENUMS: ReadonlyMap<string, { readonly values: readonly string[]; readonly default?: string }> = new Map(
+  JSON.parse(readFileSync(path.join(__dirname, "../../../schema/portal-parameters.json"), "utf8"))
+    .filter(({ type }: { type: string }) => type === "enum")
+    .map((parameter: { name: string }) => [parameter.name, parameter]),
+);
 
 /** The part of the path that names a list item, as the check prints it. */
 function itemName(item: any): string {
@@ -34,8 +33,8 @@ export function mutationsOf(portal: Configuration): Mutation[] {
 
 type Keys = readonly (string | number)[];
 
-function leaves(value: unknown, keys: Keys, path: string, property: string): Mutation[] {
-  if (READ_ONLY.test(path)) return [];
+function leaves(value: unknown, keys: Keys, at: string, property: string): Mutation[] {
+  if (READ_ONLY.test(at)) return [];
   const change = (after: unknown): Mutation => ({
     property,
     before: value,
@@ -46,12 +45,12 @@ function leaves(value: unknown, keys: Keys, path: string, property: string): Mut
       else parent[keys.at(-1)!] = after;
     },
   });
-  if (Array.isArray(value)) return listLeaves(value, keys, path, property, change);
+  if (Array.isArray(value)) return listLeaves(value, keys, at, property, change);
   if (typeof value === "object" && value !== null) {
     const inner = Object.entries(value).flatMap(([name, item]) => {
-      const isKey = path === "metadata";
+      const isKey = at === "metadata";
       const word = isKey ? name : name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
-      const names = [path, property].map((prefix, index) =>
+      const names = [at, property].map((prefix, index) =>
         [prefix, index === 0 ? name : word].filter(Boolean).join("."),
       );
       // The identity of an item is its list's business.
@@ -59,7 +58,7 @@ function leaves(value: unknown, keys: Keys, path: string, property: string): Mut
         keys.some((key) => typeof key === "number") && /^(product|type|interval|interval_count)$/.test(name);
       return isIdentity ? [] : leaves(item, [...keys, name], names[0], names[1]);
     });
-    if (path !== "metadata") return inner;
+    if (at !== "metadata") return inner;
     const removed = Object.keys(value).map((name): Mutation => ({
       property: `metadata.${name}`,
       before: (value as any)[name],
@@ -74,37 +73,38 @@ function leaves(value: unknown, keys: Keys, path: string, property: string): Mut
     };
     return [...inner, ...removed, added];
   }
-  return [change(otherValue(value, String(keys.at(-1))))];
+  return [change(otherValue(value, String(keys.at(-1)), at))];
 }
 
 function listLeaves(
   list: readonly any[],
   keys: Keys,
-  path: string,
+  at: string,
   property: string,
   change: (after: unknown) => Mutation,
 ): Mutation[] {
   const items = list.flatMap((item, index) =>
-    typeof item === "object" ? leaves(item, [...keys, index], `${path}[]`, `${property}${itemName(item)}`) : [],
+    typeof item === "object" ? leaves(item, [...keys, index], `${at}[]`, `${property}${itemName(item)}`) : [],
   );
   return [
     ...items,
-    ...otherItems(list, path).map((item) => change([...list, item])),
+    ...otherItems(list, at).map((item) => change([...list, item])),
     ...(list.length > 0 ? [change(list.slice(1))] : []),
     ...(list.length > 1 ? [change([...list.slice(1), list[0]])] : []),
   ];
 }
 
-function otherValue(value: unknown, name: string): unknown {
+function otherValue(value: unknown, name: string, at: string): unknown {
   if (typeof value === "boolean") return !value;
   if (typeof value === "number") return value + 1;
-  if (name in OTHER_VALUES) return OTHER_VALUES[name].find((one) => one !== (value ?? "unchanged"));
+  const closed = ENUMS.get(at);
+  if (closed !== undefined) return closed.values.find((one) => one !== (value ?? closed.default));
   if (value === null && name === "maximum") return 7;
   return name === "feedback_options" ? ["feedback_theirs"] : "https://theirs.example";
 }
 
 /** An item that the list does not contain yet, unless it has the whole closed set. */
-function otherItems(list: readonly any[], path: string): readonly unknown[] {
+function otherItems(list: readonly any[], at: string): readonly unknown[] {
   const closed: Readonly<Record<string, readonly unknown[]>> = {
     "features.customer_update.allowed_updates": ["email", "name", "phone"],
     "features.subscription_cancel.cancellation_reason.options": ["unused", "other", "too_expensive"],
@@ -123,5 +123,5 @@ function otherItems(list: readonly any[], path: string): readonly unknown[] {
     ],
   };
   const known = new Set(list.map((item) => JSON.stringify(item)));
-  return (closed[path] ?? ["added_by_hand"]).filter((item) => !known.has(JSON.stringify(item))).slice(0, 1);
+  return (closed[at] ?? ["added_by_hand"]).filter((item) => !known.has(JSON.stringify(item))).slice(0, 1);
 }
