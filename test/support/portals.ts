@@ -73,3 +73,82 @@ export const MAXIMAL: StripePortalConfigurationProps = {
     },
   },
 };
+
+/** The features of a portal without features, as the construct renders them. */
+export const OFF = {
+  customer_update: { enabled: false, allowed_updates: [] },
+  invoice_history: { enabled: false },
+  payment_method_update: { enabled: false, payment_method_configuration: "" },
+  subscription_cancel: {
+    enabled: false,
+    mode: "at_period_end",
+    proration_behavior: "none",
+    cancellation_reason: { enabled: false, options: [], feedback_options: [] },
+  },
+  subscription_pause: { enabled: false },
+  subscription_update: {
+    enabled: false,
+    default_allowed_updates: [],
+    products: [],
+    proration_behavior: "none",
+    billing_cycle_anchor: "unchanged",
+    trial_update_behavior: "end_trial",
+    schedule_at_period_end: { conditions: [] },
+  },
+};
+
+/** The features of the maximal portal, as the construct renders them. */
+export const EVERYTHING = {
+  customer_update: { enabled: true, allowed_updates: ["address", "email", "name", "phone", "shipping", "tax_id"] },
+  invoice_history: { enabled: true },
+  payment_method_update: { enabled: true, payment_method_configuration: "pmc_1" },
+  subscription_cancel: {
+    enabled: true,
+    mode: "immediately",
+    proration_behavior: "create_prorations",
+    cancellation_reason: {
+      enabled: true,
+      options: [
+        "customer_service",
+        "low_quality",
+        "missing_features",
+        "other",
+        "switched_service",
+        "too_complex",
+        "too_expensive",
+        "unused",
+      ],
+      feedback_options: ["feedback_1"],
+    },
+  },
+  subscription_pause: {
+    enabled: true,
+    duration: { type: "interval_options", interval_options: [{ interval: "week", interval_count: 2 }] },
+  },
+  subscription_update: {
+    enabled: true,
+    default_allowed_updates: ["price", "promotion_code", "quantity"],
+    proration_behavior: "always_invoice",
+    billing_cycle_anchor: "now",
+    trial_update_behavior: "continue_trial",
+    products: [
+      {
+        product: "prod_pro",
+        prices: ["price_month", "price_year"],
+        adjustable_quantity: { enabled: true, minimum: 1, maximum: 50 },
+      },
+    ],
+    schedule_at_period_end: { conditions: [{ type: "decreasing_item_amount" }, { type: "shortening_interval" }] },
+  },
+};
+
+/** The features of a portal without features, as Stripe returns them. Stripe returns null for strings that are not set. */
+export const HELD_OFF = {
+  ...OFF,
+  payment_method_update: { enabled: false, payment_method_configuration: null },
+  subscription_cancel: {
+    ...OFF.subscription_cancel,
+    cancellation_reason: { ...OFF.subscription_cancel.cancellation_reason, feedback_options: null },
+  },
+  subscription_update: { ...OFF.subscription_update, billing_cycle_anchor: null },
+};

@@ -3,6 +3,7 @@ import * as cdktf from "cdktf";
 import { Dashboard, Params } from "../../../cli/src/sandbox/dashboard";
 import { StripePortalConfiguration } from "../../../lib";
 import { StripeProvider } from "../../../lib/provider/provider";
+import { EVERYTHING } from "../../support/portals";
 import { inStack, made, messageOf } from "../../support/synth";
 import { Naming, stackCatalog, renamed, withIds } from "./catalog";
 import { RandomPortal } from "./portals";
@@ -101,27 +102,11 @@ function adopt(context: Context, params: Params): string {
     login_page: { enabled: true },
     metadata: { before: "yes" },
     features: {
-      customer_update: { enabled: true, allowed_updates: ["email"] },
-      invoice_history: { enabled: true },
+      ...EVERYTHING,
       payment_method_update: { enabled: true },
-      subscription_cancel: {
-        enabled: true,
-        mode: "immediately",
-        proration_behavior: "create_prorations",
-        cancellation_reason: { enabled: true, options: ["unused"], feedback_options: ["before"] },
-      },
-      subscription_pause: {
-        enabled: true,
-        duration: { type: "interval_options", interval_options: [{ interval: "week" }] },
-      },
       subscription_update: {
-        enabled: true,
-        default_allowed_updates: ["price"],
+        ...EVERYTHING.subscription_update,
         products: [{ product: ids("plan-0"), prices: [ids("plan-0-month")], adjustable_quantity: adjustable }],
-        proration_behavior: "always_invoice",
-        billing_cycle_anchor: "now",
-        trial_update_behavior: "continue_trial",
-        schedule_at_period_end: { conditions: [{ type: "shortening_interval" }] },
       },
     },
   });

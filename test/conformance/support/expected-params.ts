@@ -2,6 +2,7 @@ import { Params } from "../../../cli/src/sandbox/dashboard";
 import { merge } from "../../../cli/src/sandbox/resources/merge";
 import { Configuration } from "../../../cli/src/sandbox/resources/configurations/configuration";
 import { StripePortalConfigurationProps } from "../../../lib";
+import { OFF } from "../../support/portals";
 
 type Fields = { [name: string]: any };
 
@@ -13,27 +14,10 @@ const DEFAULTS = {
   business_profile: { headline: "", privacy_policy_url: "", terms_of_service_url: "" },
   login_page: { enabled: false },
   features: {
-    customer_update: { enabled: false, allowed_updates: [] },
-    invoice_history: { enabled: false },
-    payment_method_update: { enabled: false, payment_method_configuration: "" },
-    subscription_cancel: {
-      enabled: false,
-      mode: "at_period_end",
-      proration_behavior: "none",
-      cancellation_reason: { enabled: false, options: [], feedback_options: [] },
-    },
+    ...OFF,
     subscription_pause: {
       enabled: false,
       duration: { type: "interval_options", interval_options: [{ interval: "month", interval_count: 1 }] },
-    },
-    subscription_update: {
-      enabled: false,
-      default_allowed_updates: [],
-      products: [],
-      proration_behavior: "none",
-      billing_cycle_anchor: "unchanged",
-      trial_update_behavior: "end_trial",
-      schedule_at_period_end: { conditions: [] },
     },
   },
 };

@@ -1,7 +1,6 @@
 import * as fc from "fast-check";
 import {
   ApplyVia,
-  BillingCycleAnchor,
   CancellationMode,
   CancellationProration,
   CancellationReason,
@@ -13,9 +12,9 @@ import {
   ScheduleCondition,
   StripePortalConfigurationProps,
   SubscriptionUpdateField,
-  TrialUpdateBehavior,
-  UpdateProration,
 } from "../../../lib";
+import { Struct } from "../../../lib/private/portal/schema";
+import { SUBSCRIPTION_UPDATE } from "../../../lib/private/portal/subscription-update";
 import { PLANS, pricesOf, conflictingPricesOf } from "./catalog";
 import { metadata } from "./metadata";
 import { all, filled, link, member, members, mostly, string, whole } from "./values";
@@ -121,15 +120,24 @@ const products = (isOwner: boolean): fc.Arbitrary<PortalProduct[]> =>
     fc.constantFrom([], [...PLANS], [PLANS[0], PLANS[0]]),
   ).chain((plans) => fc.tuple(...plans.map((plan) => product(plan, isOwner))));
 
+/** Members of each enum in an object, by property. A new enum needs no entry here. */
+function membersOf({ fields }: Struct): { [property: string]: fc.Arbitrary<never> } {
+  const enums = fields.flatMap(({ property, row }) => (row.kind === "choice" ? [{ property, row }] : []));
+  return Object.fromEntries(
+    enums.map(({ property, row }) => [
+      property,
+      member(Object.fromEntries(row.values.entries())) as fc.Arbitrary<never>,
+    ]),
+  );
+}
+
 const subscriptionUpdate = (isOwner: boolean) =>
   fc
     .tuple(
       all({
         enabled,
         defaultAllowedUpdates: members(SubscriptionUpdateField),
-        prorationBehavior: member(UpdateProration),
-        billingCycleAnchor: member(BillingCycleAnchor),
-        trialUpdateBehavior: member(TrialUpdateBehavior),
+        ...membersOf(SUBSCRIPTION_UPDATE),
         scheduleAtPeriodEnd: all({
           conditions: members(ScheduleCondition).map((types) => types.map((type) => ({ type }))),
         }),

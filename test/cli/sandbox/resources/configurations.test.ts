@@ -1,4 +1,5 @@
 import { type Sandbox, startSandbox } from "../../../../cli/src/sandbox";
+import { HELD_OFF } from "../../../support/portals";
 import { Client } from "../client";
 import { created, createPlan, describeWire } from "../wire";
 
@@ -51,31 +52,21 @@ test("a configuration with one feature has Stripe's defaults for all others", as
     created: expect.any(Number),
     default_return_url: null,
     features: {
-      customer_update: { allowed_updates: [], enabled: false },
+      ...HELD_OFF,
       invoice_history: { enabled: true },
-      payment_method_update: { enabled: false, payment_method_configuration: null },
       subscription_cancel: {
+        ...HELD_OFF.subscription_cancel,
         cancellation_reason: {
-          enabled: false,
-          feedback_options: null,
+          ...HELD_OFF.subscription_cancel.cancellation_reason,
           options: ["too_expensive", "missing_features", "switched_service", "unused", "other"],
         },
-        enabled: false,
-        mode: "at_period_end",
-        proration_behavior: "none",
       },
       subscription_pause: {
         duration: { interval_options: [{ interval: "month", interval_count: 1 }], type: "interval_options" },
         enabled: false,
       },
-      subscription_update: {
-        billing_cycle_anchor: null,
-        default_allowed_updates: [],
-        enabled: false,
-        proration_behavior: "none",
-        schedule_at_period_end: { conditions: [] },
-        trial_update_behavior: "end_trial",
-      },
+      // Products are returned only if they are expanded.
+      subscription_update: { ...HELD_OFF.subscription_update, products: undefined },
     },
     is_default: false,
     livemode: false,
