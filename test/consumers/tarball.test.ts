@@ -42,17 +42,13 @@ describe("the packed package", () => {
         "CHANGELOG.md",
         "LICENSE",
         "README.md",
-        "docs/rules.md",
         "lib/index.d.ts",
         "lib/index.js",
         "lib/private/deployment/apply-step-source.js",
         "lib/provider/price/index.js",
       ]),
     );
-    expect(packed.filter((file) => !/^(lib\/|[^/]+$)/.test(file))).toEqual([
-      "docs/rules.md",
-      "schema/portal-parameters.json",
-    ]);
+    expect(packed.filter((file) => !/^(lib\/|[^/]+$)/.test(file))).toEqual(["schema/portal-parameters.json"]);
     expect(packed.filter((file) => /(?<!\.d)\.ts$|\.map$|tsconfig|stripe\.json/.test(file))).toEqual([]);
     expect(packed.filter((file) => read(file).includes("sourceMappingURL"))).toEqual([]);
   });
@@ -74,7 +70,7 @@ describe("the packed package", () => {
     const missing = imported.filter(
       (file) => !declarations.includes(`${file}.d.ts`) && !declarations.includes(`${file}/index.d.ts`),
     );
-    expect(imported).toContain("lib/portal-features");
+    expect(imported).toContain("lib/features");
     expect(missing).toEqual([]);
     expect(declarations.filter((file) => file.startsWith("lib/private/"))).toEqual([]);
   });

@@ -2,7 +2,14 @@ import * as cdktf from "cdktf";
 import { IConstruct } from "constructs";
 
 /** A portal, which Terraform's `depends_on` refers to by the address in its `fqn`. */
-export type DependablePortal = IConstruct & cdktf.ITerraformDependable & { readonly resource: cdktf.TerraformResource };
+export type DependablePortal = IConstruct & cdktf.ITerraformDependable;
+
+const portalResources = new WeakSet<IConstruct>();
+
+/** Marks the resource of a portal, whose address is that of the portal. */
+export function markPortalResource(resource: cdktf.TerraformResource): void {
+  portalResources.add(resource);
+}
 
 type Addressable = cdktf.TerraformResource | cdktf.TerraformDataSource | cdktf.TerraformModule;
 
@@ -74,6 +81,5 @@ function addressOf(element: Addressable): string {
 
 /** The portal that an element is the resource of. */
 function portalOf(element: Addressable): DependablePortal | undefined {
-  const portal = element.node.scope as Partial<DependablePortal> | undefined;
-  return portal?.resource === element ? (portal as DependablePortal) : undefined;
+  return portalResources.has(element) ? (element.node.scope as DependablePortal) : undefined;
 }

@@ -10,7 +10,7 @@ import { Body, overridden, OverriddenToken } from "../terraform/overrides";
 import { providerConfiguration } from "../terraform/provider";
 import { PROVIDER_VERSION } from "../terraform/provider-version";
 import { Deferred, hasToken, resolved } from "../terraform/tokens";
-import { nodeDependencies } from "./dependencies";
+import { markPortalResource, nodeDependencies } from "./dependencies";
 import { Block, blocksOf, ignoredChanges, namesOf, PORTAL_TYPE } from "./deployment";
 import { stepScript } from "./script";
 
@@ -60,6 +60,7 @@ export class PortalResource extends cdktf.TerraformResource {
       provider: props.provider,
       lifecycle: props.lifecycle,
     });
+    markPortalResource(this);
     this.awaited = [...(props.dependsOn ?? [])];
     if (props.importFrom !== undefined) {
       // importFrom() would set the same, but also start a Terraform process for each portal to check the version.
@@ -105,6 +106,11 @@ export class PortalResource extends cdktf.TerraformResource {
     return count !== undefined || forEach !== undefined;
   }
 
+  /** True if the portal is moved to another construct, so that it has no resources. */
+  get isMovedAway(): boolean {
+    return this.base().resource === undefined;
+  }
+
   /** The addresses that the app lists in `dependsOn` or adds with `node.addDependency()`. */
   requestedDependencies(): unknown[] {
     return [...new Set([...(this.dependsOn ?? []), ...this.awaited.map(({ fqn }) => fqn), ...nodeDependencies(this)])];
@@ -133,7 +139,8 @@ export class PortalResource extends cdktf.TerraformResource {
     const produce = (): Blocks => ({
       resource: contents && byAddress(this.blocks(contents)),
       moved: moved?.flatMap((move) => this.movesOf(move)),
-      import: imported,
+      // An import needs a resource.
+      import: resource && imported,
     });
     return this.isOverriddenByStack() ? produce() : new Fragment(produce, () => this.hasReferences(contents));
   }
@@ -143,6 +150,7 @@ export class PortalResource extends cdktf.TerraformResource {
     const moved = this.base().moved?.flatMap((move) => this.movesOf(move));
     return {
       ...others,
+      import: resource && others.import,
       moved: moved?.map(({ to, from }) => ({ to: reference(to), from: reference(from) })),
       resource: resource && {
         [PORTAL_TYPE]: { [this.friendlyUniqueId]: new Deferred(() => hclOf(this.resolvedBlocks())) },

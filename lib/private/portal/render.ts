@@ -84,7 +84,17 @@ function complete(given: Body, defaults: Body, struct: Struct): Body {
       return [attribute, value.map((item) => completeItem(item, row.item))];
     return [attribute, value];
   });
-  return { ...given, ...Object.fromEntries(entries) };
+  return { ...given, ...completeLists(given, defaults, struct), ...Object.fromEntries(entries) };
+}
+
+/** The lists that have no default, with complete items. */
+function completeLists(given: Body, defaults: Body, { fields }: Struct): Body {
+  const lists = fields.flatMap(({ attribute, row }) => {
+    const items = given[attribute];
+    if (row.kind !== "list" || attribute in defaults || !Array.isArray(items)) return [];
+    return [[attribute, items.map((item) => completeItem(item, row.item))]];
+  });
+  return Object.fromEntries(lists);
 }
 
 /** An item that an override has added to a list, with defaults: Stripe lets customers choose any quantity of a product without one. */

@@ -9,40 +9,46 @@ export interface Blocks {
   readonly import?: Body[];
 }
 
+const KINDS = ["resource", "moved", "import"] as const;
+
 /**
  * The result of an element's `toTerraform()`. cdktf resolves each element twice and visits every value: a Fragment resolves its
  * tokens in one pass over its blocks and leaves cdktf nothing to visit. Other readers receive the plain blocks, and their
  * changes count.
  */
 export class Fragment implements cdktf.IResolvable {
-  readonly creationStack: string[] = [];
-  private plain?: Blocks;
+  readonly resource: Blocks["resource"];
+  readonly moved: Blocks["moved"];
+  readonly import: Blocks["import"];
+  readonly #produce: () => Blocks;
+  readonly #hasReferences: () => boolean;
+  #plain?: Blocks;
 
   /**
    * @param produce returns the blocks, in objects that are not shared
    * @param hasReferences false if the blocks refer to nothing, so that preparing a stack can skip them
    */
-  constructor(
-    private readonly produce: () => Blocks,
-    private readonly hasReferences: () => boolean,
-  ) {}
-
-  get resource(): Blocks["resource"] {
-    return this.read().resource;
+  constructor(produce: () => Blocks, hasReferences: () => boolean) {
+    this.#produce = produce;
+    this.#hasReferences = hasReferences;
+    // Properties of the object itself, so that `{ ...resource.toTerraform() }` contains them.
+    for (const kind of KINDS) {
+      Object.defineProperty(this, kind, {
+        enumerable: true,
+        get: () => this.#read()[kind],
+        set: (blocks) => Object.assign(this.#read(), { [kind]: blocks }),
+      });
+    }
   }
 
-  get moved(): Blocks["moved"] {
-    return this.read().moved;
-  }
-
-  get import(): Blocks["import"] {
-    return this.read().import;
+  get creationStack(): string[] {
+    return [];
   }
 
   resolve(context: cdktf.IResolveContext): unknown {
-    if (this.plain !== undefined) return this.plain;
-    if (context.preparing && !this.hasReferences()) return {};
-    const { resource, ...others } = settled(this.produce(), context) as Blocks;
+    if (this.#plain !== undefined || Object.keys(this).length > KINDS.length) return { ...this };
+    if (context.preparing && !this.#hasReferences()) return {};
+    const { resource, ...others } = settled(this.#produce(), context) as Blocks;
     return replaceBy(context, { ...others, ...(resource && { resource: mapValues(resource, frozen) }) });
   }
 
@@ -51,11 +57,11 @@ export class Fragment implements cdktf.IResolvable {
   }
 
   toJSON(): Blocks {
-    return this.read();
+    return { ...this };
   }
 
-  private read(): Blocks {
-    return (this.plain ??= copyOf(this.produce()));
+  #read(): Blocks {
+    return (this.#plain ??= copyOf(this.#produce()));
   }
 }
 

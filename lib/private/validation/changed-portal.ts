@@ -1,10 +1,8 @@
 import { PortalResource } from "../deployment/portal-resource";
-import { PORTAL } from "../portal/portal";
 import { readBack } from "../portal/read-back";
 import { Portal } from "../portal/rule";
 import { Body } from "../terraform/overrides";
 import { hasToken, resolved } from "../terraform/tokens";
-import { wellTyped } from "./type-errors";
 
 /** The resource of a portal. */
 export type PortalElement = PortalResource;
@@ -38,13 +36,10 @@ export function changedPortal(resource: PortalElement, portal: Portal): ChangedP
   return { resource, portal: withIgnored(readBack(portal, values), ignored), overridden: attributes, meta, ignored };
 }
 
-/** The properties of a portal with the values of lazy tokens. A value of another type counts as unknown. */
+/** The properties of a portal with the values of lazy tokens. A value of another type is left out, as in an override. */
 function withLazyValues(resource: PortalElement, portal: Portal): Portal {
-  const given = portal as unknown as Body;
-  const lazy = PORTAL.fields.filter(({ property }) => hasToken(given[property]));
-  if (lazy.length === 0) return portal;
-  const values = lazy.map(({ property, row }) => [property, wellTyped(resolved(resource, given[property]), row)]);
-  return { ...portal, ...Object.fromEntries(values) };
+  const { attributes } = resource.overridden();
+  return hasToken(attributes) ? readBack(portal, resolved(resource, attributes) as Body) : portal;
 }
 
 function withIgnored(portal: Portal, ignored: readonly string[]): Portal {

@@ -43,7 +43,7 @@ export function validateProps(construct: Construct, props: unknown): void {
 /** Checks an argument of `addProduct()` or `addPlan()`, given the properties of the portal and earlier additions. */
 export function validateAddition(
   construct: Construct,
-  { features }: Portal,
+  { applyVia, features }: Portal,
   added: Added,
   name: keyof Added,
   value: unknown,
@@ -53,7 +53,7 @@ export function validateAddition(
   const at = `${PATH}.${name}[${added[name].length}]`;
   const placed = errors.map((error) => within(at, error));
   const known = errors.length > 0 ? wellTyped(value, required(row)) : value;
-  const sent = withSent({ features }, { ...added, [name]: [...added[name], known] });
+  const sent = withSent({ applyVia, features }, { ...added, [name]: [...added[name], known] });
   reject(construct, [
     ...errors.map((error) => within(argument, error)),
     ...(additionViolation(features, name, known) ?? unrelated(violationsInProducts(sent), placed)),

@@ -49,7 +49,7 @@ export function violationsIn(portal: Portal): Violation[] {
 
 /** All violations of rules in a portal that a product in `addProduct()` can cause. */
 export function violationsInProducts(portal: Portal): Violation[] {
-  return [...brokenValueRules(portal), ...broken(subscriptionUpdateRules, portal)];
+  return [...brokenValueRules(portal), ...broken([...subscriptionUpdateRules, ...providerRules], portal)];
 }
 
 /** All violations of rules in a portal after overrides were applied and lazy values resolved. */

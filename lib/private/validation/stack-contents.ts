@@ -1,6 +1,7 @@
 import * as cdktf from "cdktf";
 import { IConstruct } from "constructs";
 import { addPortalDependencies, DependablePortal, stackOf } from "../deployment/dependencies";
+import { namesOf } from "../deployment/deployment";
 import { PortalResource } from "../deployment/portal-resource";
 import { Body } from "../terraform/overrides";
 import { hasLiteralKey, literalKeys, providerOf, takesKeyFrom } from "../terraform/provider";
@@ -42,7 +43,9 @@ export class StackContents {
 
   /** The lookup keys of the prices that the stack creates. */
   get lookupKeys(): ReadonlySet<unknown> {
-    return (this.found.lookupKeys ??= new Set([...this.prices.values()].map(({ lookupKey }) => lookupKey)));
+    return (this.found.lookupKeys ??= new Set(
+      [...this.prices].flatMap(([id, { lookupKey }]) => [lookupKey, id.replace(/\.id\}$/, ".lookup_key}")]),
+    ));
   }
 
   /** Returns true if the app contains the key of a portal's provider, in an argument, a variable or a local. */
@@ -54,14 +57,21 @@ export class StackContents {
     return isLiteral;
   }
 
-  /** Returns true if another portal, or a resource of the same type, has the address of a portal. */
-  sharesAddress({ terraformResourceType, friendlyUniqueId }: PortalResource): boolean {
+  /** The addresses of a portal that another resource has too. */
+  sharedAddresses({ friendlyUniqueId }: PortalResource): string[] {
     const counts = (this.found.addresses ??= countsOf(
       this.elements
-        .filter((element) => isResourceOf(element, terraformResourceType))
-        .map((element) => element.friendlyUniqueId),
+        .filter((element) => cdktf.TerraformResource.isTerraformResource(element))
+        .map(({ terraformResourceType: type, friendlyUniqueId: name }) => `${type}.${name}`),
     ));
-    return (counts.get(friendlyUniqueId) ?? 0) > 1;
+    const { resource, ...blocks } = namesOf(friendlyUniqueId);
+    const isShared = (address: string, own: number) => (counts.get(address) ?? 0) > own;
+    return [
+      ...[resource.address].filter((address) => isShared(address, 1)),
+      ...Object.values(blocks)
+        .map(({ address }) => address)
+        .filter((address) => isShared(address, 0)),
+    ];
   }
 
   /** The portals that adopt a configuration that another portal adopts. */
@@ -154,7 +164,9 @@ function adoptingAgain(
   elements: readonly cdktf.TerraformElement[],
 ): Set<PortalResource> {
   const seen = new Set<string>();
-  const present = elements.filter((element): element is PortalResource => adopters.has(element as PortalResource));
+  const present = elements
+    .filter((element): element is PortalResource => adopters.has(element as PortalResource))
+    .filter((portal) => !portal.isMovedAway);
   return new Set(
     present.filter((portal) => {
       const { provider = "stripe" } = bodyOf(portal);

@@ -117,15 +117,15 @@ new BasicPortal(this, "portal", { provider });`,
   },
   {
     name: "unique-addresses",
-    rule: "two portals of a stack cannot have the same Terraform address, since one would replace the other",
+    rule: "no other resource of a stack can have a Terraform address of a portal, since one would replace the other",
     example: `new BasicPortal(this, "portal").resource.overrideLogicalId("main");
 new cdktf.TerraformResource(this, "main", { terraformResourceType: "stripe_billing_portal_configuration" });`,
     check: ({ resource }, contents) =>
-      failIf(contents.sharesAddress(resource), {
+      contents.sharedAddresses(resource).map((got) => ({
         property: "resource.overrideLogicalId()",
-        got: resource.address,
+        got,
         fix: "use another ID for one of them",
-      }),
+      })),
   },
 ];
 

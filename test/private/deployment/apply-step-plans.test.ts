@@ -338,3 +338,12 @@ describe("the request for prices", () => {
     expect(stripe.writes).toEqual([]);
   });
 });
+
+test("plans of plan switching that is off are neither looked up nor sent", async () => {
+  stripe.prices = [];
+  const desired = withPlans([plan("pro_monthly")]);
+  desired.features.subscription_update.enabled = false;
+  await succeed({ desired });
+  expect(requests()).not.toContainEqual(expect.stringContaining("/v1/prices"));
+  expect(heldProducts() ?? []).toEqual([]);
+});

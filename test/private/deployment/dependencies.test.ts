@@ -176,3 +176,18 @@ describe("replaceTriggeredBy", () => {
     expect(resource.lifecycle.replace_triggered_by).toEqual(["stripe_product.one"]);
   });
 });
+
+test("a construct with a field named `resource` is no portal", () => {
+  class Wrapper extends Construct {
+    readonly resource = new cdktf.TerraformResource(this, "inner", { terraformResourceType: "foo_bar" });
+  }
+  const build = (order: (portal: StripePortalConfiguration, wrapper: Wrapper) => void) =>
+    synthOf((stack) => {
+      const wrapper = new Wrapper(stack, "wrapper");
+      order(new StripePortalConfiguration(stack, "portal", SWITCHING), wrapper);
+    });
+  const [inner] = Object.values<any>(build((portal, wrapper) => wrapper.node.addDependency(portal)).resource.foo_bar);
+  expect(inner.depends_on).toEqual([STEP]);
+  const { desiredState } = made(build((portal, wrapper) => portal.node.addDependency(wrapper)));
+  expect(desiredState.depends_on).toEqual([expect.stringMatching(/^foo_bar\.wrapper_inner_/)]);
+});

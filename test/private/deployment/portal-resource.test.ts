@@ -107,3 +107,19 @@ test("the resource requires the version of the provider", () => {
     .required_providers;
   expect(required).toEqual({ stripe: { source: "stripe/stripe", version: PROVIDER_VERSION } });
 });
+
+test("a portal that is moved to another one has a moved block for each resource, and no import", () => {
+  const terraform = synthOf((stack) => {
+    const adopting = (id: string) =>
+      new StripePortalConfiguration(stack, id, { ...SWITCHING, importFrom: "bpc_1" }).resource;
+    adopting("old").moveTo("new-portal");
+    adopting("new").addMoveTarget("new-portal");
+  });
+  expect(terraform.moved).toHaveLength(3);
+  for (const moved of terraform.moved) {
+    expect(moved.from).toMatch(/\.old_/);
+    expect(moved.to).toMatch(/\.new_/);
+  }
+  expect(terraform.import).toEqual([{ id: "bpc_1", to: expect.stringMatching(/\.new_/) }]);
+  expect(Object.keys(terraform.resource.stripe_billing_portal_configuration)).toHaveLength(1);
+});

@@ -211,3 +211,32 @@ describe("presets", () => {
     ).toContain("`plans`: cannot be combined with `features.subscriptionUpdate.plans`; keep one of them");
   });
 });
+
+test("a plan that is added to a portal without a step is rejected", () => {
+  const add = () =>
+    synthOf((stack) => {
+      const props = { ...withUpdate({}), applyVia: ApplyVia.PROVIDER };
+      new StripePortalConfiguration(stack, "portal", props).addPlan(TEAM);
+    });
+  expect(messageOf(add)).toContain("`ApplyVia.PROVIDER` cannot be combined with parameters");
+});
+
+test("the quantity of a plan that an override adds is locked", () => {
+  const terraform = synthOf((stack) => {
+    const { resource } = new StripePortalConfiguration(stack, "portal", withUpdate({ plans: [TEAM] }));
+    resource.addOverride("features.subscription_update.plans", [{ lookup_keys: ["solo"] }]);
+  });
+  expect(updateOf(made(terraform)).plans).toEqual([
+    { lookup_keys: TEAM.lookupKeys, adjustable_quantity: LOCKED },
+    { lookup_keys: ["solo"], adjustable_quantity: LOCKED },
+  ]);
+});
+
+test("a reference to the lookup key of a price of the stack is rejected too", () => {
+  const build = (stack: cdktf.TerraformStack) => {
+    const recurring = [{ interval: "month" }];
+    const price = new Price(stack, "price", { product: "p", currency: "usd", lookupKey: "solo", recurring });
+    new StripePortalConfiguration(stack, "portal", withUpdate({ plans: [{ lookupKeys: [price.lookupKey] }] }));
+  };
+  expect(messageOf(() => synthOf(build))).toContain("a price of the same stack must be listed by its ID");
+});

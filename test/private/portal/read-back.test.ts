@@ -192,7 +192,7 @@ test("checks the values of lazy tokens", () => {
   expect(brokenBy({}, { features: features(false) })).toEqual([]);
 });
 
-test("a lazy value of an unexpected type counts as unknown", () => {
+test("a lazy value of an unexpected type is left out, as in an override", () => {
   const produced = (value: unknown) => cdktf.Lazy.anyValue({ produce: () => value }) as never;
   const prices = cdktf.Token.asList(cdktf.Lazy.anyValue({ produce: () => 5 }));
   const features = {
@@ -200,5 +200,8 @@ test("a lazy value of an unexpected type counts as unknown", () => {
     subscriptionCancel: { mode: produced(5), prorationBehavior: CancellationProration.CREATE_PRORATIONS },
     subscriptionUpdate: { products: [{ product: produced(null), prices }] },
   };
-  expect(brokenBy({}, { features, metadata: { team: produced([]) } })).toEqual([]);
+  expect(brokenBy({}, { features, metadata: { team: produced([]) } })).toEqual([
+    "features.subscriptionCancel.prorationBehavior",
+    "features.subscriptionUpdate.products",
+  ]);
 });

@@ -247,3 +247,21 @@ test("an override of the stack is merged into the blocks", () => {
   };
   expect(inStack((stack) => (build(stack), cdktf.Testing.synth(stack)))).toContain('"name": "stack"');
 });
+
+test("a decorated toTerraform() keeps working", () => {
+  const decorations: ((fragment: any) => object)[] = [
+    (fragment) => ({ ...fragment, locals: { a: 1 } }),
+    (fragment) => Object.assign(fragment, { locals: { a: 1 } }),
+  ];
+  for (const decorate of decorations) {
+    const terraform = inStack((stack) => {
+      add(stack, MAXIMAL, {});
+      const { resource } = stack.node.findChild("portal") as StripePortalConfiguration;
+      const toTerraform = resource.toTerraform.bind(resource);
+      resource.toTerraform = () => decorate(toTerraform());
+      return JSON.parse(cdktf.Testing.synth(stack));
+    });
+    expect(terraform.locals).toEqual({ a: 1 });
+    expect(Object.keys(terraform.resource.terraform_data)).toHaveLength(2);
+  }
+});

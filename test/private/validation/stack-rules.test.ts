@@ -344,8 +344,8 @@ describe("a Terraform address", () => {
       }),
     );
   const line =
-    "  - `resource.overrideLogicalId()`: two portals of a stack cannot have the same Terraform address, since one would replace " +
-    'the other; got: "stripe_billing_portal_configuration.main"; use another ID for one of them';
+    "  - `resource.overrideLogicalId()`: no other resource of a stack can have a Terraform address of a portal, since one would " +
+    'replace the other; got: "stripe_billing_portal_configuration.main"; use another ID for one of them';
 
   test("is rejected if two portals have it", () => {
     const message = sharing((stack) => new BasicPortal(stack, "other").resource.overrideLogicalId("main"));
@@ -357,6 +357,15 @@ describe("a Terraform address", () => {
       new cdktf.TerraformResource(stack, "main", { terraformResourceType: "stripe_billing_portal_configuration" });
     });
     expect(message?.split(line)).toHaveLength(2);
+  });
+
+  test("of the step is rejected if a resource of the app has it", () => {
+    const message = sharing((stack) => {
+      new cdktf.TerraformResource(stack, "data", { terraformResourceType: "terraform_data" }).overrideLogicalId(
+        "main_Step",
+      );
+    });
+    expect(message).toContain('got: "terraform_data.main_Step"');
   });
 
   test("is accepted if only resources of another type, or of a nested stack, have its name", () => {

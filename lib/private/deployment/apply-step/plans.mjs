@@ -20,8 +20,9 @@ export function takePlans(state) {
   const update = isObject(state.features) ? state.features.subscription_update : undefined;
   if (!has(update, "plans")) return { plans: [], portal: resolveUnset(state) };
   const { plans, ...others } = update;
+  const isOff = update.enabled === false;
   return {
-    plans: isUnset(plans) ? [] : plans.map(readPlan),
+    plans: isUnset(plans) || isOff ? [] : plans.map(readPlan),
     portal: resolveUnset({ ...state, features: { ...state.features, subscription_update: others } }),
   };
 }
