@@ -18,9 +18,11 @@ type Addressable = cdktf.TerraformResource | cdktf.TerraformDataSource | cdktf.T
  * resource, the portal, or a construct around it.
  */
 export function nodeDependencies(resource: cdktf.TerraformResource): string[] {
+  const roots = dependencyRoots(resource);
+  if (roots.length === 0) return [];
   const stack = resource.cdktfStack;
   const portal = resource.node.scope;
-  const elements = dependencyRoots(resource)
+  const elements = roots
     .flatMap((root) => root.node.findAll())
     .filter(isAddressable)
     .filter((element) => element.cdktfStack === stack && element.node.scope !== portal);
@@ -58,12 +60,13 @@ export function stackOf(construct: IConstruct): cdktf.TerraformStack | undefined
   return [...construct.node.scopes].reverse().find((scope) => cdktf.TerraformStack.isStack(scope));
 }
 
-function dependencyRoots({ node, cdktfStack: stack }: cdktf.TerraformResource): IConstruct[] {
-  const { scopes } = node;
-  return scopes
-    .slice(scopes.indexOf(stack) + 1)
-    .flatMap((scope) => scope.node.dependencies)
-    .filter((root) => !scopes.includes(root));
+function dependencyRoots(resource: cdktf.TerraformResource): IConstruct[] {
+  const stack = resource.cdktfStack;
+  const roots: IConstruct[] = [];
+  for (let scope: IConstruct = resource; scope !== stack; scope = scope.node.scope!) {
+    roots.unshift(...scope.node.dependencies);
+  }
+  return roots.length === 0 ? roots : roots.filter((root) => !resource.node.scopes.includes(root));
 }
 
 function isAddressable(construct: IConstruct): construct is Addressable {

@@ -9,7 +9,7 @@ import {
 } from "../portal/native";
 import { nullIfEmpty } from "../terraform/expressions";
 import { hclExpression } from "../terraform/hcl";
-import { Body } from "../terraform/overrides";
+import { Body, withoutUndefined } from "../terraform/overrides";
 import { ProviderConfiguration } from "../terraform/provider";
 import { Deferred, escapeTemplate, hasToken, isToken } from "../terraform/tokens";
 import { importCondition, keyConditions, modeCondition, noneIfEmpty, withBooleanConditions } from "./conditions";
@@ -31,7 +31,7 @@ export interface Deployment {
   /** The name of the provider's resource in Terraform, from which the names of the others are made. */
   readonly name: string;
   /** The path of the step's script. */
-  readonly script: string;
+  readonly script?: string;
   readonly applyVia: ApplyVia;
   readonly applyWhen: ApplyWhen;
   readonly expectedMode?: PortalMode;
@@ -43,6 +43,8 @@ export interface Deployment {
   /** Terraform's meta-arguments with overrides. */
   readonly meta: Body;
   readonly provider: ProviderConfiguration;
+  /** True if the attributes certainly contain no token. */
+  readonly isLiteral: boolean;
 }
 
 /** Terraform's names and addresses of a portal's resources. */
@@ -81,7 +83,7 @@ export function blocksOf(portal: Deployment): Block[] {
     triggers_replace: applyVia === ApplyVia.STEP ? ofStep : { ...ofStep, unset: unsetStrings(ofProvider) },
     depends_on: noneIfEmpty(dependencies.map(plainAddress)),
   };
-  const resource = {
+  const resource = withoutUndefined({
     ...nativePortal(hasStep ? withoutPlanSwitching(portal.attributes) : portal.attributes),
     ...meta,
     depends_on: noneIfEmpty([
@@ -91,7 +93,7 @@ export function blocksOf(portal: Deployment): Block[] {
       ...(hasStep ? [names.desiredState.address] : []),
     ]),
     lifecycle: lifecycleOf(portal, lifecycle, names.resource.address, Object.keys(ofStep)),
-  };
+  });
   const step = hasStep && {
     triggers_replace: {
       configuration: `\${${names.resource.address}.id}`,
@@ -103,7 +105,7 @@ export function blocksOf(portal: Deployment): Block[] {
     lifecycle: { create_before_destroy: true },
     provisioner: runs("apply", {
       STRIPE_PORTAL_CONFIGURATION: `\${${names.resource.address}.id}`,
-      STRIPE_PORTAL_DESIRED_STATE: payload(desired),
+      STRIPE_PORTAL_DESIRED_STATE: payload(portal),
       // The provider treats an empty argument as missing.
       STRIPE_API_KEY: nullIfEmpty(provider.apiKey),
       STRIPE_ACCOUNT: nullIfEmpty(provider.account),
@@ -111,27 +113,24 @@ export function blocksOf(portal: Deployment): Block[] {
     }),
   };
 
-  const data = (id: string, { name }: { name: string }, body: Body | false): Block[] =>
-    body === false
-      ? []
-      : [{ type: DATA_TYPE, name, body: { ...body, "//": { metadata: { path: `${path}/${id}`, uniqueId: name } } } }];
-  return [
-    { type: PORTAL_TYPE, name: portal.name, body: resource },
-    ...data("DesiredState", names.desiredState, desiredState),
-    ...data("Step", names.step, step),
-    ...data("Guard", names.guard, guard),
-  ];
+  const blocks: Block[] = [{ type: PORTAL_TYPE, name: portal.name, body: resource }];
+  const addData = (id: string, { name }: { name: string }, body: Body | false) => {
+    if (body === false) return;
+    const metadata = { path: `${path}/${id}`, uniqueId: name };
+    blocks.push({ type: DATA_TYPE, name, body: withoutUndefined({ ...body, "//": { metadata } }) });
+  };
+  addData("DesiredState", names.desiredState, desiredState);
+  addData("Step", names.step, step);
+  addData("Guard", names.guard, guard);
+  return blocks;
 }
 
 /** The parts of a portal by manager. The step sends the whole portal whenever its part changes. */
 function managersOf(desired: Body, applyVia: ApplyVia): { ofStep: Body; ofProvider: Body } {
   const names = attributesOfStep(desired, applyVia);
-  const isOfStep = ([name]: [string, unknown]) => names.includes(name);
-  const entries = Object.entries(desired);
-  return {
-    ofStep: Object.fromEntries(entries.filter(isOfStep)),
-    ofProvider: Object.fromEntries(entries.filter((entry) => !isOfStep(entry))),
-  };
+  const [ofStep, ofProvider]: [Body, Body] = [{}, {}];
+  for (const name of Object.keys(desired)) (names.includes(name) ? ofStep : ofProvider)[name] = desired[name];
+  return { ofStep, ofProvider };
 }
 
 /** The app's lifecycle with the arguments that the portal needs. */
@@ -145,15 +144,17 @@ function lifecycleOf(portal: Deployment, ofApp: Lifecycle = {}, address: string,
   ];
   const ofKey = mode === undefined || provider.apiKey === undefined ? [] : keyConditions(owner, mode, provider.apiKey);
   const ignored = leftToStep.filter((name) => Object.hasOwn(PROVIDER_ATTRIBUTES, name));
-  return {
+  return withoutUndefined({
     ...ofApp,
     ...(triggers && { replace_triggered_by: triggers.map(plainAddress) }),
-    precondition: withBooleanConditions([...precondition, ...ofKey], path, desired),
+    precondition: portal.isLiteral
+      ? noneIfEmpty([...precondition, ...ofKey])
+      : withBooleanConditions([...precondition, ...ofKey], path, desired),
     postcondition: noneIfEmpty([...postcondition, ...own]),
     create_before_destroy: true,
     ...(ignored.length > 0 && { ignore_changes: [...ignoredChanges(portal.meta), ...ignored] }),
     ...(applyVia === ApplyVia.STEP && { ignore_changes: "all" }),
-  };
+  });
 }
 
 interface MetaArguments extends Body {
@@ -187,18 +188,19 @@ function localExec({ script, path, expectedMode }: Deployment, command: string, 
       "local-exec": {
         interpreter: ["node", script],
         command,
-        environment: {
+        environment: withoutUndefined({
           STRIPE_PORTAL_PATH: escapeTemplate(path),
           STRIPE_PORTAL_EXPECTED_MODE: expectedMode,
           ...environment,
-        },
+        }),
       },
     },
   ];
 }
 
 /** The whole portal as an expression, so that it is not stored in the state, compressed to fit into the environment. */
-function payload(portal: Body): unknown {
+function payload({ desired, isLiteral }: Deployment): unknown {
   const encoded = (value: unknown) => `\${base64gzip(jsonencode(${hclExpression(value)}))}`;
-  return hasToken(portal) ? new Deferred((context) => encoded(context.resolve(portal))) : encoded(portal);
+  if (isLiteral || !hasToken(desired)) return encoded(desired);
+  return new Deferred((context) => encoded(context.resolve(desired)));
 }

@@ -4,12 +4,12 @@ import { ApplyVia, ApplyWhen } from "../../apply-via";
 import { PortalProps } from "../../portal-props";
 import { portalError } from "../errors";
 import { withDefaults } from "../portal/render";
-import { Blocks, Fragment } from "../terraform/fast";
+import { Blocks, Fragment, Rendered } from "../terraform/fast";
 import { hclBlock } from "../terraform/hcl";
 import { Body, overridden, OverriddenToken } from "../terraform/overrides";
 import { providerConfiguration } from "../terraform/provider";
 import { PROVIDER_VERSION } from "../terraform/provider-version";
-import { Deferred, hasToken, resolved } from "../terraform/tokens";
+import { Deferred, hasToken, isLiteral, resolved } from "../terraform/tokens";
 import { markPortalResource, nodeDependencies } from "./dependencies";
 import { Block, blocksOf, ignoredChanges, namesOf, PORTAL_TYPE } from "./deployment";
 import { stepScript } from "./script";
@@ -39,6 +39,8 @@ export interface PortalContents {
  */
 export class PortalResource extends cdktf.TerraformResource {
   private readonly awaited: cdktf.ITerraformDependable[];
+  private readonly script?: { readonly path: string };
+  private searched?: { readonly attributes: Body; readonly isLiteral: boolean };
 
   /**
    * @param props the properties of the portal
@@ -66,7 +68,7 @@ export class PortalResource extends cdktf.TerraformResource {
       // importFrom() would set the same, but also start a Terraform process for each portal to check the version.
       Object.assign(this, { _imported: { id: props.importFrom, provider: props.provider } });
     }
-    if (this.hasStep || props.expectedMode !== undefined) stepScript(this.cdktfStack);
+    if (this.hasStep || props.expectedMode !== undefined) this.script = stepScript(this.cdktfStack);
   }
 
   /** True if the portal has a step. */
@@ -87,7 +89,7 @@ export class PortalResource extends cdktf.TerraformResource {
 
   /** The portal's attributes and meta-arguments with overrides, including the attributes that are left to the Dashboard. */
   overridden(): PortalContents {
-    return this.contents(this.base());
+    return this.contents().portal ?? { attributes: this.attributes(), meta: {} };
   }
 
   /** The whole desired portal, overrides included, without the attributes that are left to the Dashboard. */
@@ -95,25 +97,16 @@ export class PortalResource extends cdktf.TerraformResource {
     return desiredOf(this.overridden());
   }
 
-  /** Terraform's `ignore_changes`, as the app sets it. */
-  ignoredChanges(meta: Body = this.overridden().meta): readonly string[] {
-    return ignoredChanges(meta);
-  }
-
-  /** Returns true if the resource has `count` or `for_each`, which a portal does not support. */
-  hasInstances(): boolean {
-    const { count, for_each: forEach } = this.overridden().meta;
-    return count !== undefined || forEach !== undefined;
-  }
-
   /** True if the portal is moved to another construct, so that it has no resources. */
   get isMovedAway(): boolean {
-    return this.base().resource === undefined;
+    return this.contents().portal === undefined;
   }
 
   /** The addresses that the app lists in `dependsOn` or adds with `node.addDependency()`. */
   requestedDependencies(): unknown[] {
-    return [...new Set([...(this.dependsOn ?? []), ...this.awaited.map(({ fqn }) => fqn), ...nodeDependencies(this)])];
+    const ofNode = nodeDependencies(this);
+    if (this.dependsOn === undefined && this.awaited.length === 0) return ofNode;
+    return [...new Set([...(this.dependsOn ?? []), ...this.awaited.map(({ fqn }) => fqn), ...ofNode])];
   }
 
   override importFrom(): void {
@@ -133,21 +126,18 @@ export class PortalResource extends cdktf.TerraformResource {
   }
 
   override toTerraform(): any {
-    const { resource, moved, import: imported } = this.base();
-    // A portal that is moved elsewhere has no resources.
-    const contents = resource && this.contents({ resource });
-    const produce = (): Blocks => ({
-      resource: contents && byAddress(this.blocks(contents)),
-      moved: moved?.flatMap((move) => this.movesOf(move)),
-      // An import needs a resource.
-      import: resource && imported,
-    });
-    return this.isOverriddenByStack() ? produce() : new Fragment(produce, () => this.hasReferences(contents));
+    if (this.isOverriddenByStack()) return this.produce().blocks;
+    // Now, because cdktf adds a prefix to errors that are thrown while it resolves a value.
+    const contents = this.isBare ? undefined : this.contents();
+    return new Fragment(
+      () => this.produce(contents),
+      () => this.hasReferences(contents),
+    );
   }
 
   override toHclTerraform(): any {
     const { resource, ...others } = super.toHclTerraform();
-    const moved = this.base().moved?.flatMap((move) => this.movesOf(move));
+    const moved = this.contents().moved?.flatMap((move) => this.movesOf(move));
     return {
       ...others,
       import: resource && others.import,
@@ -167,20 +157,48 @@ export class PortalResource extends cdktf.TerraformResource {
     return this.props.applyVia ?? ApplyVia.AUTO;
   }
 
-  /** The meta-arguments, moves and imports as cdktf renders them. Rendering is skipped if the app sets none. */
-  private base(): BaseTerraform {
-    const { count, forEach, lifecycle, provider, provisioners, connection } = this;
-    const isSet = [count, forEach, lifecycle, provider, provisioners, connection].some((each) => each !== undefined);
-    if (isSet || this.hasOverrides || this.props.importFrom !== undefined || this.hasResourceMove())
-      return super.toTerraform();
-    const dependsOn = this.requestedDependencies();
-    const body = { ...(dependsOn.length > 0 && { depends_on: dependsOn }), "//": this.constructNodeMetadata };
-    return { resource: { [PORTAL_TYPE]: { [this.friendlyUniqueId]: body } } };
+  /** True if the portal's own attributes, without overrides, and its path contain no token. */
+  get isLiteral(): boolean {
+    const attributes = this.render();
+    if (this.searched?.attributes !== attributes) {
+      this.searched = { attributes, isLiteral: isLiteral(attributes) && isLiteral(this.node.path) };
+    }
+    return this.searched.isLiteral;
   }
 
-  private contents({ resource }: Pick<BaseTerraform, "resource">): PortalContents {
-    const { [this.friendlyUniqueId]: body = {} } = resource?.[PORTAL_TYPE] ?? {};
-    return { attributes: this.attributes(), meta: pick(body, (name) => META_ARGUMENTS.has(name)) };
+  /** True if the app sets no meta-arguments, except dependencies, and no overrides. */
+  private get isBare(): boolean {
+    const { count, forEach, lifecycle, provider, provisioners, connection } = this;
+    return (
+      count === undefined &&
+      forEach === undefined &&
+      lifecycle === undefined &&
+      provider === undefined &&
+      provisioners === undefined &&
+      connection === undefined &&
+      this.props.importFrom === undefined &&
+      !this.hasOverrides &&
+      !this.hasResourceMove()
+    );
+  }
+
+  /** The portal, its moves and its import. A portal that is moved elsewhere has no contents. */
+  private contents(): Contents {
+    // cdktf's rendering is slow.
+    if (this.isBare) return { portal: { attributes: this.render(), meta: this.bareMeta() } };
+    const { resource, moved, import: imported } = super.toTerraform() as BaseTerraform;
+    if (resource === undefined) return { moved };
+    const body = resource[PORTAL_TYPE]?.[this.friendlyUniqueId] ?? {};
+    const meta = pick(body, (name) => META_ARGUMENTS.has(name));
+    return { portal: { attributes: this.attributes(), meta }, moved, import: imported };
+  }
+
+  /** The meta-arguments of a bare resource as cdktf renders them. */
+  private bareMeta(): Body {
+    const dependencies = this.requestedDependencies();
+    const meta: Body = { "//": { metadata: { path: this.node.path, uniqueId: this.friendlyUniqueId } } };
+    if (dependencies.length > 0) meta.depends_on = dependencies;
+    return meta;
   }
 
   private attributes(): Body {
@@ -194,19 +212,32 @@ export class PortalResource extends cdktf.TerraformResource {
     }
   }
 
-  private blocks(contents: PortalContents): Block[] {
+  private produce(contents = this.contents()): Rendered {
+    const { portal, moved, import: imported } = contents;
+    const blocks: { -readonly [kind in keyof Blocks]: Blocks[kind] } = {};
+    const provider = providerConfiguration(this);
+    if (portal !== undefined) blocks.resource = byAddress(this.blocks(portal, provider));
+    if (moved !== undefined) blocks.moved = moved.flatMap((move) => this.movesOf(move));
+    if (imported !== undefined) blocks.import = imported;
+    const hasKnownProvider = provider.apiKey === undefined && isLiteral(provider.account);
+    return { blocks, isLiteral: hasKnownProvider && this.isBare && !this.hasReferences() };
+  }
+
+  private blocks(contents: PortalContents, provider = providerConfiguration(this)): Block[] {
     const { expectedMode, importFrom, applyWhen = ApplyWhen.ON_CHANGE } = this.props;
     return blocksOf({
       path: this.portal.node.path,
       name: this.friendlyUniqueId,
-      script: stepScript(this.cdktfStack).path,
+      script: this.script?.path,
       applyVia: this.applyVia,
       applyWhen,
       expectedMode,
       importFrom,
-      provider: providerConfiguration(this),
+      provider,
       desired: desiredOf(contents),
-      ...contents,
+      isLiteral: this.isLiteral && !this.hasOverrides,
+      attributes: contents.attributes,
+      meta: contents.meta,
     });
   }
 
@@ -230,9 +261,11 @@ export class PortalResource extends cdktf.TerraformResource {
     return blocks.map((block) => ({ from: sources[block].address, to: targets[block].address }));
   }
 
-  /** Returns false only if the resources certainly contain no token. */
-  private hasReferences(contents: PortalContents | undefined): boolean {
-    return hasToken(contents) || hasToken(this.props.importFrom) || this.provider !== undefined;
+  /** Returns false only if the portal, without its provider, certainly contains no token. */
+  private hasReferences(contents?: Contents): boolean {
+    if (this.isBare) return !this.isLiteral || this.requestedDependencies().length > 0;
+    const { portal } = contents ?? this.contents();
+    return this.provider !== undefined || hasToken(this.props.importFrom) || hasToken(portal);
   }
 
   /** Returns true if the stack may override a part of this resource, which cdktf merges into the plain blocks. */
@@ -249,6 +282,13 @@ export class PortalResource extends cdktf.TerraformResource {
     const { portal } = this;
     throw portalError(portal.constructor.name, portal.node.path, [{ property: `resource.${method}`, rule, fix }]);
   }
+}
+
+/** The contents of the element. */
+interface Contents {
+  readonly portal?: PortalContents;
+  readonly moved?: Move[];
+  readonly import?: Body[];
 }
 
 /** The result of cdktf's `toTerraform()`. */

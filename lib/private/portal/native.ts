@@ -23,24 +23,35 @@ export function attributesOfStep(portal: Body, applyVia: ApplyVia): string[] {
   if (applyVia === ApplyVia.PROVIDER) return [];
   if (applyVia === ApplyVia.STEP) return Object.keys(portal);
   const { features, login_page: loginPage } = portal as { features?: Body; login_page?: unknown };
-  const left = new Set(unsupportedPaths(portal).map((path) => path.split(".")[0]));
-  if (isOn(features?.subscription_update)) left.add("features");
+  const isLeft = (name: string) =>
+    isUnsupported(portal[name], PORTAL.byAttribute.get(name)) ||
+    (name === "features" && isOn(features?.subscription_update)) ||
+    // The provider fails if the login page of an existing portal is turned on.
+    (name === "login_page" && isOn(loginPage));
   // Sent together, so that a change that activates a portal and disables features never activates the old features.
-  if (left.has("features")) left.add("active");
-  // The provider fails if the login page of an existing portal is turned on.
-  if (isOn(loginPage)) left.add("login_page");
-  return Object.keys(portal).filter((name) => left.has(name));
+  return Object.keys(portal).filter((name) => isLeft(name === "active" ? "features" : name));
 }
 
 /** The paths of used parameters that the provider does not support. */
-export function unsupportedPaths(portal: unknown, { byAttribute }: Struct = PORTAL): string[] {
-  if (!isStruct(portal)) return [];
+export function unsupportedPaths(portal: Body, { byAttribute }: Struct = PORTAL): string[] {
   return Object.entries(portal).flatMap(([name, value]) => {
     const field = byAttribute.get(name);
-    if (field === undefined) return isUnset(value) ? [] : [name];
-    if (!isSupported(field)) return isUnset(value) || isDefault(field.row, value) ? [] : [name];
-    return field.row.kind === "struct" ? unsupportedPaths(value, field.row).map((path) => `${name}.${path}`) : [];
+    if (!isUnsupported(value, field)) return [];
+    if (field === undefined || !isSupported(field) || field.row.kind !== "struct") return [name];
+    return unsupportedPaths(value as Body, field.row).map((path) => `${name}.${path}`);
   });
+}
+
+/** Returns true if a value uses a parameter that the provider does not support. */
+function isUnsupported(value: unknown, field: Field | undefined): boolean {
+  if (field === undefined) return !isUnset(value);
+  const { row } = field;
+  if (!isSupported(field)) return !isUnset(value) && !isDefault(row, value);
+  if (row.kind !== "struct" || !isStruct(value)) return false;
+  for (const name of Object.keys(value)) {
+    if (isUnsupported(value[name], row.byAttribute.get(name))) return true;
+  }
+  return false;
 }
 
 /** The portal for the provider, which fails on empty strings and does not support newer parameters. */
@@ -57,8 +68,12 @@ export function withoutPlanSwitching(portal: Body): Body {
 
 /** The paths of the portal's strings that are not set: the provider cannot clear a string. */
 export function unsetStrings(portal: Body): unknown {
-  const strings = STRINGS.map((place): [string, unknown] => [place.attribute, valueAt(portal, place, "attribute")]);
-  return namesOfUnset(strings.filter(([, value]) => value !== undefined));
+  const strings: [string, unknown][] = [];
+  for (const place of STRINGS) {
+    const value = valueAt(portal, place, "attribute");
+    if (value !== undefined) strings.push([place.attribute, value]);
+  }
+  return namesOfUnset(strings);
 }
 
 /** The booleans of a portal, each with its property. */
@@ -110,9 +125,10 @@ function native(value: unknown, row: Row): unknown {
 
 function nativeStruct(given: Body, { byAttribute, native: change }: Struct): Body | undefined {
   let sent: Body | undefined;
-  for (const [name, value] of Object.entries(change === undefined ? given : change(given))) {
+  const changed = change === undefined ? given : change(given);
+  for (const name of Object.keys(changed)) {
     const field = byAttribute.get(name);
-    const inner = field !== undefined && isSupported(field) ? native(value, field.row) : undefined;
+    const inner = field !== undefined && isSupported(field) ? native(changed[name], field.row) : undefined;
     if (inner !== undefined) (sent ??= {})[name] = inner;
   }
   return sent;

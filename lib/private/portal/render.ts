@@ -1,6 +1,6 @@
 import * as cdktf from "cdktf";
 import { orDefault, orTrue } from "../terraform/expressions";
-import { copyOf, isMapToken, isStruct } from "../terraform/tokens";
+import { copyOf, isKnownList, isMapToken, isStruct } from "../terraform/tokens";
 import { PORTAL } from "./portal";
 import { Portal } from "./rule";
 import { Body } from "../terraform/overrides";
@@ -18,7 +18,8 @@ export function enabled(feature: { readonly enabled?: unknown } | undefined): un
 
 /** Escapes `%{`, which starts a directive in both Terraform's JSON and HCL. */
 export function literalString(value: string): string {
-  return cdktf.Token.asString(value).replace(/(?<!%)%\{/g, "%%{");
+  const string = cdktf.Token.asString(value);
+  return string.includes("%{") ? string.replace(/(?<!%)%\{/g, "%%{") : string;
 }
 
 /** @param isPresent false if the object that contains the property is left out */
@@ -36,7 +37,7 @@ function render(row: Row, value: any, isPresent: boolean): unknown {
     case "id":
       return literalString(value);
     case "ids":
-      return cdktf.Token.isUnresolved(value) || !Array.isArray(value) ? (value ?? []) : value.map(literalString);
+      return isKnownList(value) ? (value as string[]).map(literalString) : (value ?? []);
     case "choices":
       return value ?? [];
     case "choice":
@@ -53,17 +54,21 @@ function render(row: Row, value: any, isPresent: boolean): unknown {
 function renderStruct(struct: Struct, value: any): Body {
   const isPresent = value !== undefined;
   const body: Body = {};
-  for (const { property, attribute, row } of struct.fields) body[attribute] = render(row, value?.[property], isPresent);
+  for (const { property, attribute, row } of struct.fields) {
+    const rendered = render(row, value?.[property], isPresent);
+    if (rendered !== undefined) body[attribute] = rendered;
+  }
   return struct.render === undefined ? body : struct.render(body);
 }
 
 function renderMap(values: { [key: string]: string } = {}): Body {
   if (isMapToken(values)) return values;
-  return Object.fromEntries(
-    Object.entries(values)
-      .filter(([, value]) => value !== "" && value !== undefined)
-      .map(([key, value]) => [literalString(key), literalString(value)]),
-  );
+  const body: Body = {};
+  for (const key of Object.keys(values)) {
+    const value = values[key];
+    if (value !== "" && value !== undefined) body[literalString(key)] = literalString(value);
+  }
+  return body;
 }
 
 /** A portal without features, strings and metadata. */

@@ -1,7 +1,6 @@
-import * as cdktf from "cdktf";
 import { StripePortalConfigurationProps } from "../../portal-props";
 import { Violation } from "../errors";
-import { hasToken, literalParts } from "../terraform/tokens";
+import { hasToken, isKnownList, literalParts } from "../terraform/tokens";
 
 /** The properties of a portal, with the products that are sent, added ones included. */
 export type Portal = StripePortalConfigurationProps;
@@ -108,7 +107,7 @@ export function duplicates<T>(values: readonly T[] | undefined): readonly T[] {
 
 /** The items of a list, or none if the whole list is a token. */
 export function resolvedItems<T>(values: readonly T[] | undefined): readonly T[] {
-  return Array.isArray(values) && !cdktf.Token.isUnresolved(values) ? values : NONE;
+  return isKnownList(values) ? (values as readonly T[]) : NONE;
 }
 
 /** Returns true if a list is left out or empty. */

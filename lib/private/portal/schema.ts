@@ -1,6 +1,6 @@
 import * as cdktf from "cdktf";
 import { Body } from "../terraform/overrides";
-import { isListMark, isMapToken, isStruct, isToken } from "../terraform/tokens";
+import { isKnownList, isListMark, isMapToken, isStruct, isToken } from "../terraform/tokens";
 
 /**
  * A property of a portal. Type checks, allowed values, limits, rendering, provider support and the values of overrides are derived
@@ -217,7 +217,7 @@ export function hasType(row: Leaf, value: unknown): boolean {
     case "choices":
       return isListOf(isSingleString, value) || isToken(value);
     case "names":
-      return isListOf(isSingleString, value) && !cdktf.Token.isUnresolved(value);
+      return isKnownList(value) && isListOf(isSingleString, value);
     case "number":
       return typeof value === "number" || isToken(value);
     case "toggle":

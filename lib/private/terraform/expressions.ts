@@ -1,4 +1,5 @@
 import { hclExpression } from "./hcl";
+import { Body } from "./overrides";
 import { Deferred, hasToken, isStruct, isToken, literalParts } from "./tokens";
 
 /**
@@ -50,8 +51,11 @@ export function namesOfUnset(strings: readonly [name: string, value: unknown][])
   return deferred(
     strings.map(([, value]) => value),
     (resolved) => {
-      const names = strings.map(([name], index) => nameIfUnset(name, (resolved as unknown[])[index]));
-      const possible = names.filter((name) => name !== "");
+      const possible: string[] = [];
+      for (let index = 0; index < strings.length; index++) {
+        const name = nameIfUnset(strings[index][0], (resolved as unknown[])[index]);
+        if (name !== "") possible.push(name);
+      }
       return possible.some(hasToken) ? `\${compact(${hclExpression(possible)})}` : possible;
     },
   );
@@ -118,6 +122,8 @@ function isGiven(value: unknown): boolean {
   return value !== "" && value !== null && value !== undefined;
 }
 
-function withoutUnset(values: object): object {
-  return Object.fromEntries(Object.entries(values).filter(([key, value]) => key !== "" && isGiven(value)));
+function withoutUnset(values: Body): Body {
+  const given: Body = {};
+  for (const key of Object.keys(values)) if (key !== "" && isGiven(values[key])) given[key] = values[key];
+  return given;
 }

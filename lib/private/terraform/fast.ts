@@ -9,6 +9,14 @@ export interface Blocks {
   readonly import?: Body[];
 }
 
+/** The blocks of an element as it renders them. */
+export interface Rendered {
+  /** The blocks, in objects that are not shared. */
+  readonly blocks: Blocks;
+  /** True if the blocks contain neither tokens nor undefined values, so that they need not be resolved. */
+  readonly isLiteral: boolean;
+}
+
 const KINDS = ["resource", "moved", "import"] as const;
 
 /**
@@ -20,15 +28,15 @@ export class Fragment implements cdktf.IResolvable {
   readonly resource: Blocks["resource"];
   readonly moved: Blocks["moved"];
   readonly import: Blocks["import"];
-  readonly #produce: () => Blocks;
+  readonly #produce: () => Rendered;
   readonly #hasReferences: () => boolean;
   #plain?: Blocks;
 
   /**
-   * @param produce returns the blocks, in objects that are not shared
-   * @param hasReferences false if the blocks refer to nothing, so that preparing a stack can skip them
+   * @param produce renders the blocks
+   * @param hasReferences returns false if the blocks refer to nothing, so that preparing a stack can skip them
    */
-  constructor(produce: () => Blocks, hasReferences: () => boolean) {
+  constructor(produce: () => Rendered, hasReferences: () => boolean) {
     this.#produce = produce;
     this.#hasReferences = hasReferences;
     // Properties of the object itself, so that `{ ...resource.toTerraform() }` contains them.
@@ -48,7 +56,8 @@ export class Fragment implements cdktf.IResolvable {
   resolve(context: cdktf.IResolveContext): unknown {
     if (this.#plain !== undefined || Object.keys(this).length > KINDS.length) return { ...this };
     if (context.preparing && !this.#hasReferences()) return {};
-    const { resource, ...others } = settled(this.#produce(), context) as Blocks;
+    const { blocks, isLiteral } = this.#produce();
+    const { resource, ...others } = isLiteral ? blocks : (settled(blocks, context) as Blocks);
     return replaceBy(context, { ...others, ...(resource && { resource: mapValues(resource, frozen) }) });
   }
 
@@ -61,7 +70,7 @@ export class Fragment implements cdktf.IResolvable {
   }
 
   #read(): Blocks {
-    return (this.#plain ??= copyOf(this.#produce()));
+    return (this.#plain ??= copyOf(this.#produce().blocks));
   }
 }
 
@@ -141,5 +150,7 @@ function settledObject(object: Body, context: cdktf.IResolveContext): unknown {
 }
 
 function mapValues<T, R>(object: { readonly [name: string]: T }, convert: (value: T) => R): { [name: string]: R } {
-  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, convert(value)]));
+  const result: { [name: string]: R } = {};
+  for (const name of Object.keys(object)) result[name] = convert(object[name]);
+  return result;
 }

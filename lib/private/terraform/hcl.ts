@@ -43,10 +43,16 @@ export function hclBlock(header: string, json: object): string {
 export function hclExpression(value: unknown): string {
   if (value === null || value === undefined) return "null";
   if (typeof value === "string") return hclTemplate(value);
-  if (Array.isArray(value)) return `[${value.filter(isDefined).map(hclExpression).join(", ")}]`;
   if (typeof value !== "object") return String(value);
   let members = "";
-  for (const [name, inner] of Object.entries(value)) {
+  if (Array.isArray(value)) {
+    for (const item of value) {
+      if (item !== undefined) members += members === "" ? hclExpression(item) : `, ${hclExpression(item)}`;
+    }
+    return `[${members}]`;
+  }
+  for (const name of Object.keys(value)) {
+    const inner = (value as Record<string, unknown>)[name];
     if (inner !== undefined) members += `${members === "" ? "" : "\n"}${objectKey(name)} = ${hclExpression(inner)}`;
   }
   return `{\n${members}\n}`;
@@ -83,10 +89,6 @@ function blockOf(value: object | object[], name: string): string {
     .flat()
     .map((body) => hclBlock(name, body))
     .join("\n");
-}
-
-function isDefined(value: unknown): boolean {
-  return value !== undefined;
 }
 
 function objectKey(name: string): string {

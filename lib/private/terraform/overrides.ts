@@ -3,6 +3,13 @@ import * as cdktf from "cdktf";
 /** The arguments of a Terraform block by name. */
 export type Body = Record<string, unknown>;
 
+/** A body without arguments that are undefined. */
+export function withoutUndefined(body: Body): Body {
+  const result: Body = {};
+  for (const name of Object.keys(body)) if (body[name] !== undefined) result[name] = body[name];
+  return result;
+}
+
 /** Thrown if an override changes a part of a token, whose value is known at apply time only. */
 export class OverriddenToken extends Error {
   constructor(readonly path: string) {

@@ -30,11 +30,21 @@ export function providerOf(resource: cdktf.TerraformResource): cdktf.TerraformPr
 
 /** The configuration of the provider that a resource uses. */
 export function providerConfiguration(resource: cdktf.TerraformResource): ProviderConfiguration {
-  const provider = providerOf(resource);
-  const block: Body = provider?.toTerraform().provider[provider.terraformResourceType][0] ?? {};
+  const block = blockOf(providerOf(resource));
   // The provider treats an empty argument as missing and falls back to the environment.
   const given = (value: unknown) => (isToken(value) && !resolved(resource, value) ? undefined : value || undefined);
   return { apiKey: given(block.api_key), account: given(block.stripe_account) };
+}
+
+/** The arguments in a provider's block. */
+function blockOf(provider: cdktf.TerraformProvider | undefined): Body {
+  if (provider === undefined) return {};
+  const { rawOverrides, toTerraform } = provider as unknown as { rawOverrides: Body; toTerraform: unknown };
+  const attributes = (provider as unknown as { synthesizeAttributes(): Body }).synthesizeAttributes();
+  // Rendering the whole block, for each portal, is slow. A provider of another class may name its attributes differently.
+  const isPlain = toTerraform === cdktf.TerraformProvider.prototype.toTerraform && "api_key" in attributes;
+  if (isPlain && Object.keys(rawOverrides).length === 0) return attributes;
+  return provider.toTerraform().provider[provider.terraformResourceType][0];
 }
 
 /** Returns true if the app contains the secret key literally, so that plan and state would contain it too. */

@@ -18,6 +18,27 @@ export function hasToken(value: unknown): boolean {
   return false;
 }
 
+/** Returns true if a value certainly contains no token and no expression. Cheaper than `hasToken()`. */
+export function isLiteral(value: unknown): boolean {
+  switch (typeof value) {
+    case "string":
+      return !mayBeOpen(value);
+    case "object":
+      break;
+    case "function":
+      return false;
+    default:
+      return !mayBeToken(value);
+  }
+  if (value === null) return true;
+  if (Array.isArray(value)) return value.every(isLiteral);
+  if (!isPlain(value)) return false;
+  for (const key in value) {
+    if (mayBeOpen(key) || !isLiteral((value as Record<string, unknown>)[key])) return false;
+  }
+  return true;
+}
+
 /** Returns true for a token, and for a string that contains one or an expression. */
 export function isToken(value: unknown): boolean {
   if (typeof value === "string") return mayBeOpen(value) && literalParts(value).length > 1;
@@ -43,6 +64,11 @@ export function mayBeToken(value: unknown): boolean {
     default:
       return false;
   }
+}
+
+/** Returns true for a list that is not a token as a whole. Its items can be tokens. */
+export function isKnownList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value) && !(mayBeToken(value) && cdktf.Token.isUnresolved(value));
 }
 
 /** Returns false if a list item is certainly no part of an encoded list, which consists of one string or number. */
@@ -86,7 +112,8 @@ export function isListMark(value: unknown): boolean {
 export function isMapToken(value: unknown): boolean {
   if (typeof value === "string") return isToken(value);
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  return cdktf.Tokenization.isResolvable(value) || cdktf.Tokenization.reverseMap(value as never) !== undefined;
+  if (cdktf.Tokenization.isResolvable(value)) return true;
+  return mayBeToken(value) && cdktf.Tokenization.reverseMap(value as never) !== undefined;
 }
 
 /** Returns true for an object that is not a list, a date or a token. */
@@ -131,7 +158,9 @@ export function copyOf<T>(value: T): T {
   if (mayBeToken(value) && cdktf.Token.isUnresolved(value)) return value;
   if (Array.isArray(value)) return value.map(copyOf) as T;
   if (!isPlain(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, copyOf(inner)])) as T;
+  const copy: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) copy[key] = copyOf((value as Record<string, unknown>)[key]);
+  return copy as T;
 }
 
 /** Resolves the tokens of a value as synth does. */

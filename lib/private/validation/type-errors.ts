@@ -1,10 +1,9 @@
-import * as cdktf from "cdktf";
 import { Violation } from "../errors";
 import { PROPS } from "../portal/portal";
 import { inEach, within } from "../portal/rule";
 import { hasType, List, Row, string, Struct } from "../portal/schema";
 import { isOwnClass } from "../terraform/engine";
-import { isListMark, isMapToken, isStruct } from "../terraform/tokens";
+import { isKnownList, isListMark, isMapToken, isStruct } from "../terraform/tokens";
 
 /** Properties that have a rule of their own. */
 const INSTANCES = ["count", "forEach"];
@@ -115,10 +114,6 @@ function typeOf(row: Row): string {
     case "other":
       return row.type;
   }
-}
-
-function isKnownList(value: unknown): value is readonly unknown[] {
-  return Array.isArray(value) && !cdktf.Token.isUnresolved(value);
 }
 
 function hasListMark(value: unknown): boolean {

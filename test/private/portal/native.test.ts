@@ -141,7 +141,7 @@ describe("unset strings", () => {
   });
 });
 
-test.each<[object, string[]]>([
+test.each<[Record<string, unknown>, string[]]>([
   [{ name: "Acme", features: { invoice_history: { enabled: true } } }, []],
   [{ theme: "dark", business_profile: { logo: "file_1" } }, ["theme", "business_profile.logo"]],
   [{ features: { subscription_pause: { enabled: true } } }, ["features.subscription_pause"]],
