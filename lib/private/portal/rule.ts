@@ -32,6 +32,12 @@ export interface Rule extends RuleText {
    * @default false
    */
   readonly holdsForOverrides?: boolean;
+  /**
+   * True if a later call, such as `addProduct()`, can fix some violations.
+   *
+   * @default false
+   */
+  readonly isFixableLater?: boolean;
   readonly check: (portal: Portal) => readonly Finding[];
 }
 

@@ -135,6 +135,7 @@ export const subscriptionUpdateRules: readonly Rule[] = [
   {
     name: "products-required",
     holdsForOverrides: true,
+    isFixableLater: true,
     rule: "Stripe requires at least one product if `subscriptionUpdate` is enabled, even if customers can change only quantities or promotion codes",
     answer: "Missing required param: features[subscription_update][products]",
     confidence: "documented or reported by several sources",

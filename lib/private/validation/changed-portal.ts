@@ -12,6 +12,8 @@ export interface ChangedPortal {
   readonly resource: PortalElement;
   /** The properties with overrides and the values of lazy tokens. */
   readonly portal: Portal;
+  /** True if the properties may differ from those that were checked when the portal was created. */
+  readonly hasChanged: boolean;
   /** The attributes with overrides, if there are any. */
   readonly overridden?: Body;
   /** Terraform's meta-arguments that rules check. */
@@ -20,20 +22,21 @@ export interface ChangedPortal {
   readonly ignored: readonly string[];
 }
 
-/** The portal after the app has changed its resource. Its attributes are read only if the resource has overrides. */
+/** The portal after the app has changed its resource. Its attributes are read only if it has overrides or tokens. */
 export function changedPortal(resource: PortalElement, portal: Portal): ChangedPortal {
-  const { rawOverrides } = resource as unknown as { rawOverrides: object };
-  if (Object.keys(rawOverrides).length === 0) {
+  if (!resource.hasOverrides) {
     const { count, forEach, lifecycle } = resource;
     const ignored = [lifecycle?.ignoreChanges ?? []].flat();
-    const known = withLazyValues(resource, portal);
-    return { resource, portal: withIgnored(known, ignored), meta: { count, for_each: forEach }, ignored };
+    const known = resource.isLiteral ? portal : withLazyValues(resource, portal);
+    const hasChanged = known !== portal;
+    return { resource, portal: withIgnored(known, ignored), hasChanged, meta: { count, for_each: forEach }, ignored };
   }
   const { attributes, meta } = resource.overridden();
   const { ignore_changes: ignoreChanges = [] } = (meta.lifecycle ?? {}) as { ignore_changes?: string | string[] };
   const ignored = [ignoreChanges].flat();
   const values = hasToken(attributes) ? (resolved(resource, attributes) as Body) : attributes;
-  return { resource, portal: withIgnored(readBack(portal, values), ignored), overridden: attributes, meta, ignored };
+  const changed = withIgnored(readBack(portal, values), ignored);
+  return { resource, portal: changed, hasChanged: true, overridden: attributes, meta, ignored };
 }
 
 /** The properties of a portal with the values of lazy tokens. A value of another type is left out, as in an override. */
@@ -43,5 +46,6 @@ function withLazyValues(resource: PortalElement, portal: Portal): Portal {
 }
 
 function withIgnored(portal: Portal, ignored: readonly string[]): Portal {
+  if (ignored.length === 0 && portal.lifecycle?.ignoreChanges === undefined) return portal;
   return { ...portal, lifecycle: { ...portal.lifecycle, ignoreChanges: [...ignored] } };
 }

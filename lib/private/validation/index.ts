@@ -10,10 +10,9 @@ import { required } from "../portal/schema";
 import { Added, PLAN, PRODUCT, withSent } from "../portal/subscription-update";
 import { changedPortal, PortalElement } from "./changed-portal";
 import { rejectedArguments, rejectedProps } from "./lifecycle-rules";
-import { PRICE_WARNINGS } from "./price-warnings";
 import { rejectedOverrides } from "./provider-rules";
 import { foreignProvider } from "./provider-source";
-import { violationsIn, violationsInOverrides, violationsInProducts, WARNINGS } from "./rules";
+import { ALL_WARNINGS, violationsFixedLater, violationsIn, violationsInOverrides, violationsInProducts } from "./rules";
 import { brokenStackBoundaries, foreignDependsOn } from "./stack-boundaries";
 import { StackContents } from "./stack-contents";
 import { brokenStackRules } from "./stack-rules";
@@ -69,9 +68,9 @@ export function validateStack(
   readers: Iterable<cdktf.TerraformStack>,
 ): { readonly errors: string[]; readonly warning?: string } {
   const changed = changedPortal(resource, given);
-  const { portal, overridden } = changed;
+  const { portal, hasChanged, overridden } = changed;
   const violations = [
-    ...violationsInOverrides(portal),
+    ...(hasChanged ? violationsInOverrides(portal) : violationsFixedLater(portal)),
     ...(overridden === undefined ? [] : duplicatesInOverrides(portal)),
     ...rejectedArguments(changed),
     ...foreignProvider(changed),
@@ -103,10 +102,11 @@ function additionViolation(
 /** The messages of all warnings that are not acknowledged, or undefined if there are none. */
 function warningOf(portal: Portal, contents: StackContents): string | undefined {
   const { acknowledgeWarnings = [] } = portal;
-  const lines = [...WARNINGS, ...PRICE_WARNINGS].flatMap(({ name, check }) => {
+  const lines: string[] = [];
+  for (const { name, check } of ALL_WARNINGS) {
     const message = acknowledgeWarnings.includes(name) ? undefined : check(portal, contents);
-    return message === undefined ? [] : [`${message} (acknowledgeWarnings: "${name}")`];
-  });
+    if (message !== undefined) lines.push(`${message} (acknowledgeWarnings: "${name}")`);
+  }
   return lines.length > 0 ? withoutSecrets(lines.join("\n")) : undefined;
 }
 

@@ -53,8 +53,9 @@ function unsupportedOverrides({ overridden = {}, ignored }: ChangedPortal): Viol
 }
 
 /** Overrides of the stack would change one of the portal's resources only, and the step would undo them. */
-function stackOverrides(resource: PortalElement): Violation[] {
+function stackOverrides(resource: PortalElement): readonly Violation[] {
   const { rawOverrides = {} } = resource.cdktfStack as unknown as { rawOverrides?: { resource?: Body } };
+  if (rawOverrides.resource === undefined) return [];
   return Object.values(namesOf(resource.friendlyUniqueId)).flatMap(({ name, address }) => {
     const ofType = rawOverrides.resource?.[address.split(".")[0]];
     const got = isStruct(ofType) ? ofType[name] : undefined;

@@ -5,7 +5,7 @@ import { inEach, Portal, Rule, violationsOf, Warning } from "../portal/rule";
 import { subscriptionCancelRules } from "../portal/subscription-cancel";
 import { subscriptionPauseRules } from "../portal/subscription-pause";
 import { subscriptionUpdateRules, subscriptionUpdateWarnings } from "../portal/subscription-update";
-import { PRICE_WARNINGS } from "./price-warnings";
+import { PRICE_WARNINGS, PriceWarning } from "./price-warnings";
 import { providerRules } from "./provider-rules";
 import { brokenValueRules, brokenValueRulesOfOverrides, oneOfKnown, valueRules } from "./value-rules";
 
@@ -16,8 +16,11 @@ export const WARNINGS: readonly Warning[] = [
   ...portalWarnings,
 ];
 
+/** All warnings. */
+export const ALL_WARNINGS: readonly PriceWarning[] = [...WARNINGS, ...PRICE_WARNINGS];
+
 /** The names that `acknowledgeWarnings` takes. */
-export const WARNING_NAMES: readonly string[] = [...WARNINGS, ...PRICE_WARNINGS].map(({ name }) => name);
+export const WARNING_NAMES: readonly string[] = ALL_WARNINGS.map(({ name }) => name);
 
 const warningNames: Rule = {
   name: "warning-names",
@@ -41,6 +44,8 @@ const OTHER_RULES: readonly Rule[] = [
 export const RULES: readonly Rule[] = [...valueRules, ...OTHER_RULES];
 
 const OVERRIDE_RULES = OTHER_RULES.filter(({ holdsForOverrides }) => holdsForOverrides);
+const LATER_RULES = OTHER_RULES.filter(({ isFixableLater }) => isFixableLater);
+const PRODUCT_RULES = [...subscriptionUpdateRules, ...providerRules];
 
 /** All violations of rules in the properties of a portal. */
 export function violationsIn(portal: Portal): Violation[] {
@@ -49,7 +54,12 @@ export function violationsIn(portal: Portal): Violation[] {
 
 /** All violations of rules in a portal that a product in `addProduct()` can cause. */
 export function violationsInProducts(portal: Portal): Violation[] {
-  return [...brokenValueRules(portal), ...broken([...subscriptionUpdateRules, ...providerRules], portal)];
+  return [...brokenValueRules(portal), ...broken(PRODUCT_RULES, portal)];
+}
+
+/** The violations in a complete portal without overrides that its properties alone did not have to fix. */
+export function violationsFixedLater(portal: Portal): Violation[] {
+  return broken(LATER_RULES, portal);
 }
 
 /** All violations of rules in a portal after overrides were applied and lazy values resolved. */
@@ -59,6 +69,9 @@ export function violationsInOverrides(portal: Portal): Violation[] {
 
 function broken(rules: readonly Rule[], portal: Portal): Violation[] {
   const all: Violation[] = [];
-  for (const rule of rules) all.push(...violationsOf(rule, rule.check(portal)));
+  for (const rule of rules) {
+    const findings = rule.check(portal);
+    if (findings.length > 0) all.push(...violationsOf(rule, findings));
+  }
   return all;
 }

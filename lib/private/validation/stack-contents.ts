@@ -64,14 +64,10 @@ export class StackContents {
         .filter((element) => cdktf.TerraformResource.isTerraformResource(element))
         .map(({ terraformResourceType: type, friendlyUniqueId: name }) => `${type}.${name}`),
     ));
-    const { resource, ...blocks } = namesOf(friendlyUniqueId);
-    const isShared = (address: string, own: number) => (counts.get(address) ?? 0) > own;
-    return [
-      ...[resource.address].filter((address) => isShared(address, 1)),
-      ...Object.values(blocks)
-        .map(({ address }) => address)
-        .filter((address) => isShared(address, 0)),
-    ];
+    const { resource, desiredState, step, guard } = namesOf(friendlyUniqueId);
+    const ofOthers = [desiredState, step, guard].filter(({ address }) => counts.has(address));
+    const isShared = counts.get(resource.address)! > 1;
+    return (isShared ? [resource, ...ofOthers] : ofOthers).map(({ address }) => address);
   }
 
   /** The portals that adopt a configuration that another portal adopts. */

@@ -131,7 +131,12 @@ new cdktf.TerraformResource(this, "main", { terraformResourceType: "stripe_billi
 
 /** All rules that a portal breaks in its stack. */
 export function brokenStackRules(changed: ChangedPortal, contents: StackContents): Violation[] {
-  return STACK_RULES.flatMap((rule) => violationsOf(rule, rule.check(changed, contents)));
+  const all: Violation[] = [];
+  for (const rule of STACK_RULES) {
+    const findings = rule.check(changed, contents);
+    if (findings.length > 0) all.push(...violationsOf(rule, findings));
+  }
+  return all;
 }
 
 /** A price of the stack that a portal lists. */
@@ -144,6 +149,7 @@ export interface ListedPrice extends StackPrice {
 
 /** The prices of the stack that a portal lists. */
 export function pricesOf({ features }: Portal, contents: StackContents): ListedPrice[] {
+  if (contents.prices.size === 0) return [];
   const { products } = features.subscriptionUpdate ?? {};
   return resolvedItems(products).flatMap(({ product: owner, prices }, index) => {
     const property = `${PRODUCTS}[${index}].prices`;
