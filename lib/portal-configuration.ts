@@ -9,7 +9,7 @@ import { hasPresetFields, withQuantity } from "./private/portal/preset";
 import { enabled, renderPortal } from "./private/portal/render";
 import { isUsed, Portal } from "./private/portal/rule";
 import { withSent } from "./private/portal/subscription-update";
-import { Deferred, copyOf, hasToken, resolved } from "./private/terraform/tokens";
+import { Deferred, copyOf, hasToken, isLiteral, resolved } from "./private/terraform/tokens";
 import { validateAddition, validateProps, validateStack } from "./private/validation";
 import { checkedId } from "./private/validation/construct-id";
 import { StackContents } from "./private/validation/stack-contents";
@@ -92,8 +92,9 @@ export class StripePortalConfiguration
     plans: [],
   };
   private readonly portal: PortalResource;
+  private isLiteral: boolean;
   private rendered?: Record<string, unknown>;
-  private readonly dependentStacks = new Set<cdktf.TerraformStack>();
+  private dependentStacks?: Set<cdktf.TerraformStack>;
   private address?: string;
   private warning?: string;
 
@@ -108,9 +109,15 @@ export class StripePortalConfiguration
     validateProps(this, props);
     const { provider, dependsOn, ...rest } = props;
     this.props = copyOf(rest);
+    this.isLiteral = isLiteral(this.props);
     this.hasPresetFields = hasPresetFields(props);
 
-    this.portal = new PortalResource(this, "Resource", { ...this.props, provider, dependsOn }, () => this.render());
+    this.portal = new PortalResource(
+      this,
+      "Resource",
+      { ...this.props, provider, dependsOn },
+      { isLiteral: () => this.isLiteral, render: () => this.render() },
+    );
     this.resource = this.portal;
 
     const contents = StackContents.join(this.portal, props.importFrom);
@@ -159,7 +166,7 @@ export class StripePortalConfiguration
   public get fqn(): string {
     this.address ??= cdktf.Token.asString(
       new Deferred(({ scope }) => {
-        this.dependentStacks.add(cdktf.TerraformStack.of(scope));
+        (this.dependentStacks ??= new Set()).add(cdktf.TerraformStack.of(scope));
         return this.portal.lastAddress;
       }),
     );
@@ -189,7 +196,7 @@ export class StripePortalConfiguration
   public addProduct(product: PortalProduct): void {
     validateAddition(this, this.props, this.added, "products", product);
     this.added.products.push(copyOf(product));
-    this.rendered = undefined;
+    this.change(product);
   }
 
   /**
@@ -204,11 +211,17 @@ export class StripePortalConfiguration
   public addPlan(plan: PortalPlan): void {
     validateAddition(this, this.props, this.added, "plans", plan);
     this.added.plans.push(copyOf(plan));
-    this.rendered = undefined;
+    this.change(plan);
   }
 
-  /** The portal as Stripe's parameters. */
+  private change(added: PortalProduct | PortalPlan): void {
+    this.rendered = undefined;
+    this.isLiteral &&= isLiteral(added);
+  }
+
+  /** The portal as Stripe's parameters. Without tokens, it is rendered once in a synth, and need not be kept. */
   private render(): Record<string, unknown> {
+    if (this.isLiteral) return renderPortal(this.input());
     return (this.rendered ??= renderPortal(this.input()));
   }
 
@@ -220,7 +233,7 @@ export class StripePortalConfiguration
 
   /** Checks the complete stack. Returns all violations as one message. */
   private validate(contents: StackContents): string[] {
-    const { errors, warning } = validateStack(this, this.input(), this.portal, contents, this.dependentStacks);
+    const { errors, warning } = validateStack(this, this.input(), this.portal, contents, this.dependentStacks ?? []);
     // Annotations would add a stack trace, which is slow and differs between languages.
     if (warning !== undefined && warning !== this.warning) {
       this.node.addMetadata(cdktf.AnnotationMetadataEntryType.WARN, warning);

@@ -9,7 +9,7 @@ import { hclBlock } from "../terraform/hcl";
 import { Body, overridden, OverriddenToken } from "../terraform/overrides";
 import { providerConfiguration } from "../terraform/provider";
 import { PROVIDER_VERSION } from "../terraform/provider-version";
-import { Deferred, hasToken, isLiteral, resolved } from "../terraform/tokens";
+import { copyOf, Deferred, hasToken, isLiteral, resolved } from "../terraform/tokens";
 import { markPortalResource, nodeDependencies } from "./dependencies";
 import { Block, blocksOf, ignoredChanges, namesOf, PORTAL_TYPE } from "./deployment";
 import { stepScript } from "./script";
@@ -33,6 +33,14 @@ export interface PortalContents {
   readonly meta: Body;
 }
 
+/** A portal without overrides. */
+export interface PortalSource {
+  /** Returns true if no property is a token. */
+  readonly isLiteral: () => boolean;
+  /** Renders the whole portal as Stripe's parameters, in objects that are not changed later. */
+  readonly render: () => Body;
+}
+
 /**
  * The Terraform resources of a portal: the provider's, and those around it (see `blocksOf()`). Its attributes are plain data:
  * unlike a generated class it makes no token until one is read and captures no stack trace.
@@ -40,17 +48,16 @@ export interface PortalContents {
 export class PortalResource extends cdktf.TerraformResource {
   private readonly awaited: cdktf.ITerraformDependable[];
   private readonly script?: { readonly path: string };
-  private searched?: { readonly attributes: Body; readonly isLiteral: boolean };
 
   /**
    * @param props the properties of the portal
-   * @param render renders the whole portal as Stripe's parameters. Returns the same object as long as the portal is the same
+   * @param source the portal without overrides
    */
   constructor(
     scope: Construct,
     id: string,
     private readonly props: PortalProps,
-    private readonly render: () => Body,
+    private readonly source: PortalSource,
   ) {
     super(scope, id, {
       terraformResourceType: PORTAL_TYPE,
@@ -126,7 +133,7 @@ export class PortalResource extends cdktf.TerraformResource {
   }
 
   override toTerraform(): any {
-    if (this.isOverriddenByStack()) return this.produce().blocks;
+    if (this.isOverriddenByStack()) return copyOf(this.produce().blocks);
     // Now, because cdktf adds a prefix to errors that are thrown while it resolves a value.
     const contents = this.isBare ? undefined : this.contents();
     return new Fragment(
@@ -157,13 +164,9 @@ export class PortalResource extends cdktf.TerraformResource {
     return this.props.applyVia ?? ApplyVia.AUTO;
   }
 
-  /** True if the portal's own attributes, without overrides, and its path contain no token. */
+  /** True if the portal, without overrides, certainly contains no token. */
   get isLiteral(): boolean {
-    const attributes = this.render();
-    if (this.searched?.attributes !== attributes) {
-      this.searched = { attributes, isLiteral: isLiteral(attributes) && isLiteral(this.node.path) };
-    }
-    return this.searched.isLiteral;
+    return this.source.isLiteral() && isLiteral(this.node.path);
   }
 
   /** True if the app sets no meta-arguments, except dependencies, and no overrides. */
@@ -185,7 +188,7 @@ export class PortalResource extends cdktf.TerraformResource {
   /** The portal, its moves and its import. A portal that is moved elsewhere has no contents. */
   private contents(): Contents {
     // cdktf's rendering is slow.
-    if (this.isBare) return { portal: { attributes: this.render(), meta: this.bareMeta() } };
+    if (this.isBare) return { portal: { attributes: this.source.render(), meta: this.bareMeta() } };
     const { resource, moved, import: imported } = super.toTerraform() as BaseTerraform;
     if (resource === undefined) return { moved };
     const body = resource[PORTAL_TYPE]?.[this.friendlyUniqueId] ?? {};
@@ -203,9 +206,9 @@ export class PortalResource extends cdktf.TerraformResource {
 
   private attributes(): Body {
     const overrides = pick(this.rawOverrides as Body, (name) => !META_ARGUMENTS.has(name));
-    if (Object.keys(overrides).length === 0) return this.render();
+    if (Object.keys(overrides).length === 0) return this.source.render();
     try {
-      return withDefaults(overridden(this.render(), overrides));
+      return withDefaults(overridden(this.source.render(), overrides));
     } catch (error) {
       if (!(error instanceof OverriddenToken)) throw error;
       return this.reject(`addOverride("${error.path}")`, "cannot change a part of a token", "override the whole value");

@@ -5,6 +5,9 @@ import { portalError } from "../errors";
 const ENGINE = "cdktf";
 const PACKAGE = "cdktf-stripe-portal";
 
+/** Stacks of this engine. */
+const accepted = new WeakSet<IConstruct>();
+
 /** The key under which jsii stores the full name of a class, the same in every copy of a package. */
 const JSII = Symbol.for("jsii.rtti");
 
@@ -13,9 +16,13 @@ const JSII = Symbol.for("jsii.rtti");
  * accepts the other's stack, and synthesis fails with an unrelated error.
  */
 export function rejectForeignStack(construct: IConstruct): void {
-  const stack = construct.node.scopes.find((scope) => cdktf.TerraformStack.isStack(scope));
-  const engine = stack && engineOf(stack);
-  if (engine === undefined || engine === ENGINE) return;
+  const stack = outermostStack(construct);
+  if (stack === undefined || accepted.has(stack)) return;
+  const engine = engineOf(stack);
+  if (engine === undefined || engine === ENGINE) {
+    accepted.add(stack);
+    return;
+  }
   throw portalError(construct.constructor.name, construct.node.path, [
     {
       property: PACKAGE,
@@ -28,6 +35,15 @@ export function rejectForeignStack(construct: IConstruct): void {
 /** Returns true if a class is one of this package, not a subclass in an app. The name of a class does not show it: apps are minified. */
 export function isOwnClass(type: object): boolean {
   return Object.hasOwn(type, JSII) && fullName(type)?.startsWith(`${PACKAGE}.`) === true;
+}
+
+/** The outermost stack around a construct. */
+function outermostStack(construct: IConstruct): IConstruct | undefined {
+  let stack: IConstruct | undefined;
+  for (let scope: IConstruct | undefined = construct; scope !== undefined; scope = scope.node.scope) {
+    if (cdktf.TerraformStack.isStack(scope)) stack = scope;
+  }
+  return stack;
 }
 
 /** The package of the TerraformStack among the base classes of a stack; undefined if it was not compiled by jsii. */

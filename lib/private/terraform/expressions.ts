@@ -9,10 +9,12 @@ import { Deferred, hasToken, isStruct, isToken, literalParts } from "./tokens";
 
 /** A string, or null if it is not set. */
 export function nullIfEmpty(value: unknown): unknown {
-  return deferred(value, (resolved) => {
-    if (!isGiven(resolved)) return undefined;
-    return isOpen(resolved) ? `\${${isSet(resolved)} ? ${operand(resolved)} : null}` : resolved;
-  });
+  return deferred(value, emptyAsNull);
+}
+
+function emptyAsNull(resolved: unknown): unknown {
+  if (!isGiven(resolved)) return undefined;
+  return isOpen(resolved) ? `\${${isSet(resolved)} ? ${operand(resolved)} : null}` : resolved;
 }
 
 /** A string, or null if it has a value that means the same as null. */
@@ -63,22 +65,26 @@ export function namesOfUnset(strings: readonly [name: string, value: unknown][])
 
 /** A list of strings without those that are not set, empty if the whole list is null. */
 export function setItems(value: unknown): unknown {
-  return deferred(value, (resolved) => {
-    if (!isGiven(resolved)) return [];
-    if (!hasToken(resolved)) return Array.isArray(resolved) ? resolved.filter(isGiven) : resolved;
-    const list = Array.isArray(resolved) ? hclExpression(resolved) : orEmpty(resolved, "[]");
-    return `\${[for item in ${list} : item if item != null && item != ""]}`;
-  });
+  return deferred(value, givenItems);
+}
+
+function givenItems(resolved: unknown): unknown {
+  if (!isGiven(resolved)) return [];
+  if (!hasToken(resolved)) return Array.isArray(resolved) && !resolved.every(isGiven) ? resolved.filter(isGiven) : resolved;
+  const list = Array.isArray(resolved) ? hclExpression(resolved) : orEmpty(resolved, "[]");
+  return `\${[for item in ${list} : item if item != null && item != ""]}`;
 }
 
 /** A map of strings without the values that are not set, empty if the whole map is null. */
 export function setValues(value: unknown): unknown {
-  return deferred(value, (resolved) => {
-    if (!isGiven(resolved)) return {};
-    if (!hasToken(resolved)) return isStruct(resolved) ? withoutUnset(resolved) : resolved;
-    const map = typeof resolved === "string" ? orEmpty(resolved, "{}") : hclExpression(resolved);
-    return `\${{for key, item in ${map} : key => item if key != "" && item != null && item != ""}}`;
-  });
+  return deferred(value, givenValues);
+}
+
+function givenValues(resolved: unknown): unknown {
+  if (!isGiven(resolved)) return {};
+  if (!hasToken(resolved)) return isStruct(resolved) ? withoutUnset(resolved) : resolved;
+  const map = typeof resolved === "string" ? orEmpty(resolved, "{}") : hclExpression(resolved);
+  return `\${{for key, item in ${map} : key => item if key != "" && item != null && item != ""}}`;
 }
 
 function deferred(value: unknown, produce: (resolved: unknown) => unknown): unknown {
@@ -114,7 +120,7 @@ function operand(resolved: unknown): string {
  */
 function isOpen(resolved: unknown): boolean {
   if (typeof resolved !== "string") return false;
-  if (/(?<!%)%\{/.test(resolved)) return true;
+  if (resolved.includes("%{") && /(?<!%)%\{/.test(resolved)) return true;
   return isToken(resolved) && literalParts(resolved).every((part) => part === "");
 }
 

@@ -11,7 +11,7 @@ export interface Blocks {
 
 /** The blocks of an element as it renders them. */
 export interface Rendered {
-  /** The blocks, in objects that are not shared. */
+  /** The blocks, which may share objects with others. */
   readonly blocks: Blocks;
   /** True if the blocks contain neither tokens nor undefined values, so that they need not be resolved. */
   readonly isLiteral: boolean;

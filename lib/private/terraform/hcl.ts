@@ -41,21 +41,42 @@ export function hclBlock(header: string, json: object): string {
 
 /** Converts a value to a native expression. */
 export function hclExpression(value: unknown): string {
-  if (value === null || value === undefined) return "null";
-  if (typeof value === "string") return hclTemplate(value);
-  if (typeof value !== "object") return String(value);
-  let members = "";
-  if (Array.isArray(value)) {
+  if (typeof value !== "object") return value === undefined ? "null" : hclScalar(value);
+  const parts: string[] = [];
+  addExpression(parts, value);
+  return parts.join("");
+}
+
+/** Adds the parts of an expression to a list, because joining many strings one by one is slow. */
+function addExpression(parts: string[], value: unknown): void {
+  if (typeof value !== "object") {
+    parts.push(hclScalar(value));
+  } else if (value === null) {
+    parts.push("null");
+  } else if (Array.isArray(value)) {
+    let separator = "[";
     for (const item of value) {
-      if (item !== undefined) members += members === "" ? hclExpression(item) : `, ${hclExpression(item)}`;
+      if (item === undefined) continue;
+      parts.push(separator);
+      addExpression(parts, item);
+      separator = ", ";
     }
-    return `[${members}]`;
+    parts.push(separator === "[" ? "[]" : "]");
+  } else {
+    let separator = "{\n";
+    for (const name of Object.keys(value)) {
+      const inner = (value as Record<string, unknown>)[name];
+      if (inner === undefined) continue;
+      parts.push(separator, objectKey(name), " = ");
+      addExpression(parts, inner);
+      separator = "\n";
+    }
+    parts.push(separator === "\n" ? "\n}" : "{\n\n}");
   }
-  for (const name of Object.keys(value)) {
-    const inner = (value as Record<string, unknown>)[name];
-    if (inner !== undefined) members += `${members === "" ? "" : "\n"}${objectKey(name)} = ${hclExpression(inner)}`;
-  }
-  return `{\n${members}\n}`;
+}
+
+function hclScalar(value: unknown): string {
+  return typeof value === "string" ? hclTemplate(value) : String(value);
 }
 
 /** Converts a template of the JSON syntax to a quoted template: escapes its literal parts and keeps `${...}`. */

@@ -47,7 +47,7 @@ export function isToken(value: unknown): boolean {
 
 /**
  * Returns false if a value is certainly no token, which is the case for most values: cdktf encodes tokens as strings, as huge
- * numbers, and as a list item or a key of such a string. Much faster than `Token.isUnresolved()`.
+ * numbers, as the only item of a list, and as a key. Much faster than `Token.isUnresolved()`.
  */
 export function mayBeToken(value: unknown): boolean {
   switch (typeof value) {
@@ -57,9 +57,9 @@ export function mayBeToken(value: unknown): boolean {
       return value < -1e200;
     case "object":
       if (value === null) return false;
-      if (Array.isArray(value)) return value.some(isScalarToken);
+      if (Array.isArray(value)) return value.length === 1 && isScalarToken(value[0]);
       if (!isPlain(value)) return true;
-      for (const key in value) if (mayBeToken(key)) return true;
+      for (const key in value) if (key.includes("{")) return true;
       return false;
     default:
       return false;

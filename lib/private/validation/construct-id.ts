@@ -7,8 +7,10 @@ import { errorOfChild } from "../errors";
  * the Terraform address. The address would change, and the portal would be replaced, as soon as the app creates another token.
  */
 export function checkedId(className: string, scope: IConstruct, id: string): string {
-  const path = [...scope.node.scopes.map(({ node }) => node.id), id];
-  const [got] = path.filter((each) => hasEncodedToken(String(each)));
+  let got = hasEncodedToken(String(id)) ? id : undefined;
+  for (let parent: IConstruct | undefined = scope; parent !== undefined; parent = parent.node.scope) {
+    if (hasEncodedToken(parent.node.id)) got = parent.node.id;
+  }
   if (got === undefined) return id;
   throw errorOfChild({ className, scope, id }, [
     {
