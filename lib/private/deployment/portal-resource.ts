@@ -4,7 +4,7 @@ import { ApplyVia, ApplyWhen } from "../../apply-via";
 import { PortalProps } from "../../portal-props";
 import { portalError } from "../errors";
 import { withDefaults } from "../portal/render";
-import { Blocks, Fragment, Rendered } from "../terraform/fast";
+import { Blocks, dictionary, Fragment, Rendered } from "../terraform/fast";
 import { hclBlock } from "../terraform/hcl";
 import { Body, overridden, OverriddenToken } from "../terraform/overrides";
 import { providerConfiguration } from "../terraform/provider";
@@ -313,7 +313,7 @@ function desiredOf({ attributes, meta }: PortalContents): Body {
 
 function byAddress(blocks: readonly Block[]): NonNullable<Blocks["resource"]> {
   const resources: { [type: string]: { [name: string]: Body } } = {};
-  for (const { type, name, body } of blocks) (resources[type] ??= {})[name] = body;
+  for (const { type, name, body } of blocks) (resources[type] ??= dictionary())[name] = body;
   return resources;
 }
 

@@ -136,5 +136,5 @@ function nativeStruct(given: Body, { byAttribute, native: change }: Struct): Bod
 
 /** Returns true if a feature or the login page may be on. */
 function isOn(feature: unknown): boolean {
-  return isStruct(feature) ? feature.enabled !== false : feature !== undefined;
+  return feature !== undefined && (feature as Body | null)?.enabled !== false;
 }

@@ -28,6 +28,8 @@ function render(row: Row, value: any, isPresent: boolean): unknown {
     case "struct":
       return renderStruct(row, value);
     case "list":
+      // An empty list is no parameter of Stripe either if the list is not.
+      if (row.isOwn && !value?.length) return undefined;
       return (value ?? row.default ?? []).map((item: object) => renderStruct(row.item, item));
     case "toggle":
       return isPresent ? orTrue(value) : false;

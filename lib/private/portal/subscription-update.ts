@@ -67,25 +67,20 @@ export const SUBSCRIPTION_UPDATE = struct<SubscriptionUpdateFeature>(
     plans: ofStep(list(PLAN, { max: MAX_PRODUCTS })),
     scheduleAtPeriodEnd: struct<ScheduleAtPeriodEnd>({ conditions: list(CONDITION) }),
   },
-  { render: withoutNoPlans, native: withoutRejected },
+  { native: withoutRejected },
 );
-
-/** Leaves out an empty list of plans, which is no parameter of Stripe. */
-function withoutNoPlans({ plans, ...update }: Body): Body {
-  return isUnset(plans) ? update : { ...update, plans };
-}
 
 /** Leaves out values that the provider, or Stripe at creation, rejects. */
 function withoutRejected(update: Body): Body {
-  const { products, billing_cycle_anchor: anchor, schedule_at_period_end: schedule, ...rest } = update;
+  const { enabled, products, billing_cycle_anchor: anchor, schedule_at_period_end: schedule } = update;
   const conditions = isStruct(schedule) ? schedule.conditions : schedule;
   return {
-    ...rest,
-    ...(rest.enabled !== false && { products }),
+    ...update,
+    products: enabled === false ? undefined : products,
     // Stripe may return null for "unchanged", which the provider reports as an inconsistent result.
     billing_cycle_anchor: nullIf(anchor, BillingCycleAnchor.UNCHANGED),
     // Stripe rejects an empty list when a portal is created.
-    ...(!isUnset(conditions) && { schedule_at_period_end: schedule }),
+    schedule_at_period_end: isUnset(conditions) ? undefined : schedule,
   };
 }
 

@@ -149,8 +149,13 @@ function settledObject(object: Body, context: cdktf.IResolveContext): unknown {
   return result ?? object;
 }
 
+/** An object for names that differ from element to element, which V8 would otherwise make a hidden class for. */
+export function dictionary<T>(): { [name: string]: T } {
+  return Object.create(null);
+}
+
 function mapValues<T, R>(object: { readonly [name: string]: T }, convert: (value: T) => R): { [name: string]: R } {
-  const result: { [name: string]: R } = {};
+  const result = dictionary<R>();
   for (const name of Object.keys(object)) result[name] = convert(object[name]);
   return result;
 }

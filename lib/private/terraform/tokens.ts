@@ -149,7 +149,7 @@ function unescapeTemplate(value: string): string {
 
 /** Escapes a string that is not a template, such as the path of a construct. */
 export function escapeTemplate(value: string): string {
-  return value.replace(/[$%]\{/g, (mark) => mark[0] + mark);
+  return value.includes("{") ? value.replace(/[$%]\{/g, (mark) => mark[0] + mark) : value;
 }
 
 /** A deep copy of plain data. Tokens and constructs are not copied. */
