@@ -4,12 +4,12 @@ import { ApplyVia, ApplyWhen } from "../../apply-via";
 import { PortalProps } from "../../portal-props";
 import { portalError } from "../errors";
 import { withDefaults } from "../portal/render";
-import { Blocks, dictionary, Fragment, Rendered } from "../terraform/fast";
+import { Blocks, dictionary, Fragment, Rendered, resolved } from "../terraform/fast";
 import { hclBlock } from "../terraform/hcl";
 import { Body, overridden, OverriddenToken } from "../terraform/overrides";
 import { providerConfiguration } from "../terraform/provider";
 import { PROVIDER_VERSION } from "../terraform/provider-version";
-import { copyOf, Deferred, hasToken, isLiteral, resolved } from "../terraform/tokens";
+import { copyOf, Deferred, isLiteral } from "../terraform/tokens";
 import { markPortalResource, nodeDependencies } from "./dependencies";
 import { Block, blocksOf, ignoredChanges, namesOf, PORTAL_TYPE } from "./deployment";
 import { stepScript } from "./script";
@@ -138,7 +138,7 @@ export class PortalResource extends cdktf.TerraformResource {
     const contents = this.isBare ? undefined : this.contents();
     return new Fragment(
       () => this.produce(contents),
-      () => this.hasReferences(contents),
+      () => this.references(contents),
     );
   }
 
@@ -223,7 +223,8 @@ export class PortalResource extends cdktf.TerraformResource {
     if (moved !== undefined) blocks.moved = moved.flatMap((move) => this.movesOf(move));
     if (imported !== undefined) blocks.import = imported;
     const hasKnownProvider = provider.apiKey === undefined && isLiteral(provider.account);
-    return { blocks, isLiteral: hasKnownProvider && this.isBare && !this.hasReferences() };
+    const isKnown = this.isBare && this.isLiteral && portal?.meta.depends_on === undefined;
+    return { blocks, isLiteral: isKnown && hasKnownProvider };
   }
 
   private blocks(contents: PortalContents, provider = providerConfiguration(this)): Block[] {
@@ -264,11 +265,9 @@ export class PortalResource extends cdktf.TerraformResource {
     return blocks.map((block) => ({ from: sources[block].address, to: targets[block].address }));
   }
 
-  /** Returns false only if the portal, without its provider, certainly contains no token. */
-  private hasReferences(contents?: Contents): boolean {
-    if (this.isBare) return !this.isLiteral || this.requestedDependencies().length > 0;
-    const { portal } = contents ?? this.contents();
-    return this.provider !== undefined || hasToken(this.props.importFrom) || hasToken(portal);
+  /** A value with all tokens of the blocks, except those of the provider. */
+  private references(contents?: Contents): unknown {
+    return contents ?? [this.isLiteral ? undefined : this.source.render(), this.requestedDependencies()];
   }
 
   /** Returns true if the stack may override a part of this resource, which cdktf merges into the plain blocks. */

@@ -1,6 +1,6 @@
 import { hclExpression } from "./hcl";
 import { Body } from "./overrides";
-import { Deferred, hasToken, isStruct, isToken, literalParts } from "./tokens";
+import { Deferred, hasToken, isResolved, isStruct, isToken, literalParts } from "./tokens";
 
 /**
  * Values that are known at apply time only. There, as in the app, null and "" mean "not set". Each function returns literal
@@ -50,17 +50,19 @@ export function notNull(resolved: unknown): string | undefined {
 
 /** The names of the strings that are not set. */
 export function namesOfUnset(strings: readonly [name: string, value: unknown][]): unknown {
-  return deferred(
-    strings.map(([, value]) => value),
-    (resolved) => {
-      const possible: string[] = [];
-      for (let index = 0; index < strings.length; index++) {
-        const name = nameIfUnset(strings[index][0], (resolved as unknown[])[index]);
-        if (name !== "") possible.push(name);
-      }
-      return possible.some(hasToken) ? `\${compact(${hclExpression(possible)})}` : possible;
-    },
-  );
+  const isKnown = strings.every(([, value]) => isResolved(value));
+  return isKnown
+    ? unset(strings)
+    : new Deferred((context) => unset(strings.map(([name, value]) => [name, context.resolve(value as never)])));
+}
+
+function unset(strings: readonly [name: string, resolved: unknown][]): unknown {
+  const names: string[] = [];
+  for (const [name, resolved] of strings) {
+    const possible = nameIfUnset(name, resolved);
+    if (possible !== "") names.push(possible);
+  }
+  return names.some(hasToken) ? `\${compact(${hclExpression(names)})}` : names;
 }
 
 /** A list of strings without those that are not set, empty if the whole list is null. */
@@ -70,7 +72,8 @@ export function setItems(value: unknown): unknown {
 
 function givenItems(resolved: unknown): unknown {
   if (!isGiven(resolved)) return [];
-  if (!hasToken(resolved)) return Array.isArray(resolved) && !resolved.every(isGiven) ? resolved.filter(isGiven) : resolved;
+  if (!hasToken(resolved))
+    return Array.isArray(resolved) && !resolved.every(isGiven) ? resolved.filter(isGiven) : resolved;
   const list = Array.isArray(resolved) ? hclExpression(resolved) : orEmpty(resolved, "[]");
   return `\${[for item in ${list} : item if item != null && item != ""]}`;
 }
@@ -88,7 +91,7 @@ function givenValues(resolved: unknown): unknown {
 }
 
 function deferred(value: unknown, produce: (resolved: unknown) => unknown): unknown {
-  return hasToken(value) ? new Deferred((context) => produce(context.resolve(value as never))) : produce(value);
+  return isResolved(value) ? produce(value) : new Deferred((context) => produce(context.resolve(value as never)));
 }
 
 function nameIfUnset(name: string, resolved: unknown): string {

@@ -1,6 +1,6 @@
 import * as cdktf from "cdktf";
 import { Body } from "./overrides";
-import { copyOf, isPlain, isScalarToken, mayBeToken } from "./tokens";
+import { copyOf, Deferred, isPlain, isScalarToken, mayBeToken } from "./tokens";
 
 /** The blocks of an element in Terraform's JSON, by kind, type and name. */
 export interface Blocks {
@@ -29,16 +29,16 @@ export class Fragment implements cdktf.IResolvable {
   readonly moved: Blocks["moved"];
   readonly import: Blocks["import"];
   readonly #produce: () => Rendered;
-  readonly #hasReferences: () => boolean;
+  readonly #references: () => unknown;
   #plain?: Blocks;
 
   /**
    * @param produce renders the blocks
-   * @param hasReferences returns false if the blocks refer to nothing, so that preparing a stack can skip them
+   * @param references returns a value with all tokens of the blocks, which is resolved instead of them when a stack is prepared
    */
-  constructor(produce: () => Rendered, hasReferences: () => boolean) {
+  constructor(produce: () => Rendered, references: () => unknown) {
     this.#produce = produce;
-    this.#hasReferences = hasReferences;
+    this.#references = references;
     // Properties of the object itself, so that `{ ...resource.toTerraform() }` contains them.
     for (const kind of KINDS) {
       Object.defineProperty(this, kind, {
@@ -55,9 +55,13 @@ export class Fragment implements cdktf.IResolvable {
 
   resolve(context: cdktf.IResolveContext): unknown {
     if (this.#plain !== undefined || Object.keys(this).length > KINDS.length) return { ...this };
-    if (context.preparing && !this.#hasReferences()) return {};
+    if (context.preparing) {
+      // Resolving a token of another stack adds an output there. The result is not used.
+      resolvedIn(context, this.#references());
+      return {};
+    }
     const { blocks, isLiteral } = this.#produce();
-    const { resource, ...others } = isLiteral ? blocks : (settled(blocks, context) as Blocks);
+    const { resource, ...others } = isLiteral ? blocks : (resolvedIn(context, blocks) as Blocks);
     return replaceBy(context, { ...others, ...(resource && { resource: mapValues(resource, frozen) }) });
   }
 
@@ -72,6 +76,15 @@ export class Fragment implements cdktf.IResolvable {
   #read(): Blocks {
     return (this.#plain ??= copyOf(this.#produce().blocks));
   }
+}
+
+/** Resolves the tokens of a value as synth does. Parts without tokens are not copied. */
+export function resolved(scope: cdktf.TerraformElement, value: unknown): unknown {
+  return cdktf.Tokenization.resolve(new Deferred((context) => replaceBy(context, resolvedIn(context, value))), {
+    scope,
+    resolver: new cdktf.DefaultTokenResolver(new cdktf.StringConcat()),
+    preparing: false,
+  });
 }
 
 /** A resolved value, which cdktf must not visit again when it resolves the whole stack. */
@@ -103,16 +116,16 @@ function replaceBy(context: cdktf.IResolveContext, value: unknown): undefined {
   return undefined;
 }
 
-/** A value with its tokens resolved as cdktf does. Parts without tokens are not copied. */
-function settled(value: unknown, context: cdktf.IResolveContext): unknown {
+/** Resolves the tokens of a value as cdktf does. Parts without tokens are not copied. */
+export function resolvedIn(context: cdktf.IResolveContext, value: unknown): unknown {
   switch (typeof value) {
     case "string":
     case "number":
       return mayBeToken(value) ? context.resolve(value as never) : value;
     case "object":
       if (value === null) return null;
-      if (Array.isArray(value)) return settledList(value, context);
-      return isPlain(value) ? settledObject(value as Body, context) : context.resolve(value as never);
+      if (Array.isArray(value)) return resolvedList(context, value);
+      return isPlain(value) ? resolvedObject(context, value as Body) : context.resolve(value as never);
     case "function":
       return context.resolve(value as never);
     default:
@@ -121,11 +134,11 @@ function settled(value: unknown, context: cdktf.IResolveContext): unknown {
 }
 
 /** A list with a possible token is resolved as a whole, since it may be an encoded list. */
-function settledList(list: unknown[], context: cdktf.IResolveContext): unknown {
+function resolvedList(context: cdktf.IResolveContext, list: unknown[]): unknown {
   if (list.some(isScalarToken)) return context.resolve(list as never);
   let result: unknown[] | undefined;
   for (let at = 0; at < list.length; at++) {
-    const item = settled(list[at], context);
+    const item = resolvedIn(context, list[at]);
     if (result === undefined && (item !== list[at] || item === undefined)) result = list.slice(0, at);
     if (item !== undefined) result?.push(item);
   }
@@ -133,13 +146,13 @@ function settledList(list: unknown[], context: cdktf.IResolveContext): unknown {
 }
 
 /** An object with a possible token as a key is resolved as a whole, since it may be an encoded map. */
-function settledObject(object: Body, context: cdktf.IResolveContext): unknown {
+function resolvedObject(context: cdktf.IResolveContext, object: Body): unknown {
   const names = Object.keys(object);
   if (names.some(mayBeToken)) return context.resolve(object as never);
   let result: Body | undefined;
   for (let at = 0; at < names.length; at++) {
     const name = names[at];
-    const inner = settled(object[name], context);
+    const inner = resolvedIn(context, object[name]);
     if (result === undefined && (inner !== object[name] || inner === undefined)) {
       result = {};
       for (const before of names.slice(0, at)) result[before] = object[before];

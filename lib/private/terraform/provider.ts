@@ -1,7 +1,8 @@
 import * as cdktf from "cdktf";
 import { SECRET_KEY } from "../errors";
 import { Body } from "./overrides";
-import { isPlain, isToken, resolved } from "./tokens";
+import { resolved } from "./fast";
+import { isPlain, isToken } from "./tokens";
 
 /** The source of Stripe's provider; a mirror may have a host of its own. */
 const SOURCE = /^(?:[^/]+\/)?stripe\/stripe$/i;

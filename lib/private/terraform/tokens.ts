@@ -20,9 +20,19 @@ export function hasToken(value: unknown): boolean {
 
 /** Returns true if a value certainly contains no token and no expression. Cheaper than `hasToken()`. */
 export function isLiteral(value: unknown): boolean {
+  return isFree(value, mayBeOpen);
+}
+
+/** Returns true if a value certainly contains no token. It may contain expressions. */
+export function isResolved(value: unknown): boolean {
+  return isFree(value, mayBeToken);
+}
+
+/** Returns true if a value is plain data without such strings. */
+function isFree(value: unknown, isFound: (string: string) => boolean): boolean {
   switch (typeof value) {
     case "string":
-      return !mayBeOpen(value);
+      return !isFound(value);
     case "object":
       break;
     case "function":
@@ -31,10 +41,13 @@ export function isLiteral(value: unknown): boolean {
       return !mayBeToken(value);
   }
   if (value === null) return true;
-  if (Array.isArray(value)) return value.every(isLiteral);
+  if (Array.isArray(value)) {
+    for (const item of value) if (!isFree(item, isFound)) return false;
+    return true;
+  }
   if (!isPlain(value)) return false;
   for (const key in value) {
-    if (mayBeOpen(key) || !isLiteral((value as Record<string, unknown>)[key])) return false;
+    if (isFound(key) || !isFree((value as Record<string, unknown>)[key], isFound)) return false;
   }
   return true;
 }
@@ -161,15 +174,6 @@ export function copyOf<T>(value: T): T {
   const copy: Record<string, unknown> = {};
   for (const key of Object.keys(value)) copy[key] = copyOf((value as Record<string, unknown>)[key]);
   return copy as T;
-}
-
-/** Resolves the tokens of a value as synth does. */
-export function resolved(scope: cdktf.TerraformElement, value: unknown): unknown {
-  return cdktf.Tokenization.resolve(value, {
-    scope,
-    resolver: new cdktf.DefaultTokenResolver(new cdktf.StringConcat()),
-    preparing: false,
-  });
 }
 
 function isNumberToken(value: string): boolean {

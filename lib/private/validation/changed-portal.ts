@@ -2,7 +2,8 @@ import { PortalResource } from "../deployment/portal-resource";
 import { readBack } from "../portal/read-back";
 import { Portal } from "../portal/rule";
 import { Body } from "../terraform/overrides";
-import { hasToken, resolved } from "../terraform/tokens";
+import { resolved } from "../terraform/fast";
+import { hasToken } from "../terraform/tokens";
 
 /** The resource of a portal. */
 export type PortalElement = PortalResource;

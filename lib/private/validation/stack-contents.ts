@@ -5,7 +5,7 @@ import { namesOf } from "../deployment/deployment";
 import { PortalResource } from "../deployment/portal-resource";
 import { Body } from "../terraform/overrides";
 import { hasLiteralKey, literalKeys, providerOf, takesKeyFrom } from "../terraform/provider";
-import { resolved } from "../terraform/tokens";
+import { resolved } from "../terraform/fast";
 
 /** The parts of a stack that its portals depend on or that depend on them. */
 export class StackContents {

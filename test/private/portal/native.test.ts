@@ -12,7 +12,8 @@ import {
 } from "../../../lib/private/portal/native";
 import { renderPortal } from "../../../lib/private/portal/render";
 import { choice, Row, stepOnly, struct } from "../../../lib/private/portal/schema";
-import { resolved } from "../../../lib/private/terraform/tokens";
+import { resolved } from "../../../lib/private/terraform/fast";
+
 import { MAXIMAL, MINIMAL, SWITCHING } from "../../support/portals";
 import { inStack, Json } from "../../support/synth";
 import { LIST_TOKENS, MAP_TOKENS, TEXT_TOKENS } from "../../support/tokens";

@@ -1,7 +1,8 @@
 import * as cdktf from "cdktf";
 import { PortalFeatures, PortalProduct, PortalProps } from "../../../lib";
 import { literalString, renderPortal, withDefaults } from "../../../lib/private/portal/render";
-import { resolved } from "../../../lib/private/terraform/tokens";
+import { resolved } from "../../../lib/private/terraform/fast";
+
 import { EVERYTHING, MAXIMAL, OFF, PRO } from "../../support/portals";
 import { inStack, Json } from "../../support/synth";
 import { MAP_TOKENS } from "../../support/tokens";

@@ -1,5 +1,6 @@
 import * as cdktf from "cdktf";
-import { copyOf, Deferred, hasToken, isMapToken, literalParts, resolved } from "../../../lib/private/terraform/tokens";
+import { resolved } from "../../../lib/private/terraform/fast";
+import { copyOf, Deferred, hasToken, isMapToken, literalParts } from "../../../lib/private/terraform/tokens";
 import { inStack } from "../../support/synth";
 import { BOOLEAN_TOKENS, LIST_TOKENS, MAP_TOKENS, NUMBER_TOKENS, TEXT_TOKENS } from "../../support/tokens";
 
