@@ -1,9 +1,9 @@
 import { PortalMode } from "../../portal-props";
-import { booleansOf } from "../portal/native";
+import { booleanTokens } from "../portal/native";
 import { notNull } from "../terraform/expressions";
 import { hclTemplate } from "../terraform/hcl";
 import { Body } from "../terraform/overrides";
-import { Deferred, escapeTemplate, hasToken } from "../terraform/tokens";
+import { Deferred, escapeTemplate } from "../terraform/tokens";
 
 /** The portal that a condition belongs to, for its errors. */
 export interface ConditionOwner {
@@ -53,7 +53,7 @@ export function importCondition({ path, address }: ConditionOwner, importFrom: s
  * portal, and a quantity without `enabled` would become adjustable.
  */
 export function withBooleanConditions(preconditions: Body[], path: string, portal: Body): unknown {
-  const tokens = hasToken(portal) ? booleansOf(portal).filter(([, value]) => hasToken(value)) : [];
+  const tokens = booleanTokens(portal);
   if (tokens.length === 0) return noneIfEmpty(preconditions);
   return new Deferred((context) =>
     noneIfEmpty([

@@ -1,6 +1,6 @@
 import { ApplyVia } from "../../apply-via";
 import { namesOfUnset, nullIfEmpty, setItems, setValues } from "../terraform/expressions";
-import { isStruct } from "../terraform/tokens";
+import { hasToken, isStruct } from "../terraform/tokens";
 import { PORTAL } from "./portal";
 import { Body } from "../terraform/overrides";
 import { Field, isUnset, placesIn, Row, Struct, valueAt } from "./schema";
@@ -76,26 +76,25 @@ export function unsetStrings(portal: Body): unknown {
   return namesOfUnset(strings);
 }
 
-/** The booleans of a portal, each with its property. */
-export function booleansOf(portal: Body): [property: string, value: unknown][] {
-  return booleansIn(portal, PORTAL);
+/** The booleans of a portal that are tokens, each with its property. */
+export function booleanTokens(portal: Body): [property: string, value: unknown][] {
+  const found: [string, unknown][] = [];
+  addBooleanTokens(found, portal, PORTAL, "");
+  return found;
 }
 
-function booleansIn(value: unknown, { fields }: Struct): [property: string, value: unknown][] {
-  if (!isStruct(value)) return [];
-  return fields.flatMap(({ property, attribute, row }): [property: string, value: unknown][] => {
+function addBooleanTokens(found: [string, unknown][], value: unknown, { fields }: Struct, path: string): void {
+  if (!isStruct(value)) return;
+  for (const { property, attribute, row } of fields) {
     const inner = value[attribute];
-    const within = ([path, boolean]: [string, unknown]): [string, unknown] => [`${property}.${path}`, boolean];
-    if (row.kind === "toggle") return [[property, inner]];
-    if (row.kind === "struct") return booleansIn(inner, row).map(within);
-    if (row.kind !== "list" || !Array.isArray(inner)) return [];
-    return inner.flatMap((item, index) =>
-      booleansIn(item, row.item).map(([path, boolean]): [string, unknown] => [
-        `${property}[${index}].${path}`,
-        boolean,
-      ]),
-    );
-  });
+    if (row.kind === "toggle") {
+      if (hasToken(inner)) found.push([path + property, inner]);
+    } else if (row.kind === "struct") {
+      addBooleanTokens(found, inner, row, `${path}${property}.`);
+    } else if (row.kind === "list" && Array.isArray(inner)) {
+      inner.forEach((item, index) => addBooleanTokens(found, item, row.item, `${path}${property}[${index}].`));
+    }
+  }
 }
 
 function isDefault(row: Row, value: unknown): boolean {

@@ -58,7 +58,10 @@ function read(value: unknown, row: Row): unknown {
 
 function readStruct(value: unknown, { fields, requiredFields }: Struct): Body | undefined {
   if (!isStruct(value)) return undefined;
-  const entries = fields.map(({ property, attribute, row }) => [property, read(value[attribute], row)] as const);
-  const known = Object.fromEntries(entries.filter(([, inner]) => inner !== undefined));
+  const known: Body = {};
+  for (const { property, attribute, row } of fields) {
+    const inner = read(value[attribute], row);
+    if (inner !== undefined) known[property] = inner;
+  }
   return requiredFields.every(({ property }) => property in known) ? known : undefined;
 }

@@ -3,7 +3,7 @@ import { readBack } from "../portal/read-back";
 import { Portal } from "../portal/rule";
 import { Body } from "../terraform/overrides";
 import { resolved } from "../terraform/fast";
-import { hasToken } from "../terraform/tokens";
+import { hasToken, isResolved } from "../terraform/tokens";
 
 /** The resource of a portal. */
 export type PortalElement = PortalResource;
@@ -43,7 +43,7 @@ export function changedPortal(resource: PortalElement, portal: Portal): ChangedP
 /** The properties of a portal with the values of lazy tokens. A value of another type is left out, as in an override. */
 function withLazyValues(resource: PortalElement, portal: Portal): Portal {
   const { attributes } = resource.overridden();
-  return hasToken(attributes) ? readBack(portal, resolved(resource, attributes) as Body) : portal;
+  return isResolved(attributes) ? portal : readBack(portal, resolved(resource, attributes) as Body);
 }
 
 function withIgnored(portal: Portal, ignored: readonly string[]): Portal {

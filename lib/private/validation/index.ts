@@ -15,7 +15,7 @@ import { foreignProvider } from "./provider-source";
 import { ALL_WARNINGS, violationsFixedLater, violationsIn, violationsInOverrides, violationsInProducts } from "./rules";
 import { brokenStackBoundaries, foreignDependsOn } from "./stack-boundaries";
 import { StackContents } from "./stack-contents";
-import { brokenStackRules } from "./stack-rules";
+import { brokenStackRules, ListedPrice, pricesOf } from "./stack-rules";
 import { errorsIn, typeErrors, wellTyped } from "./type-errors";
 
 const PATH = "features.subscriptionUpdate";
@@ -69,18 +69,19 @@ export function validateStack(
 ): { readonly errors: string[]; readonly warning?: string } {
   const changed = changedPortal(resource, given);
   const { portal, hasChanged, overridden } = changed;
+  const prices = pricesOf(portal, contents);
   const violations = [
     ...(hasChanged ? violationsInOverrides(portal) : violationsFixedLater(portal)),
     ...(overridden === undefined ? [] : duplicatesInOverrides(portal)),
     ...rejectedArguments(changed),
     ...foreignProvider(changed),
     ...rejectedOverrides(changed),
-    ...brokenStackRules(changed, contents),
+    ...brokenStackRules(changed, contents, prices),
     ...brokenStackBoundaries(resource, contents, readers),
   ];
   return {
     errors: violations.length > 0 ? [errorOf(construct, violations).message] : [],
-    warning: warningOf(portal, contents),
+    warning: warningOf(portal, prices),
   };
 }
 
@@ -100,11 +101,11 @@ function additionViolation(
 }
 
 /** The messages of all warnings that are not acknowledged, or undefined if there are none. */
-function warningOf(portal: Portal, contents: StackContents): string | undefined {
+function warningOf(portal: Portal, prices: readonly ListedPrice[]): string | undefined {
   const { acknowledgeWarnings = [] } = portal;
   const lines: string[] = [];
   for (const { name, check } of ALL_WARNINGS) {
-    const message = acknowledgeWarnings.includes(name) ? undefined : check(portal, contents);
+    const message = acknowledgeWarnings.includes(name) ? undefined : check(portal, prices);
     if (message !== undefined) lines.push(`${message} (acknowledgeWarnings: "${name}")`);
   }
   return lines.length > 0 ? withoutSecrets(lines.join("\n")) : undefined;

@@ -1,11 +1,10 @@
 import { isUsed, Portal, Warning, warnIf } from "../portal/rule";
 import { Body } from "../terraform/overrides";
-import { StackContents } from "./stack-contents";
-import { ListedPrice, pricesOf } from "./stack-rules";
+import { ListedPrice } from "./stack-rules";
 
 /** A warning about prices that the stack creates. Its example consists of statements of an app. */
 export interface PriceWarning extends Omit<Warning, "check"> {
-  readonly check: (portal: Portal, contents: StackContents) => string | undefined;
+  readonly check: (portal: Portal, prices: readonly ListedPrice[]) => string | undefined;
 }
 
 /** Warnings about prices that the stack creates and a portal lists. */
@@ -16,10 +15,10 @@ export const PRICE_WARNINGS: readonly PriceWarning[] = [
     example: `const recurring = [{ interval: "month", trialPeriodDays: 14 }];
 const trial = new Price(this, "trial", { product: "prod_pro", currency: "usd", taxBehavior: "exclusive", recurring });
 new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", prices: [trial.id] }] });`,
-    check: (portal, contents) => {
+    check: (portal, listed) => {
       const { subscriptionUpdate: update } = portal.features;
       if (!isUsed(update) || update?.trialUpdateBehavior !== undefined) return undefined;
-      const prices = namesOf(pricesOf(portal, contents).filter(hasTrial));
+      const prices = namesOf(listed.filter(hasTrial));
       return warnIf(
         prices !== "",
         `Any update of a subscription, even of its quantity, ends the trial and charges the customer at once: ${prices}. Set \`features.subscriptionUpdate.trialUpdateBehavior\` to \`CONTINUE_TRIAL\`, or to \`END_TRIAL\` to confirm.`,
@@ -31,9 +30,9 @@ new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", price
     consequence: "If taxes are calculated automatically, customers cannot switch to the price, and no error is shown.",
     example: `const price = new Price(this, "price", { product: "prod_pro", currency: "usd", recurring: [{ interval: "month" }] });
 new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", prices: [price.id] }] });`,
-    check: (portal, contents) => {
+    check: (portal, listed) => {
       if (!isUsed(portal.features.subscriptionUpdate)) return undefined;
-      const prices = namesOf(pricesOf(portal, contents).filter(hasUnspecifiedTax));
+      const prices = namesOf(listed.filter(hasUnspecifiedTax));
       return warnIf(
         prices !== "",
         `Prices have no \`taxBehavior\`: ${prices}. If taxes are calculated automatically, customers cannot switch to them, and no error is shown. Set \`taxBehavior\` of the prices.`,

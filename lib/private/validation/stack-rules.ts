@@ -8,7 +8,11 @@ import { StackContents, StackPrice } from "./stack-contents";
 
 /** A rule that requires the whole stack. Its example consists of statements of an app. */
 export interface StackRule extends RuleText {
-  readonly check: (portal: ChangedPortal, contents: StackContents) => readonly Finding[];
+  readonly check: (
+    portal: ChangedPortal,
+    contents: StackContents,
+    prices: readonly ListedPrice[],
+  ) => readonly Finding[];
 }
 
 /** The violation of an API key that anybody can read in the app. It does not contain the key. */
@@ -29,8 +33,8 @@ export const STACK_RULES: readonly StackRule[] = [
     confidence: "documented or reported by several sources",
     example: `const once = new Price(this, "once", { product: "prod_pro", currency: "usd", unitAmount: 1000 });
 new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", prices: [once.id] }] });`,
-    check: ({ portal }, contents) =>
-      pricesOf(portal, contents)
+    check: (_, __, prices) =>
+      prices
         .filter(({ recurring }) => recurring === undefined || recurring === null)
         .map(({ property, price }) => ({
           property,
@@ -45,8 +49,8 @@ new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", price
     confidence: "documented or reported by several sources",
     example: `const team = new Price(this, "team", { product: "prod_team", currency: "usd", recurring: [{ interval: "month" }] });
 new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", prices: [team.id] }] });`,
-    check: ({ portal }, contents) =>
-      pricesOf(portal, contents)
+    check: (_, __, prices) =>
+      prices
         .filter(({ owner, product }) => areOtherProducts(owner, product))
         .map(({ property, price, owner, product }) => ({
           property,
@@ -63,9 +67,9 @@ new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", price
   (id) => new Price(this, id, { product: "prod_pro", currency: "usd", recurring: [{ interval: "month" }] }),
 );
 new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", prices: [old.id, current.id] }] });`,
-    check: ({ portal }, contents) => {
+    check: (_, __, prices) => {
       const first = new Map<string, string>();
-      return pricesOf(portal, contents).flatMap((listed) =>
+      return prices.flatMap((listed) =>
         billingOf(listed).flatMap((billing) => {
           const { property, price } = listed;
           const other = first.get(`${property} ${billing}`);
@@ -130,10 +134,14 @@ new cdktf.TerraformResource(this, "main", { terraformResourceType: "stripe_billi
 ];
 
 /** All rules that a portal breaks in its stack. */
-export function brokenStackRules(changed: ChangedPortal, contents: StackContents): Violation[] {
+export function brokenStackRules(
+  changed: ChangedPortal,
+  contents: StackContents,
+  prices: readonly ListedPrice[],
+): Violation[] {
   const all: Violation[] = [];
   for (const rule of STACK_RULES) {
-    const findings = rule.check(changed, contents);
+    const findings = rule.check(changed, contents, prices);
     if (findings.length > 0) all.push(...violationsOf(rule, findings));
   }
   return all;
@@ -151,13 +159,15 @@ export interface ListedPrice extends StackPrice {
 export function pricesOf({ features }: Portal, contents: StackContents): ListedPrice[] {
   if (contents.prices.size === 0) return [];
   const { products } = features.subscriptionUpdate ?? {};
-  return resolvedItems(products).flatMap(({ product: owner, prices }, index) => {
+  const listed: ListedPrice[] = [];
+  resolvedItems(products).forEach(({ product: owner, prices }, index) => {
     const property = `${PRODUCTS}[${index}].prices`;
-    return [...new Set([prices].flat().map(String))].flatMap((price) => {
+    for (const price of new Set([prices].flat().map(String))) {
       const made = contents.prices.get(price);
-      return made === undefined ? [] : [{ ...made, property, price, owner }];
-    });
+      if (made !== undefined) listed.push({ ...made, property, price, owner });
+    }
   });
+  return listed;
 }
 
 /** The interval, interval count and currency of a price, as words or Terraform expressions. */
