@@ -220,9 +220,8 @@ export class StripePortalConfiguration
     this.isLiteral &&= isLiteral(added);
   }
 
-  /** The portal as Stripe's parameters. Without tokens, it is rendered once in a synth, and need not be kept. */
+  /** The portal as Stripe's parameters. */
   private render(): Record<string, unknown> {
-    if (this.isLiteral) return renderPortal(this.input());
     return (this.rendered ??= renderPortal(this.input()));
   }
 

@@ -165,7 +165,7 @@ function adoptingAgain(
     .filter((portal) => !portal.isMovedAway);
   return new Set(
     present.filter((portal) => {
-      const { provider = "stripe" } = bodyOf(portal);
+      const { provider = "stripe" } = portal.overridden().meta;
       const adopted = JSON.stringify([provider, resolved(portal, adopters.get(portal))]);
       return seen.has(adopted) || !seen.add(adopted);
     }),

@@ -135,6 +135,12 @@ describe("unset strings", () => {
     expect(unsetStrings({ name: undefined, business_profile: {} })).toEqual([]);
   });
 
+  test("include strings of lazy values that produce none", () => {
+    const unset = cdktf.Lazy.stringValue({ produce: () => undefined as never });
+    const portal = { business_profile: { headline: unset, privacy_policy_url: "https://a.b" }, name: "Acme" };
+    expect(inTerraform(unsetStrings(portal))).toEqual(["business_profile.headline"]);
+  });
+
   test("can be known at apply time only", () => {
     expect(inTerraform(unsetStrings({ default_return_url: "https://a.b/${var.x}", name: "${var.name}" }))).toBe(
       '${compact(["${var.name == null || var.name == "" ? "name" : ""}"])}',
