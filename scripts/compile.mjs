@@ -9,7 +9,7 @@ const require = createRequire(import.meta.url);
 export function compile(folder) {
   run(folder, script("embed-step.mjs"));
   run(folder, require.resolve("jsii/bin/jsii"), "--compress-assembly", "--silence-warnings=reserved-word");
-  run(folder, script("lazy-provider.mjs"));
+  run(folder, script("bundle.mjs"));
 }
 
 /** @param {string} name */
