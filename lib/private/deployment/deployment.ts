@@ -8,7 +8,7 @@ import {
   withoutPlanSwitching,
 } from "../portal/native";
 import { nullIfEmpty } from "../terraform/expressions";
-import { resolvedIn } from "../terraform/fast";
+import { replaceBy, resolvedIn } from "../terraform/fast";
 import { hclExpression } from "../terraform/hcl";
 import { Body, withoutUndefined } from "../terraform/overrides";
 import { ProviderConfiguration } from "../terraform/provider";
@@ -203,5 +203,5 @@ function localExec({ script, path, expectedMode }: Deployment, command: string, 
 function payload({ desired, isLiteral }: Deployment): unknown {
   const encoded = (value: unknown) => `\${base64gzip(jsonencode(${hclExpression(value)}))}`;
   if (isLiteral || !hasToken(desired)) return encoded(desired);
-  return new Deferred((context) => encoded(resolvedIn(context, desired)));
+  return new Deferred((context) => replaceBy(context, encoded(resolvedIn(context, desired))));
 }

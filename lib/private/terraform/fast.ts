@@ -60,9 +60,20 @@ export class Fragment implements cdktf.IResolvable {
       resolvedIn(context, this.#references());
       return {};
     }
-    const { blocks, isLiteral } = this.#produce();
-    const { resource, ...others } = isLiteral ? blocks : (resolvedIn(context, blocks) as Blocks);
+    const { resource, ...others } = this.#resolved(context);
     return replaceBy(context, { ...others, ...(resource && { resource: mapValues(resource, frozen) }) });
+  }
+
+  #resolved(context: cdktf.IResolveContext): Blocks {
+    const { blocks, isLiteral } = this.#produce();
+    if (isLiteral) return blocks;
+    const outer = known;
+    known = new Map();
+    try {
+      return resolvedIn(context, blocks) as Blocks;
+    } finally {
+      known = outer;
+    }
   }
 
   toString(): string {
@@ -77,6 +88,9 @@ export class Fragment implements cdktf.IResolvable {
     return (this.#plain ??= copyOf(this.#produce().blocks));
   }
 }
+
+/** The objects that were resolved for the blocks of an element, which contain parts of the portal several times. */
+let known: Map<object, unknown> | undefined;
 
 /** Resolves the tokens of a value as synth does. Parts without tokens are not copied. */
 export function resolved(scope: cdktf.TerraformElement, value: unknown): unknown {
@@ -111,7 +125,7 @@ function frozen(blocks: { readonly [name: string]: Body }): { [name: string]: Fr
 }
 
 /** Makes a value the result of a token as it is: cdktf resolves the returned value, but not that of a post-processor. */
-function replaceBy(context: cdktf.IResolveContext, value: unknown): undefined {
+export function replaceBy(context: cdktf.IResolveContext, value: unknown): undefined {
   context.registerPostProcessor({ postProcess: () => value });
   return undefined;
 }
@@ -147,6 +161,8 @@ function resolvedList(context: cdktf.IResolveContext, list: unknown[]): unknown 
 
 /** An object with a possible token as a key is resolved as a whole, since it may be an encoded map. */
 function resolvedObject(context: cdktf.IResolveContext, object: Body): unknown {
+  const before = known?.get(object);
+  if (before !== undefined) return before;
   const names = Object.keys(object);
   if (names.some(mayBeToken)) return context.resolve(object as never);
   let result: Body | undefined;
@@ -155,10 +171,11 @@ function resolvedObject(context: cdktf.IResolveContext, object: Body): unknown {
     const inner = resolvedIn(context, object[name]);
     if (result === undefined && (inner !== object[name] || inner === undefined)) {
       result = {};
-      for (const before of names.slice(0, at)) result[before] = object[before];
+      for (const earlier of names.slice(0, at)) result[earlier] = object[earlier];
     }
     if (result !== undefined && inner !== undefined) result[name] = inner;
   }
+  if (result !== undefined) known?.set(object, result);
   return result ?? object;
 }
 
