@@ -44,6 +44,10 @@ export type Interception =
        * @default - an error with the `type` and `code` that Stripe's errors of this status have
        */
       readonly body?: unknown;
+      /**
+       * Replace the usual headers of the same names. With `Connection: close` and a `Content-Length` that exceeds the body,
+       * the answer breaks off.
+       */
       readonly headers?: Readonly<Record<string, string>>;
     }
   | "reset"
@@ -93,7 +97,8 @@ export function errorIn({ status, body }: Answer): string | undefined {
 
 function messageIn(body: string): string {
   try {
-    return (JSON.parse(body) as { error?: { message?: string } }).error?.message ?? body;
+    const { message } = (JSON.parse(body) as { error: { message?: unknown } }).error;
+    return typeof message === "string" ? message : body;
   } catch {
     return body;
   }

@@ -80,7 +80,9 @@ async function handle(
     if (answer) {
       recorded.status = answer.status;
       recorded.error = errorIn(answer);
-      response.writeHead(answer.status, { ...answer.headers, "Content-Length": Buffer.byteLength(answer.body) });
+      const length = String(Buffer.byteLength(answer.body));
+      response.statusCode = answer.status;
+      response.setHeaders(new Map([["Content-Length", length], ...Object.entries(answer.headers)]));
       response.end(answer.body);
     } else {
       message.socket.destroy();
