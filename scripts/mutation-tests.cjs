@@ -18,7 +18,7 @@ const files = [
   ...["portal", "validation", "terraform", "deployment"].flatMap((name) => testsIn(`private/${name}`)),
   "portal-configuration.test.ts",
   ...testsIn("presets"),
-].filter((file) => !file.includes("apply-step"));
+];
 
 expect.extend({ toMatchSnapshot: /** @type {any} */ (toMatchSnapshot) });
 Object.assign(globalThis, {

@@ -18,7 +18,7 @@ describeWithTools("the audit of requests and responses", [GO], () => {
     sandbox = await startSandbox();
     const client = new Client(sandbox);
     const { status, body } = await client.post(COLLECTION, GOOD);
-    good = { request: { method: "POST", path: COLLECTION, raw: GOOD }, status, body };
+    good = { request: { method: "POST", path: COLLECTION, headers: {}, raw: GOOD }, status, body };
   });
   afterAll(() => sandbox.close());
 

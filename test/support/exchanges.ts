@@ -2,7 +2,7 @@ import { Api, WireRequest } from "../../cli/src/sandbox/api/api";
 
 /** A request to the sandbox's Stripe API, and its response. */
 export interface Exchange {
-  readonly request: Pick<WireRequest, "method" | "path" | "raw">;
+  readonly request: Pick<WireRequest, "method" | "path" | "headers" | "raw">;
   readonly status: number;
   readonly body: any;
 }
