@@ -13,8 +13,8 @@ const update = fieldsOf("ConfigurationUpdateParams");
 const all: TypedFields = new Map([...create, ...update]);
 
 /** The changes that an enum needs to match Stripe's types. */
-function changesOf(members: object, refused: readonly string[], typed: readonly string[]): string[] {
-  const values: string[] = [...Object.values(members), ...refused];
+function changesOf(members: object, rejected: readonly string[], typed: readonly string[]): string[] {
+  const values: string[] = [...Object.values(members), ...rejected];
   return [
     ...typed.filter((value) => !values.includes(value)).map((value) => `add ${value.toUpperCase()} = "${value}",`),
     ...values.filter((value) => !typed.includes(value)).map((value) => `remove "${value}"`),
@@ -29,9 +29,9 @@ test.each(parameters.filter(({ values }) => values !== undefined).map(({ name, v
   "%s has the values of Stripe's types",
   (name, values) => {
     // Stripe rejects this value, although its types contain it.
-    const refused = name === "features.subscription_cancel.proration_behavior" ? ["always_invoice"] : [];
+    const rejected = name === "features.subscription_cancel.proration_behavior" ? ["always_invoice"] : [];
     for (const types of [create, update]) {
-      expect(changesOf(values, refused, types.get(name) as string[])).toEqual([]);
+      expect(changesOf(values, rejected, types.get(name) as string[])).toEqual([]);
     }
   },
 );

@@ -20,19 +20,19 @@ import { Price } from "../lib/provider/price";
 import { StripeProvider } from "../lib/provider/provider";
 import { MAXIMAL, MINIMAL, OFF, PRO, switching, SWITCHING } from "./support/portals";
 import {
+  blocksOf,
   copied,
   environmentOf,
+  errorOf,
+  expectedError,
   frozen,
   hclOf,
   inApp,
   inStack,
   Json,
-  made,
   messageOf,
   portalOf,
   readStack,
-  errorOf,
-  expectedError,
   synth,
   synthOf,
 } from "./support/synth";
@@ -40,8 +40,8 @@ import { BOOLEAN_TOKENS, LIST_TOKENS, WHOLE_TOKENS } from "./support/tokens";
 
 const ID = "${stripe_billing_portal_configuration.portal_95FA52AA.id}";
 
-/** A portal with the other resources of its stack. */
-const programOf = (
+/** The Terraform of a stack with a portal that `use` changes. */
+const terraformOf = (
   props: StripePortalConfigurationProps,
   use: (portal: StripePortalConfiguration, stack: cdktf.TerraformStack) => unknown,
 ) => synthOf((stack) => use(new StripePortalConfiguration(stack, "portal", props), stack));
@@ -264,20 +264,22 @@ describe("a step", () => {
   });
 
   test("sends the portal at every apply with ApplyWhen.ALWAYS, even if it is unchanged", () => {
-    const told = (applyWhen?: ApplyWhen) =>
-      portalOf({ ...SWITCHING, applyWhen }).step.provisioner[0]["local-exec"].environment.STRIPE_PORTAL_APPLY_WHEN;
-    expect([told(), told(ApplyWhen.ON_CHANGE), told(ApplyWhen.ALWAYS)]).toEqual([undefined, undefined, "always"]);
+    const sentWhen = (applyWhen?: ApplyWhen) =>
+      environmentOf(portalOf({ ...SWITCHING, applyWhen }).step).STRIPE_PORTAL_APPLY_WHEN;
+    expect(sentWhen()).toBeUndefined();
+    expect(sentWhen(ApplyWhen.ON_CHANGE)).toBeUndefined();
+    expect(sentWhen(ApplyWhen.ALWAYS)).toBe("always");
   });
 });
 
 test("an override can set products, including tokens", () => {
-  const program = (products: unknown) =>
-    programOf({ features: switching() }, ({ resource }) =>
+  const withProducts = (products: unknown) =>
+    terraformOf({ features: switching() }, ({ resource }) =>
       resource.addOverride("features.subscription_update.products", products),
     );
   const product = { product: "prod_1", prices: ["price_1"], adjustable_quantity: { enabled: false, minimum: 0 } };
   for (const products of [[product], "${[for p in var.products : p]}"]) {
-    expect(made(program(products)).portal.features.subscription_update.products).toEqual(products);
+    expect(blocksOf(withProducts(products)).portal.features.subscription_update.products).toEqual(products);
   }
 });
 
@@ -285,9 +287,9 @@ test("an ID that contains Terraform syntax is escaped", () => {
   const terraform = synthOf(
     (stack) => new StripePortalConfiguration(stack, "a${b}%{c}", { ...SWITCHING, expectedMode: PortalMode.TEST }),
   );
-  const texts = JSON.stringify(terraform.resource, (key, value) => (key === "condition" ? undefined : value));
-  expect(texts).toContain("stack/a$${b}%%{c}");
-  expect(texts).not.toMatch(/stack\/a\$\{b/);
+  const strings = JSON.stringify(terraform.resource, (key, value) => (key === "condition" ? undefined : value));
+  expect(strings).toContain("stack/a$${b}%%{c}");
+  expect(strings).not.toMatch(/stack\/a\$\{b/);
 });
 
 describe("products if plan switching is off", () => {
@@ -308,10 +310,10 @@ describe("products if plan switching is off", () => {
 
   test.each(lists)("are neither checked nor sent: %s", (_, listed) => {
     const [given, added] = [
-      programOf(off(listed), () => undefined),
-      programOf(off(), (portal) => listed.forEach((product) => portal.addProduct(product))),
+      terraformOf(off(listed), () => undefined),
+      terraformOf(off(), (portal) => listed.forEach((product) => portal.addProduct(product))),
     ];
-    expect(made(given).portal.features.subscription_update).toMatchObject({ enabled: false, products: [] });
+    expect(blocksOf(given).portal.features.subscription_update).toMatchObject({ enabled: false, products: [] });
     expect(added).toEqual(given);
   });
 
@@ -332,7 +334,7 @@ describe("products if plan switching is off", () => {
   test("must have the right types", () => {
     const wrong = { product: 5, prices: ["price_1"] } as never;
     expect(errorOf(off([wrong]))).toContain("`features.subscriptionUpdate.products[0].product`: must be a string");
-    expect(messageOf(() => programOf(off(), (portal) => portal.addProduct(wrong)))).toContain(
+    expect(messageOf(() => terraformOf(off(), (portal) => portal.addProduct(wrong)))).toContain(
       "`product.product`: must be",
     );
   });
@@ -348,7 +350,7 @@ describe("toStripeJson", () => {
         lifecycle: { ignoreChanges: ["metadata"] },
       });
       portal.resource.addOverride("business_profile.headline", cdktf.Lazy.stringValue({ produce: () => "Lazy" }));
-      const { portal: sent } = made(synth(stack));
+      const { portal: sent } = blocksOf(synth(stack));
       expect(JSON.parse(portal.toStripeJson())).toEqual(sent);
       expect(sent).toMatchObject({ name: "${var.name}", business_profile: { headline: "Lazy" } });
       expect(sent).not.toHaveProperty("metadata");
@@ -366,16 +368,18 @@ describe("toStripeJson", () => {
 
 describe("addProduct", () => {
   const TEAM: PortalProduct = { product: "prod_team", prices: ["price_team"], adjustableQuantity: { maximum: 5 } };
-  const products = (terraform: Json) => made(terraform).portal.features.subscription_update.products;
+  const products = (terraform: Json) => blocksOf(terraform).portal.features.subscription_update.products;
 
   test("has the same result as the property", () => {
-    const added = programOf({ features: switching() }, (portal) => [PRO, TEAM].forEach((it) => portal.addProduct(it)));
-    expect(added).toEqual(programOf({ features: switching([PRO, TEAM]) }, () => undefined));
+    const added = terraformOf({ features: switching() }, (portal) =>
+      [PRO, TEAM].forEach((it) => portal.addProduct(it)),
+    );
+    expect(added).toEqual(terraformOf({ features: switching([PRO, TEAM]) }, () => undefined));
     expect(products(added)).toHaveLength(2);
   });
 
   test("rejects products of a portal without plan switching", () => {
-    expect(messageOf(() => programOf(MINIMAL, (portal) => portal.addProduct(PRO)))).toBe(
+    expect(messageOf(() => terraformOf(MINIMAL, (portal) => portal.addProduct(PRO)))).toBe(
       expectedError(
         "`addProduct()`: requires `features.subscriptionUpdate`; add the feature, e.g. `subscriptionUpdate: {}`",
       ),
@@ -383,7 +387,7 @@ describe("addProduct", () => {
   });
 
   test("rejects products if `products` is set", () => {
-    expect(messageOf(() => programOf(SWITCHING, (portal) => portal.addProduct(TEAM)))).toBe(
+    expect(messageOf(() => terraformOf(SWITCHING, (portal) => portal.addProduct(TEAM)))).toBe(
       expectedError(
         "`addProduct()`: cannot be combined with `features.subscriptionUpdate.products`; " +
           'got: "prod_team"; remove `products`, or add the product to them',
@@ -392,7 +396,7 @@ describe("addProduct", () => {
   });
 
   test("rejects the 11th product and keeps the first ten", () => {
-    const terraform = programOf({ features: switching() }, (portal) => {
+    const terraform = terraformOf({ features: switching() }, (portal) => {
       const add = (at: number) => portal.addProduct({ product: `prod_${at}`, prices: [`price_${at}`] });
       for (let at = 1; at <= 10; at++) add(at);
       expect(() => add(11)).toThrow("Stripe accepts at most 10 products; got: 11");
@@ -401,18 +405,18 @@ describe("addProduct", () => {
   });
 
   test("rejects a product that breaks a rule", () => {
-    const refusal = (product: PortalProduct) =>
+    const errorWith = (product: PortalProduct) =>
       messageOf(() =>
-        programOf({ features: switching() }, (portal) => [PRO, product].forEach((it) => portal.addProduct(it))),
+        terraformOf({ features: switching() }, (portal) => [PRO, product].forEach((it) => portal.addProduct(it))),
       );
-    expect(refusal({ ...PRO, prices: ["price_other"] })).toContain("a product cannot be listed twice");
-    expect(refusal({ ...TEAM, prices: [] })).toContain("`features.subscriptionUpdate.products[1].prices`");
+    expect(errorWith({ ...PRO, prices: ["price_other"] })).toContain("a product cannot be listed twice");
+    expect(errorWith({ ...TEAM, prices: [] })).toContain("`features.subscriptionUpdate.products[1].prices`");
   });
 
   test("copies the product", () => {
     const prices = ["price_1"];
     const adjustableQuantity = { minimum: 1 };
-    const terraform = programOf({ features: switching() }, (portal) => {
+    const terraform = terraformOf({ features: switching() }, (portal) => {
       portal.addProduct({ product: "prod_1", prices, adjustableQuantity });
       prices.push("price_2");
       adjustableQuantity.minimum = 2;
@@ -424,7 +428,7 @@ describe("addProduct", () => {
 describe("the props", () => {
   test("are copied, so that later changes have no effect", () => {
     const props = copied(MAXIMAL) as Json;
-    const terraform = programOf(props, () => {
+    const terraform = terraformOf(props, () => {
       props.metadata.team = "other";
       props.businessProfile.headline = "Other";
       props.features.customerUpdate.allowedUpdates.pop();
@@ -432,7 +436,7 @@ describe("the props", () => {
       props.features.subscriptionUpdate.products.push(PRO);
       delete props.features.invoiceHistory;
     });
-    expect(terraform).toEqual(programOf(MAXIMAL, () => undefined));
+    expect(terraform).toEqual(terraformOf(MAXIMAL, () => undefined));
   });
 
   test("are never modified, and give the same Terraform in every synth", () => {
@@ -459,8 +463,8 @@ describe("the props", () => {
 describe("overrides on the resource", () => {
   const STEPPED = { ...MINIMAL, applyVia: ApplyVia.STEP };
   const overridden = (props: StripePortalConfigurationProps, overrides: Record<string, unknown>) =>
-    made(
-      programOf(props, ({ resource }) =>
+    blocksOf(
+      terraformOf(props, ({ resource }) =>
         Object.entries(overrides).forEach(([path, value]) => resource.addOverride(path, value)),
       ),
     );
@@ -569,11 +573,11 @@ describe("overrides on the resource", () => {
       new StripePortalConfiguration(stack, "portal", props);
       cdktf.Aspects.of(stack).add(tagged);
     };
-    expect(made(synthOf(build)).portal.metadata).toEqual({ tagged: "yes" });
+    expect(blocksOf(synthOf(build)).portal.metadata).toEqual({ tagged: "yes" });
     inApp((app) => {
       build(new cdktf.TerraformStack(app, "stack"));
       app.synth();
-      expect(made(readStack(app, "stack")).portal.metadata).toEqual({ tagged: "yes" });
+      expect(blocksOf(readStack(app, "stack")).portal.metadata).toEqual({ tagged: "yes" });
     });
   });
 
@@ -584,7 +588,7 @@ describe("overrides on the resource", () => {
       const portal = new StripePortalConfiguration(stack, "portal", MAXIMAL);
       portal.resource.addOverride("features.customer_update.allowed_updates.0", "fax");
       app.synth();
-      expect(made(readStack(app, "stack")).portal.features.customer_update.allowed_updates[0]).toBe("fax");
+      expect(blocksOf(readStack(app, "stack")).portal.features.customer_update.allowed_updates[0]).toBe("fax");
     });
   });
 });
@@ -634,15 +638,15 @@ describe("dependencies", () => {
       expect.stringMatching(/^terraform_data\.first_\w+_Step$/),
       "local.local",
     ];
-    const { resource, desiredState, step } = made(terraform);
+    const { resource, desiredState, step } = blocksOf(terraform);
     expect(desiredState.depends_on).toEqual(requested);
     expect(step).not.toHaveProperty("depends_on");
     expect(resource.depends_on).toEqual([...requested, "terraform_data.portal_95FA52AA_DesiredState"]);
   });
 
   test("renders `dependsOn` that is set on the resource later", () => {
-    const { resource, desiredState } = made(
-      programOf(SWITCHING, (portal) => (portal.resource.dependsOn = ["stripe_product.later"])),
+    const { resource, desiredState } = blocksOf(
+      terraformOf(SWITCHING, (portal) => (portal.resource.dependsOn = ["stripe_product.later"])),
     );
     expect(desiredState.depends_on).toEqual(["stripe_product.later"]);
     expect(resource.depends_on[0]).toBe("stripe_product.later");
@@ -660,7 +664,7 @@ describe("dependencies", () => {
       precondition.push({ condition: false, errorMessage: "second" });
       Object.assign(lifecycle, { preventDestroy: true });
     });
-    const { resource } = made(terraform);
+    const { resource } = blocksOf(terraform);
     expect(resource.depends_on).toEqual(["stripe_product.other", "terraform_data.portal_95FA52AA_DesiredState"]);
     expect(resource.lifecycle).toEqual({
       create_before_destroy: true,
@@ -670,7 +674,7 @@ describe("dependencies", () => {
   });
 
   test("renders `dependsOn` of a portal without a step", () => {
-    const { resource } = made(
+    const { resource } = blocksOf(
       synthOf(
         (stack) => new StripePortalConfiguration(stack, "portal", { ...WITHOUT_STEP, dependsOn: [other(stack)] }),
       ),
@@ -698,7 +702,7 @@ describe("importFrom", () => {
 
 describe("attributes", () => {
   const valueOf = (props: StripePortalConfigurationProps, value: (portal: StripePortalConfiguration) => unknown) =>
-    programOf(props, (portal, stack) => new cdktf.TerraformOutput(stack, "output", { value: value(portal) })).output
+    terraformOf(props, (portal, stack) => new cdktf.TerraformOutput(stack, "output", { value: value(portal) })).output
       .output.value;
 
   test("are read from the provider's resource", () => {
@@ -708,7 +712,7 @@ describe("attributes", () => {
   });
 
   test.each([undefined, { enabled: false }])("there is no login page URL if the page is %j", (loginPage) => {
-    programOf({ ...MINIMAL, loginPage }, (portal) => expect(portal.loginPageUrl).toBeUndefined());
+    terraformOf({ ...MINIMAL, loginPage }, (portal) => expect(portal.loginPageUrl).toBeUndefined());
   });
 
   test.each([{}, { enabled: true }])("there is a login page URL if the page is %j", (loginPage) => {
@@ -736,13 +740,13 @@ describe("attributes", () => {
       const id = expect.stringMatching(/^\$\{data\.terraform_remote_state\..*portal_95FA52AA.*id\}$/);
       expect(Object.values(readStack(app, "one").output)).toEqual([{ sensitive: true, value: ID }]);
       expect(readStack(app, "two").output.id.value).toEqual(id);
-      expect(made(readStack(app, "two")).portal.metadata).toEqual({ sibling: id });
+      expect(blocksOf(readStack(app, "two")).portal.metadata).toEqual({ sibling: id });
     });
   });
 });
 
 test("the other resources of the portal follow a new address of its resource", () => {
-  const terraform = programOf(SWITCHING, ({ resource }) => {
+  const terraform = terraformOf(SWITCHING, ({ resource }) => {
     resource.overrideLogicalId("acme");
     resource.moveFromId("stripe_billing_portal_configuration.old");
   });

@@ -1,7 +1,7 @@
 import { StripePortalConfigurationProps } from "../../lib";
 import { PRO } from "../support/portals";
 import { OpenApi } from "../support/stripe-mock";
-import { refusalOf } from "../support/synth";
+import { errorOf } from "../support/synth";
 import { describeWithTools, GO } from "../support/tools";
 import { filled } from "./support/values";
 
@@ -39,8 +39,8 @@ describeWithTools("the limits of Stripe's OpenAPI", [GO], () => {
   });
 
   test.each(Object.entries(PORTALS))("equal the limit of the library for %s", (at, portal) => {
-    expect(refusalOf(portal(filled(limits[at])))).toBeUndefined();
-    expect(refusalOf(portal(filled(limits[at] + 1)))).toBeDefined();
+    expect(errorOf(portal(filled(limits[at])))).toBeUndefined();
+    expect(errorOf(portal(filled(limits[at] + 1)))).toBeDefined();
   });
 });
 

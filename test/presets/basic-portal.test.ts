@@ -1,8 +1,8 @@
 import { BasicPortal, BasicPortalProps, CustomerUpdateField, FullPortal, StripePortalConfiguration } from "../../lib";
 import { ANY_PROVIDER_VERSION } from "../support/provider-version";
-import { made, synthOf } from "../support/synth";
+import { blocksOf, synthOf } from "../support/synth";
 
-const texts: BasicPortalProps = {
+const strings: BasicPortalProps = {
   businessProfile: {
     headline: "Manage your subscription",
     privacyPolicyUrl: "https://example.com/privacy",
@@ -13,7 +13,7 @@ const texts: BasicPortalProps = {
 const basic = (props?: BasicPortalProps) => synthOf((stack) => new BasicPortal(stack, "basic-portal", props));
 
 test("deploys this", () => {
-  expect(basic(texts)).toMatchSnapshot(ANY_PROVIDER_VERSION);
+  expect(basic(strings)).toMatchSnapshot(ANY_PROVIDER_VERSION);
 });
 
 test("is the documented example, typed with the L2", () => {
@@ -31,11 +31,11 @@ test("is the documented example, typed with the L2", () => {
         },
       }),
   );
-  expect(basic(texts)).toEqual(typed);
+  expect(basic(strings)).toEqual(typed);
 });
 
 test("needs no properties", () => {
-  expect(made(basic(), "basic-portal").portal.features).toMatchObject({
+  expect(blocksOf(basic(), "basic-portal").portal.features).toMatchObject({
     invoice_history: { enabled: true },
     payment_method_update: { enabled: true },
     customer_update: { enabled: false },
@@ -47,7 +47,7 @@ test("accepts changes to its features", () => {
     invoiceHistory: { enabled: false },
     customerUpdate: { allowedUpdates: [CustomerUpdateField.EMAIL] },
   };
-  expect(made(basic({ features }), "basic-portal").portal.features).toMatchObject({
+  expect(blocksOf(basic({ features }), "basic-portal").portal.features).toMatchObject({
     invoice_history: { enabled: false },
     payment_method_update: { enabled: true },
     customer_update: { enabled: true, allowed_updates: ["email"] },
@@ -56,6 +56,6 @@ test("accepts changes to its features", () => {
 
 test("keeps its Terraform address when it becomes another portal", () => {
   const address = (Portal: typeof BasicPortal) =>
-    Object.keys(synthOf((stack) => new Portal(stack, "portal", texts)).resource.stripe_billing_portal_configuration);
+    Object.keys(synthOf((stack) => new Portal(stack, "portal", strings)).resource.stripe_billing_portal_configuration);
   expect(address(FullPortal)).toEqual(address(BasicPortal));
 });

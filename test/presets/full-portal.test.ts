@@ -7,9 +7,9 @@ import {
   StripePortalConfiguration,
 } from "../../lib";
 import { ANY_PROVIDER_VERSION } from "../support/provider-version";
-import { made, synthOf } from "../support/synth";
+import { blocksOf, synthOf } from "../support/synth";
 
-const texts: FullPortalProps = {
+const strings: FullPortalProps = {
   businessProfile: {
     headline: "Manage your Acme Corp subscription",
     privacyPolicyUrl: "https://acme.com/privacy",
@@ -21,7 +21,7 @@ const texts: FullPortalProps = {
 const full = (props?: FullPortalProps) => synthOf((stack) => new FullPortal(stack, "full-portal", props));
 
 test("deploys this", () => {
-  expect(full(texts)).toMatchSnapshot(ANY_PROVIDER_VERSION);
+  expect(full(strings)).toMatchSnapshot(ANY_PROVIDER_VERSION);
 });
 
 test("is the documented example, typed with the L2", () => {
@@ -54,13 +54,13 @@ test("is the documented example, typed with the L2", () => {
         },
       }),
   );
-  expect(full(texts)).toEqual(typed);
+  expect(full(strings)).toEqual(typed);
 });
 
 test("requires no properties, and accepts changes to its features", () => {
   const features = { subscriptionCancel: { mode: CancellationMode.AT_PERIOD_END } };
-  const before = made(full(), "full-portal").portal.features;
-  expect(made(full({ features }), "full-portal").portal.features).toEqual({
+  const before = blocksOf(full(), "full-portal").portal.features;
+  expect(blocksOf(full({ features }), "full-portal").portal.features).toEqual({
     ...before,
     subscription_cancel: { ...before.subscription_cancel, mode: "at_period_end" },
   });

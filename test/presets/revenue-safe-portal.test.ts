@@ -8,7 +8,7 @@ import {
 } from "../../lib";
 import { PRO } from "../support/portals";
 import { ANY_PROVIDER_VERSION } from "../support/provider-version";
-import { inStack, made, messageOf, synth, synthOf } from "../support/synth";
+import { blocksOf, inStack, messageOf, synth, synthOf } from "../support/synth";
 
 const revenueSafe = (props: RevenueSafePortalProps, ...added: PortalProduct[]) =>
   synthOf((stack) => {
@@ -21,7 +21,7 @@ test("deploys this", () => {
 });
 
 test("invoices upgrades immediately, postpones downgrades and cancellations, and locks quantities", () => {
-  expect(made(revenueSafe({ products: [PRO] })).portal.features).toMatchObject({
+  expect(blocksOf(revenueSafe({ products: [PRO] })).portal.features).toMatchObject({
     payment_method_update: { enabled: true },
     subscription_cancel: { enabled: true, mode: "at_period_end", proration_behavior: "none" },
     subscription_update: {
@@ -52,7 +52,7 @@ test("accepts changes to its features", () => {
     scheduleAtPeriodEnd: {},
   };
   const products = [{ ...PRO, adjustableQuantity: { maximum: 5 } }];
-  expect(made(revenueSafe({ products, features: { subscriptionUpdate } })).portal.features).toMatchObject({
+  expect(blocksOf(revenueSafe({ products, features: { subscriptionUpdate } })).portal.features).toMatchObject({
     subscription_cancel: { mode: "at_period_end" },
     subscription_update: {
       default_allowed_updates: ["price", "quantity"],
@@ -68,7 +68,7 @@ describe("an adjustable quantity", () => {
   const adjustable = { product: "prod_team", prices: ["price_team"], adjustableQuantity: { maximum: 5 } };
   const locked = { ...adjustable, adjustableQuantity: { enabled: false } };
   const fields = (...args: Parameters<typeof revenueSafe>) =>
-    made(revenueSafe(...args)).portal.features.subscription_update.default_allowed_updates;
+    blocksOf(revenueSafe(...args)).portal.features.subscription_update.default_allowed_updates;
   const allowing = (...defaultAllowedUpdates: SubscriptionUpdateField[]) => ({
     features: { subscriptionUpdate: { defaultAllowedUpdates } },
   });

@@ -11,7 +11,7 @@ import {
 } from "../../lib";
 import { PRO } from "../support/portals";
 import { ANY_PROVIDER_VERSION } from "../support/provider-version";
-import { Json, made, messageOf, synthOf } from "../support/synth";
+import { blocksOf, Json, messageOf, synthOf } from "../support/synth";
 
 const { PRICE, QUANTITY } = SubscriptionUpdateField;
 const props: SubscriptionPortalProps = { defaultReturnUrl: "https://example.com/account", products: [PRO] };
@@ -23,7 +23,7 @@ const subscription = (given: SubscriptionPortalProps, ...added: PortalProduct[])
   });
 
 const quantities = (terraform: Json) =>
-  made(terraform, "subscription-portal").portal.features.subscription_update.products.map(
+  blocksOf(terraform, "subscription-portal").portal.features.subscription_update.products.map(
     (product: Json) => product.adjustable_quantity.enabled,
   );
 
@@ -81,7 +81,7 @@ test("rejects addProduct() if products are set", () => {
 
 test("accepts products while plan switching is off, given or added, and sends none", () => {
   const off = { features: { subscriptionUpdate: { enabled: false } }, applyVia: ApplyVia.STEP };
-  const { portal } = made(subscription(off, PRO), "subscription-portal");
+  const { portal } = blocksOf(subscription(off, PRO), "subscription-portal");
   expect(portal.features.subscription_update).toMatchObject({ enabled: false, products: [] });
   expect(subscription({ ...off, products: [PRO] })).toEqual(subscription(off, PRO));
 });

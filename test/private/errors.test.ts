@@ -2,7 +2,7 @@ import * as cdktf from "cdktf";
 import { Construct } from "constructs";
 import { describe as format, portalError } from "../../lib/private/errors";
 import { inStack } from "../support/synth";
-import { TEXT_TOKENS } from "../support/tokens";
+import { STRING_TOKENS } from "../support/tokens";
 
 const { Token } = cdktf;
 const violation = { property: "name", rule: "must be short", fix: "shorten it" };
@@ -19,10 +19,10 @@ test.each<[unknown, string]>([
   [Symbol("x"), "Symbol(x)"],
   ["sk_live_51Habc", '"sk_live_..."'],
   [{ key: "rk_test_51Habc" }, '{"key":"rk_test_..."}'],
-  [TEXT_TOKENS[0][1](), "a token"],
-  [{ a: TEXT_TOKENS[0][1]() }, '{"a":"a token"}'],
-  [`a ${TEXT_TOKENS[0][1]()}`, '"a <token>"'],
-  [{ a: `${TEXT_TOKENS[0][1]()}${Token.asNumber("${var.number}")}b` }, '{"a":"<token><token>b"}'],
+  [STRING_TOKENS[0][1](), "a token"],
+  [{ a: STRING_TOKENS[0][1]() }, '{"a":"a token"}'],
+  [`a ${STRING_TOKENS[0][1]()}`, '"a <token>"'],
+  [{ a: `${STRING_TOKENS[0][1]()}${Token.asNumber("${var.number}")}b` }, '{"a":"<token><token>b"}'],
   [Token.asList("${var.list}")[0], "a token"],
   ["x".repeat(98), `"${"x".repeat(98)}"`],
   ["x".repeat(99), `"${"x".repeat(96)}...`],

@@ -63,7 +63,7 @@ function withProvider(stack: cdktf.TerraformStack): cdktf.TerraformStack {
 }
 
 /** The Terraform resources of a portal. */
-export interface Made {
+export interface PortalBlocks {
   readonly resource: Json;
   readonly desiredState?: Json;
   readonly step?: Json;
@@ -73,7 +73,7 @@ export interface Made {
 }
 
 /** The resources of the portal with this construct ID. */
-export function made(terraform: Json, id = "portal"): Made {
+export function blocksOf(terraform: Json, id = "portal"): PortalBlocks {
   const { stripe_billing_portal_configuration: portals = {}, terraform_data: data = {} } = terraform.resource;
   const name = Object.keys(portals).find((each) => new RegExp(`^${id}_[0-9A-F]{8}$`).test(each))!;
   const resource = portals[name];
@@ -89,8 +89,8 @@ function sentBy(step: Json): Json {
 }
 
 /** The resources of a portal with these props. */
-export function portalOf(props: StripePortalConfigurationProps): Made {
-  return made(synthOf((stack) => new StripePortalConfiguration(stack, "portal", props)));
+export function portalOf(props: StripePortalConfigurationProps): PortalBlocks {
+  return blocksOf(synthOf((stack) => new StripePortalConfiguration(stack, "portal", props)));
 }
 
 /** The error of a portal with these props at `stack/portal`, or undefined if it is valid. */
@@ -112,8 +112,6 @@ export function messageOf(act: () => unknown): string | undefined {
 export function expectedError(...violations: string[]): string {
   return `StripePortalConfiguration at stack/portal cannot be deployed:${violations.map((line) => `\n  - ${line}`).join("")}`;
 }
-
-export { errorOf as refusalOf, expectedError as refused };
 
 /** The environment of the script that a step or a guard runs. */
 export function environmentOf(resource: Json): Json {

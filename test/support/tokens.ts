@@ -12,7 +12,7 @@ export const WHOLE_TOKENS: Table<string> = [
 ];
 
 /** All kinds of string tokens, alone and as part of a string. */
-export const TEXT_TOKENS: Table<string> = [
+export const STRING_TOKENS: Table<string> = [
   ...WHOLE_TOKENS,
   ["a string with a token in it", () => `before ${cdktf.Fn.upper("x")} after`],
   ["a string with a number token in it", () => `before ${cdktf.Token.asNumber("${var.number}")} after`],

@@ -4,7 +4,7 @@ import { Dashboard, Params } from "../../../cli/src/sandbox/dashboard";
 import { StripePortalConfiguration } from "../../../lib";
 import { StripeProvider } from "../../../lib/provider/provider";
 import { EVERYTHING } from "../../support/portals";
-import { inStack, made, messageOf } from "../../support/synth";
+import { blocksOf, inStack, messageOf } from "../../support/synth";
 import { Naming, stackCatalog, renamed, withIds } from "./catalog";
 import { RandomPortal } from "./portals";
 import { normalize, expectedParams } from "./expected-params";
@@ -62,7 +62,7 @@ function synthesize({ props, isOwner }: RandomPortal, { ids }: Context): string 
 
 /** Functions that send the synthesized portal: as a new configuration and, with a step, in the place of another one. */
 function sendersOf(terraform: string, context: Context): { [name: string]: () => string } {
-  const { resource, step, portal } = made(JSON.parse(withIds(terraform.replaceAll("%%{", "%{"), context.ids)));
+  const { resource, step, portal } = blocksOf(JSON.parse(withIds(terraform.replaceAll("%%{", "%{"), context.ids)));
   const initial = withoutMeta(resource);
   const sent: Body | undefined = step && portal;
   return {

@@ -65,14 +65,15 @@ const own = (name: string): string => `the stack's ${name}`;
 
 /** Adds a product or price to the stack when its id is requested. Other names are returned unchanged. */
 export function stackCatalog(stack: cdktf.TerraformStack): Naming {
-  const made = (name: string) => stack.node.tryFindChild(name) as Product | Price | undefined;
-  const product = (name: string) => made(name) ?? new Product(stack, name, { name: own(name) });
+  const existing = (name: string) => stack.node.tryFindChild(name) as Product | Price | undefined;
+  const product = (name: string) => existing(name) ?? new Product(stack, name, { name: own(name) });
   const price = (name: string, plan: string, end: string) => {
     const { currency, every } = PRICES[end];
     const recurring = every && [{ interval: every[0], intervalCount: every[1] }];
     const nickname = own(name);
     return (
-      made(name) ?? new Price(stack, name, { product: product(plan).id, nickname, currency, unitAmount: 1, recurring })
+      existing(name) ??
+      new Price(stack, name, { product: product(plan).id, nickname, currency, unitAmount: 1, recurring })
     );
   };
   return (name) => {

@@ -2,13 +2,13 @@ import * as cdktf from "cdktf";
 import { ApplyVia, PortalMode, StripePortalConfiguration } from "../../../lib";
 import { StripeProvider } from "../../../lib/provider/provider";
 import { MINIMAL, SWITCHING } from "../../support/portals";
-import { environmentOf, Json, made, portalOf, synthOf } from "../../support/synth";
+import { blocksOf, environmentOf, Json, portalOf, synthOf } from "../../support/synth";
 
 const { LIVE, TEST } = PortalMode;
 
 /** A portal whose key is configured in the app. */
 const withKey = (expectedMode: PortalMode | undefined, apiKey = "${var.key}") =>
-  made(
+  blocksOf(
     synthOf((stack) => {
       new StripePortalConfiguration(stack, "portal", { ...SWITCHING, expectedMode });
       new StripeProvider(stack, "stripe", { apiKey });
@@ -57,7 +57,7 @@ test.each([
 
 test("supports a key that is a variable or an expression with quotes and braces", () => {
   const conditionOf = (key: (stack: cdktf.TerraformStack) => string): Json =>
-    made(
+    blocksOf(
       synthOf((stack) => {
         new StripePortalConfiguration(stack, "portal", { ...MINIMAL, expectedMode: LIVE });
         new StripeProvider(stack, "stripe", { apiKey: key(stack) });

@@ -2,7 +2,7 @@ import * as cdktf from "cdktf";
 import { Construct, DependencyGroup } from "constructs";
 import { PortalMode, StripePortalConfiguration } from "../../../lib";
 import { MINIMAL, SWITCHING } from "../../support/portals";
-import { hclOf, inApp, made, messageOf, synth, synthOf } from "../../support/synth";
+import { blocksOf, hclOf, inApp, messageOf, synth, synthOf } from "../../support/synth";
 
 const STEP = expect.stringMatching(/^terraform_data\.portal_\w+_Step$/);
 const product = (scope: Construct, id: string, config: object = {}) =>
@@ -13,7 +13,7 @@ const portalIn = (scope: Construct, id = "portal", props: object = {}) =>
 describe("a portal", () => {
   const PORTAL = "(?:around_)?portal";
   const dependenciesOf = (build: (stack: cdktf.TerraformStack) => unknown) => {
-    const { resource, desiredState } = made(synthOf(build), PORTAL);
+    const { resource, desiredState } = blocksOf(synthOf(build), PORTAL);
     return [resource.depends_on.slice(0, -1), desiredState.depends_on];
   };
 
@@ -45,7 +45,7 @@ describe("a portal", () => {
   });
 
   test("ignores constructs without an address, itself and constructs around it", () => {
-    const { desiredState } = made(
+    const { desiredState } = blocksOf(
       synthOf((stack) => {
         const portal = portalIn(stack);
         portal.node.addDependency(new Construct(stack, "empty"), portal, stack);
@@ -150,7 +150,7 @@ describe("replaceTriggeredBy", () => {
   const addresses = ["stripe_product.one", "stripe_product.one", "stripe_product.one.id", "stripe_product.two"];
 
   test.each([MINIMAL, SWITCHING])("renders plain addresses of constructs", (props) => {
-    const { resource } = made(
+    const { resource } = blocksOf(
       synthOf((stack) => portalIn(stack, "portal", { ...props, lifecycle: lifecycleOf(stack) })),
     );
     expect(resource.lifecycle.replace_triggered_by).toEqual([
@@ -167,7 +167,7 @@ describe("replaceTriggeredBy", () => {
   });
 
   test("renders plain addresses of an override", () => {
-    const { resource } = made(
+    const { resource } = blocksOf(
       synthOf((stack) => {
         const { fqn } = product(stack, "one");
         portalIn(stack).resource.addOverride("lifecycle.replace_triggered_by", [fqn]);
@@ -188,6 +188,6 @@ test("a construct with a field named `resource` is no portal", () => {
     });
   const [inner] = Object.values<any>(build((portal, wrapper) => wrapper.node.addDependency(portal)).resource.foo_bar);
   expect(inner.depends_on).toEqual([STEP]);
-  const { desiredState } = made(build((portal, wrapper) => portal.node.addDependency(wrapper)));
+  const { desiredState } = blocksOf(build((portal, wrapper) => portal.node.addDependency(wrapper)));
   expect(desiredState.depends_on).toEqual([expect.stringMatching(/^foo_bar\.wrapper_inner_/)]);
 });

@@ -2,7 +2,7 @@ import * as cdktf from "cdktf";
 import { PortalMode, StripePortalConfiguration } from "../../../lib";
 import { MAXIMAL, MINIMAL, SWITCHING } from "../../support/portals";
 import { PROVIDER_VERSION } from "../../support/provider-version";
-import { made, portalOf, synthOf } from "../../support/synth";
+import { blocksOf, portalOf, synthOf } from "../../support/synth";
 
 const condition = { condition: "${var.ready}", errorMessage: "Not ready." };
 const rendered = { condition: "${var.ready}", error_message: "Not ready." };
@@ -56,7 +56,7 @@ describe("the lifecycle", () => {
   ];
 
   test.each(later)("counts as well when it is %s", (_, change) => {
-    const { resource, portal } = made(
+    const { resource, portal } = blocksOf(
       synthOf((stack) => change(new StripePortalConfiguration(stack, "portal", MAXIMAL).resource)),
     );
     expect(resource.lifecycle).toEqual({
@@ -69,7 +69,7 @@ describe("the lifecycle", () => {
 
   test.each(later)("keeps the construct's conditions when it is %s", (_, change) => {
     const props = { ...MINIMAL, expectedMode: PortalMode.TEST };
-    const { resource } = made(
+    const { resource } = blocksOf(
       synthOf((stack) => change(new StripePortalConfiguration(stack, "portal", props).resource)),
     );
     expect(resource.lifecycle).toEqual({
@@ -82,7 +82,7 @@ describe("the lifecycle", () => {
 });
 
 test("an Aspect or an override for all resources neither blocks nor freezes the construct's own", () => {
-  const { resource, desiredState, step, guard } = made(
+  const { resource, desiredState, step, guard } = blocksOf(
     synthOf((stack) => {
       new StripePortalConfiguration(stack, "portal", { ...SWITCHING, expectedMode: PortalMode.TEST });
       cdktf.Aspects.of(stack).add({

@@ -16,7 +16,7 @@ import { resolved } from "../../../lib/private/terraform/fast";
 
 import { MAXIMAL, MINIMAL, SWITCHING } from "../../support/portals";
 import { inStack, Json } from "../../support/synth";
-import { LIST_TOKENS, MAP_TOKENS, TEXT_TOKENS } from "../../support/tokens";
+import { LIST_TOKENS, MAP_TOKENS, STRING_TOKENS } from "../../support/tokens";
 
 const portalOf = (props: StripePortalConfigurationProps): Json => renderPortal(props);
 
@@ -57,7 +57,7 @@ describe("the provider", () => {
     expect(update({ scheduleAtPeriodEnd: { conditions: [] } })).not.toHaveProperty("schedule_at_period_end");
   });
 
-  test.each(TEXT_TOKENS)("receives null if %s turns out to be empty", (name, token) => {
+  test.each(STRING_TOKENS)("receives null if %s turns out to be empty", (name, token) => {
     const given = token();
     const { name: sent } = inTerraform(nativePortal(portalOf({ ...MINIMAL, name: given })));
     const template = inTerraform(given);

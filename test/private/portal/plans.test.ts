@@ -10,8 +10,8 @@ import {
 } from "../../../lib";
 import { Price } from "../../../lib/provider";
 import { PRO, switching } from "../../support/portals";
-import { errorOf, expectedError, made, messageOf, portalOf, synthOf } from "../../support/synth";
-import { LIST_TOKENS, TEXT_TOKENS } from "../../support/tokens";
+import { blocksOf, errorOf, expectedError, messageOf, PortalBlocks, portalOf, synthOf } from "../../support/synth";
+import { LIST_TOKENS, STRING_TOKENS } from "../../support/tokens";
 
 const PATH = "features.subscriptionUpdate.plans";
 const TEAM: PortalPlan = { lookupKeys: ["team_monthly", "team_yearly"] };
@@ -20,8 +20,8 @@ const LOCKED = { enabled: false, minimum: 0 };
 const withUpdate = (subscriptionUpdate: SubscriptionUpdateFeature) => ({
   features: { paymentMethodUpdate: {}, subscriptionUpdate },
 });
-const updateOf = ({ portal }: ReturnType<typeof made>) => portal.features.subscription_update;
-const refusal = (...plans: PortalPlan[]) => errorOf(withUpdate({ plans }));
+const updateOf = ({ portal }: PortalBlocks) => portal.features.subscription_update;
+const errorWith = (...plans: PortalPlan[]) => errorOf(withUpdate({ plans }));
 
 test("plans are left to the step, with a locked quantity", () => {
   const portal = portalOf(withUpdate({ products: [PRO], plans: [TEAM] }));
@@ -37,7 +37,7 @@ test("a portal without plans sends none", () => {
 });
 
 test("plans suffice for plan switching, and of a feature that is off none are sent", () => {
-  expect(refusal(TEAM)).toBeUndefined();
+  expect(errorWith(TEAM)).toBeUndefined();
   expect(updateOf(portalOf(withUpdate({ enabled: false, plans: [{ lookupKeys: [] }] })))).not.toHaveProperty("plans");
 });
 
@@ -45,8 +45,8 @@ test.each(LIST_TOKENS)("lookup keys can be a list token: %s", (_, keys) => {
   expect(errorOf(withUpdate({ plans: [{ lookupKeys: keys() }] }))).toBeUndefined();
 });
 
-test.each(TEXT_TOKENS)("a lookup key can be a token: %s", (_, key) => {
-  expect(refusal({ lookupKeys: [key(), "team_yearly"] })).toBeUndefined();
+test.each(STRING_TOKENS)("a lookup key can be a token: %s", (_, key) => {
+  expect(errorWith({ lookupKeys: [key(), "team_yearly"] })).toBeUndefined();
 });
 
 test.each<[string, PortalPlan[], string[]]>([
@@ -84,12 +84,12 @@ test.each<[string, PortalPlan[], string[]]>([
     ],
   ],
 ])("rejects %s", (_, plans, violations) => {
-  expect(refusal(...plans)).toBe(expectedError(...violations));
+  expect(errorWith(...plans)).toBe(expectedError(...violations));
 });
 
 test("a lookup key can have 200 characters, and not more", () => {
-  expect(refusal({ lookupKeys: ["x".repeat(200)] })).toBeUndefined();
-  expect(refusal({ lookupKeys: ["x".repeat(201)] })).toContain(
+  expect(errorWith({ lookupKeys: ["x".repeat(200)] })).toBeUndefined();
+  expect(errorWith({ lookupKeys: ["x".repeat(201)] })).toContain(
     `\`${PATH}[0].lookupKeys[0]\`: must be at most 200 characters`,
   );
 });
@@ -110,7 +110,7 @@ test("plans require a step", () => {
 
 describe("addPlan", () => {
   const withPlans = (features = switching(), ...plans: PortalPlan[]) =>
-    made(
+    blocksOf(
       synthOf((stack) => {
         const portal = new StripePortalConfiguration(stack, "portal", { features });
         for (const plan of plans) portal.addPlan(plan);
@@ -177,7 +177,7 @@ describe("a price of the stack", () => {
 });
 
 describe("presets", () => {
-  const presetOf = (build: (stack: cdktf.TerraformStack) => unknown) => updateOf(made(synthOf(build)));
+  const presetOf = (build: (stack: cdktf.TerraformStack) => unknown) => updateOf(blocksOf(synthOf(build)));
 
   test("SubscriptionPortal makes the quantity of plans adjustable by default", () => {
     const locked = { lookupKeys: ["solo"], adjustableQuantity: { enabled: false } };
@@ -226,7 +226,7 @@ test("the quantity of a plan that an override adds is locked", () => {
     const { resource } = new StripePortalConfiguration(stack, "portal", withUpdate({ plans: [TEAM] }));
     resource.addOverride("features.subscription_update.plans", [{ lookup_keys: ["solo"] }]);
   });
-  expect(updateOf(made(terraform)).plans).toEqual([
+  expect(updateOf(blocksOf(terraform)).plans).toEqual([
     { lookup_keys: TEAM.lookupKeys, adjustable_quantity: LOCKED },
     { lookup_keys: ["solo"], adjustable_quantity: LOCKED },
   ]);

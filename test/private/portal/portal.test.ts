@@ -2,11 +2,11 @@ import * as cdktf from "cdktf";
 import { ApplyVia, ApplyWhen, CustomerUpdateField, PortalMode, StripePortalConfigurationProps } from "../../../lib";
 import { MINIMAL, SWITCHING } from "../../support/portals";
 import { errorOf, expectedError } from "../../support/synth";
-import { LIST_TOKENS, MAP_TOKENS, TEXT_TOKENS, WHOLE_TOKENS } from "../../support/tokens";
+import { LIST_TOKENS, MAP_TOKENS, STRING_TOKENS, WHOLE_TOKENS } from "../../support/tokens";
 
 type Props = Partial<StripePortalConfigurationProps>;
 
-const refusal = (props: Props) => errorOf({ ...MINIMAL, ...props });
+const errorWith = (props: Props) => errorOf({ ...MINIMAL, ...props });
 /** Tokens that can be part of a string. */
 const TOKENS = [cdktf.Fn.upper("x"), '${lookup({ a = "}" }, "a")}', String(cdktf.Token.asNumber("${var.number}"))];
 const keys = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, at) => [`key${at}`, "value"]));
@@ -26,7 +26,7 @@ describe("features", () => {
 });
 
 describe("string lengths", () => {
-  const limits: [property: string, limit: number, props: (text: string) => Props][] = [
+  const limits: [property: string, limit: number, props: (value: string) => Props][] = [
     ["name", 256, (name) => ({ name })],
     ["businessProfile.headline", 60, (headline) => ({ businessProfile: { headline } })],
     [
@@ -38,30 +38,30 @@ describe("string lengths", () => {
   ];
 
   test.each(limits)("%s accepts %i characters", (_, limit, props) => {
-    expect(refusal(props("x".repeat(limit)))).toBeUndefined();
-    expect(refusal(props("😀".repeat(limit)))).toBeUndefined();
+    expect(errorWith(props("x".repeat(limit)))).toBeUndefined();
+    expect(errorWith(props("😀".repeat(limit)))).toBeUndefined();
   });
 
   test.each(limits)("%s rejects more than %i characters", (property, limit, props) => {
     const got = JSON.stringify("x".repeat(limit + 2));
     const shown = got.length > 100 ? `${got.slice(0, 97)}...` : got;
     const rule = `must be at most ${limit} characters`;
-    expect(refusal(props("x".repeat(limit + 2)))).toBe(
+    expect(errorWith(props("x".repeat(limit + 2)))).toBe(
       expectedError(`\`${property}\`: ${rule}; got: ${shown}; shorten it by 2`),
     );
-    expect(refusal(props("x".repeat(limit + 1)))).toContain("shorten it by 1");
+    expect(errorWith(props("x".repeat(limit + 1)))).toContain("shorten it by 1");
   });
 
   test.each(limits)("%s counts an escaped `${` as two characters", (_, limit, props) => {
     for (const mark of ["$${", "%%{"]) {
-      expect(refusal(props(mark + "x".repeat(limit - 2)))).toBeUndefined();
-      expect(refusal(props(mark + "x".repeat(limit - 1)))).toContain("shorten it by 1");
+      expect(errorWith(props(mark + "x".repeat(limit - 2)))).toBeUndefined();
+      expect(errorWith(props(mark + "x".repeat(limit - 1)))).toContain("shorten it by 1");
     }
   });
 
   test.each(limits)("%s accepts tokens", (_, limit, props) => {
-    for (const [, token] of TEXT_TOKENS) expect(refusal(props(token()))).toBeUndefined();
-    expect(refusal(props(`${"x".repeat(limit)}\${var.text}`))).toBeUndefined();
+    for (const [, token] of STRING_TOKENS) expect(errorWith(props(token()))).toBeUndefined();
+    expect(errorWith(props(`${"x".repeat(limit)}\${var.text}`))).toBeUndefined();
   });
 
   test.each(limits)(
@@ -69,11 +69,11 @@ describe("string lengths", () => {
     (property, limit, props) => {
       for (const token of TOKENS) {
         const [before, after] = ["x".repeat(limit - 3), "$${"];
-        expect(refusal(props(`${before}${token}${after}x`))).toBeUndefined();
-        expect(refusal(props(`${before}${token}xx${after}${token}`))).toContain(
+        expect(errorWith(props(`${before}${token}${after}x`))).toBeUndefined();
+        expect(errorWith(props(`${before}${token}xx${after}${token}`))).toContain(
           `\`${property}\`: must be at most ${limit} characters; got: "xxx`,
         );
-        expect(refusal(props(`${before}${token}${after}xx`))).toContain("shorten the literal part by at least 1");
+        expect(errorWith(props(`${before}${token}${after}xx`))).toContain("shorten the literal part by at least 1");
       }
     },
   );
@@ -88,12 +88,12 @@ describe("links", () => {
 
   test.each(links)("%s accepts absolute URLs and an empty string", (_, props) => {
     for (const link of ["https://acme.com", "http://localhost:3000/a?b=c#d", ""]) {
-      expect(refusal(props(link))).toBeUndefined();
+      expect(errorWith(props(link))).toBeUndefined();
     }
   });
 
   test.each(links)("%s rejects other strings", (property, props) => {
-    expect(refusal(props("acme.com/account"))).toBe(
+    expect(errorWith(props("acme.com/account"))).toBe(
       expectedError(
         `\`${property}\`: a link must be an absolute http or https URL of at most 5000 characters; got: "acme.com/account"; use the full URL, for example \`https://example.com/account\``,
       ),
@@ -107,18 +107,20 @@ describe("links", () => {
       "acme://return",
       " https://acme.com",
     ]) {
-      expect(refusal(props(link))).toContain("a link must be an absolute http or https URL of at most 5000 characters");
+      expect(errorWith(props(link))).toContain(
+        "a link must be an absolute http or https URL of at most 5000 characters",
+      );
     }
   });
 
   test.each(links)("%s rejects more than 5000 characters", (property, props) => {
     const link = (length: number) => "https://acme.com/".padEnd(length, "x");
-    expect(refusal(props(link(5000)))).toBeUndefined();
-    expect(refusal(props(link(5001)))).toContain(`\`${property}\`: must be at most 5000 characters`);
+    expect(errorWith(props(link(5000)))).toBeUndefined();
+    expect(errorWith(props(link(5001)))).toContain(`\`${property}\`: must be at most 5000 characters`);
   });
 
   test.each(links)("%s accepts tokens", (_, props) => {
-    for (const [, token] of WHOLE_TOKENS) expect(refusal(props(token()))).toBeUndefined();
+    for (const [, token] of WHOLE_TOKENS) expect(errorWith(props(token()))).toBeUndefined();
   });
 
   test.each(links)("%s accepts a literal part that tokens can complete", (_, props) => {
@@ -133,11 +135,11 @@ describe("links", () => {
         "https://acme.com:",
         "https://acme.com/a b?",
       ]) {
-        expect(refusal(props(`${start}${token} /after`))).toBeUndefined();
+        expect(errorWith(props(`${start}${token} /after`))).toBeUndefined();
       }
     }
     // After `@`, everything before it would be user information.
-    expect(refusal(props("https://a b${var.name}"))).toBeUndefined();
+    expect(errorWith(props("https://a b${var.name}"))).toBeUndefined();
   });
 
   test.each(links)("%s rejects a literal start that no token can complete", (property, props) => {
@@ -152,49 +154,49 @@ describe("links", () => {
         "https://a b/",
         " ",
       ]) {
-        expect(refusal(props(`${start}${token}`))).toContain(
+        expect(errorWith(props(`${start}${token}`))).toContain(
           `\`${property}\`: a link must be an absolute http or https URL of at most 5000 characters`,
         );
       }
     }
-    expect(refusal(props(`/account/${TOKENS[0]}?from=portal`))).toContain('got: "/account/<token>?from=portal"; ');
-    expect(refusal(props(`https://acme.com:99999/\${var.path}`))).toContain(
+    expect(errorWith(props(`/account/${TOKENS[0]}?from=portal`))).toContain('got: "/account/<token>?from=portal"; ');
+    expect(errorWith(props(`https://acme.com:99999/\${var.path}`))).toContain(
       "a link must be an absolute http or https URL of at most 5000 characters",
     );
   });
 
   test.each(links)("%s counts the literal part of a link with tokens", (property, props) => {
     const link = (length: number) => `https://acme.com/\${var.path}${"x".repeat(length - 17)}`;
-    expect(refusal(props(link(5000)))).toBeUndefined();
-    expect(refusal(props(link(5001)))).toContain(`\`${property}\`: must be at most 5000 characters`);
+    expect(errorWith(props(link(5000)))).toBeUndefined();
+    expect(errorWith(props(link(5001)))).toContain(`\`${property}\`: must be at most 5000 characters`);
   });
 });
 
 describe("metadata", () => {
   test("accepts 50 keys, not counting keys with empty values", () => {
-    expect(refusal({ metadata: keys(50) })).toBeUndefined();
-    expect(refusal({ metadata: { ...keys(50), gone: "" } })).toBeUndefined();
-    expect(refusal({ metadata: { ...keys(50), gone: undefined as never } })).toBeUndefined();
+    expect(errorWith({ metadata: keys(50) })).toBeUndefined();
+    expect(errorWith({ metadata: { ...keys(50), gone: "" } })).toBeUndefined();
+    expect(errorWith({ metadata: { ...keys(50), gone: undefined as never } })).toBeUndefined();
   });
 
   test("rejects 51 keys", () => {
-    expect(refusal({ metadata: keys(51) })).toBe(
+    expect(errorWith({ metadata: keys(51) })).toBe(
       expectedError("`metadata`: metadata can have at most 50 keys; got: 51; remove at least 1"),
     );
   });
 
   test("does not count keys that a token may remove or repeat", () => {
     const metadata = { "${var.key}": "value", key: "${var.value}" };
-    expect(refusal({ metadata: { ...keys(50), ...metadata } })).toBeUndefined();
-    expect(refusal({ metadata: { ...keys(51), ...metadata } })).toContain("got: 51; remove at least 1");
+    expect(errorWith({ metadata: { ...keys(50), ...metadata } })).toBeUndefined();
+    expect(errorWith({ metadata: { ...keys(51), ...metadata } })).toContain("got: 51; remove at least 1");
   });
 
   test.each(["x", "x".repeat(40), "a b.c/d-ü"])("accepts the key %p", (key) => {
-    expect(refusal({ metadata: { [key]: "value" } })).toBeUndefined();
+    expect(errorWith({ metadata: { [key]: "value" } })).toBeUndefined();
   });
 
   test.each(["", "x".repeat(41), "a[b", "a]b"])("rejects the key %p", (key) => {
-    expect(refusal({ metadata: { [key]: "value" } })).toBe(
+    expect(errorWith({ metadata: { [key]: "value" } })).toBe(
       expectedError(
         `\`metadata\`: a metadata key must have 1 to 40 characters and no square brackets; got: ${JSON.stringify(key)}; rename it`,
       ),
@@ -202,47 +204,47 @@ describe("metadata", () => {
   });
 
   test.each(MAP_TOKENS)("accepts %s", (_, token) => {
-    expect(refusal({ metadata: token() })).toBeUndefined();
+    expect(errorWith({ metadata: token() })).toBeUndefined();
   });
 
   test("counts keys whose values have a literal part", () => {
-    expect(refusal({ metadata: { ...keys(50), key: "a${var.value}" } })).toContain("got: 51; remove at least 1");
+    expect(errorWith({ metadata: { ...keys(50), key: "a${var.value}" } })).toContain("got: 51; remove at least 1");
   });
 
   test("accepts a key with a token and a valid literal part", () => {
     for (const token of TOKENS) {
-      expect(refusal({ metadata: { [`${"x".repeat(20)}${token}${"x".repeat(20)}`]: "value" } })).toBeUndefined();
-      expect(refusal({ metadata: { [token]: "value" } })).toBeUndefined();
+      expect(errorWith({ metadata: { [`${"x".repeat(20)}${token}${"x".repeat(20)}`]: "value" } })).toBeUndefined();
+      expect(errorWith({ metadata: { [token]: "value" } })).toBeUndefined();
     }
     // The brackets are part of the expression.
-    expect(refusal({ metadata: { '${var.keys["a"][0]}': "value" } })).toBeUndefined();
+    expect(errorWith({ metadata: { '${var.keys["a"][0]}': "value" } })).toBeUndefined();
   });
 
   test("rejects an invalid literal part of a key, and one that is too long of a value", () => {
     for (const token of TOKENS) {
       for (const key of [`a[${token}`, `${token}]`, `${"x".repeat(20)}${token}${"x".repeat(21)}`]) {
-        expect(refusal({ metadata: { [key]: "value" } })).toContain(
+        expect(errorWith({ metadata: { [key]: "value" } })).toContain(
           "a metadata key must have 1 to 40 characters and no square brackets",
         );
       }
-      const message = refusal({ metadata: { [token]: `${"x".repeat(501)}${token}` } });
+      const message = errorWith({ metadata: { [token]: `${"x".repeat(501)}${token}` } });
       expect(message).toContain("- `metadata`: must be at most 500 characters");
     }
   });
 
   test("checks literals next to tokens", () => {
     const metadata = { "${var.key}": "x".repeat(501), key: "${var.value}", "a[b]": "${var.value}" };
-    expect(refusal({ metadata })?.match(/\n/g)).toHaveLength(2);
+    expect(errorWith({ metadata })?.match(/\n/g)).toHaveLength(2);
   });
 });
 
 describe("importFrom", () => {
   test.each(["bpc_1", "bpc_1MrMhq2eZvKYlo2C4UCnvNSQ"])("accepts the ID %p", (importFrom) => {
-    expect(refusal({ importFrom })).toBeUndefined();
+    expect(errorWith({ importFrom })).toBeUndefined();
   });
 
   test.each(["", "bpc_", "prod_1", "bpc_1 ", "https://dashboard.stripe.com/bpc_1"])("rejects %p", (importFrom) => {
-    expect(refusal({ importFrom })).toBe(
+    expect(errorWith({ importFrom })).toBe(
       expectedError(
         `\`importFrom\`: must be the ID of a portal configuration; got: ${JSON.stringify(importFrom)}; ` +
           "use the configuration's ID, `bpc_...`",
@@ -251,16 +253,18 @@ describe("importFrom", () => {
   });
 
   test.each(WHOLE_TOKENS)("accepts %s", (_, token) => {
-    expect(refusal({ importFrom: token() })).toBeUndefined();
+    expect(errorWith({ importFrom: token() })).toBeUndefined();
   });
 
   test("accepts only literal parts that tokens can complete", () => {
     for (const token of TOKENS) {
       for (const id of [`bpc_${token}`, `bp${token}`, `${token}_1`, `bpc_1${token}x${token}`]) {
-        expect(refusal({ importFrom: id })).toBeUndefined();
+        expect(errorWith({ importFrom: id })).toBeUndefined();
       }
       for (const id of [`price_${token}`, `bpc${token} `, `b_${token}`, `https://dashboard.stripe.com/${token}`]) {
-        expect(refusal({ importFrom: id })).toContain("`importFrom`: must be the ID of a portal configuration; got: ");
+        expect(errorWith({ importFrom: id })).toContain(
+          "`importFrom`: must be the ID of a portal configuration; got: ",
+        );
       }
     }
   });
@@ -279,18 +283,18 @@ describe("allowed values", () => {
   ];
 
   test.each(sets)("%s accepts each member", (_, closed, props) => {
-    for (const member of Object.values(closed)) expect(refusal(props(member as never))).toBeUndefined();
+    for (const member of Object.values(closed)) expect(errorWith(props(member as never))).toBeUndefined();
   });
 
   test.each(sets)("%s rejects other values", (property, closed, props) => {
     const members = Object.values(closed).join(", ");
-    expect(refusal(props("fax" as never))).toBe(
+    expect(errorWith(props("fax" as never))).toBe(
       expectedError(`\`${property}\`: must be one of ${members}; got: "fax"; use one of the listed values`),
     );
   });
 
   test("acknowledgeWarnings rejects unknown names", () => {
-    expect(refusal({ acknowledgeWarnings: ["insecure-link", "insecure-links"] })).toContain(
+    expect(errorWith({ acknowledgeWarnings: ["insecure-link", "insecure-links"] })).toContain(
       "`acknowledgeWarnings[1]`: must be one of no-customer-update-fields, ",
     );
   });
@@ -301,18 +305,19 @@ describe("allowed values", () => {
     ["expectedMode", (token) => ({ expectedMode: token as PortalMode })],
     ["acknowledgeWarnings[0]", (token) => ({ acknowledgeWarnings: [token] })],
   ])("%s rejects tokens", (property, props) => {
-    for (const [, token] of TEXT_TOKENS) expect(refusal(props(token()))).toContain(`\`${property}\`: must be one of `);
+    for (const [, token] of STRING_TOKENS)
+      expect(errorWith(props(token()))).toContain(`\`${property}\`: must be one of `);
   });
 
   test("lists reject duplicates", () => {
     const { EMAIL, NAME } = CustomerUpdateField;
-    expect(refusal({ features: { customerUpdate: { allowedUpdates: [EMAIL, NAME, EMAIL] } } })).toBe(
+    expect(errorWith({ features: { customerUpdate: { allowedUpdates: [EMAIL, NAME, EMAIL] } } })).toBe(
       expectedError('`features.customerUpdate.allowedUpdates`: contains a duplicate; got: "email"; remove it'),
     );
   });
 
   test.each(LIST_TOKENS)("a list can be %s", (_, token) => {
-    expect(refusal({ features: { customerUpdate: { allowedUpdates: token() as never } } })).toBeUndefined();
+    expect(errorWith({ features: { customerUpdate: { allowedUpdates: token() as never } } })).toBeUndefined();
   });
 });
 

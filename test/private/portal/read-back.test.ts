@@ -9,7 +9,7 @@ import {
   StripePortalConfigurationProps,
 } from "../../../lib";
 import { MINIMAL, PRO, SWITCHING, switching } from "../../support/portals";
-import { Json, made, messageOf, synthOf } from "../../support/synth";
+import { blocksOf, Json, messageOf, synthOf } from "../../support/synth";
 
 const STEPPED = { ...MINIMAL, applyVia: ApplyVia.STEP };
 const UPDATE = "features.subscription_update";
@@ -90,7 +90,7 @@ test.each<[string, unknown, string[]]>([
   ["tokens", ["${var.one}", "${var.two}"], []],
   ["one known product beside a token", ["${var.one}", wire("prod_1")], [`${PRODUCTS}[0].prices`]],
   ["nothing", [null], [PRODUCTS]],
-  ["a text", "prod_1", [PRODUCTS]],
+  ["a string", "prod_1", [PRODUCTS]],
   ["what lacks prices", [{ product: "prod_1" }], [PRODUCTS]],
 ])("products that an override makes %s", (_, products, broken) => {
   expect(brokenBy({ [`${UPDATE}.products`]: products }, { features: switching() })).toEqual(broken);
@@ -165,7 +165,7 @@ test.each([ApplyVia.AUTO, ApplyVia.PROVIDER])(
   (applyVia) => {
     const adjustable = { ...wire("prod_2", "price_2"), adjustable_quantity: { enabled: true } };
     const added = [wire("prod_1", "price_1"), { ...wire("prod_3", "price_3"), adjustable_quantity: null }, adjustable];
-    const { portal } = made(
+    const { portal } = blocksOf(
       synthOf((stack) => {
         const { resource } = new StripePortalConfiguration(stack, "portal", { ...SWITCHING, applyVia });
         resource.addOverride(`${UPDATE}.products`, [...added, "${var.product}"]);

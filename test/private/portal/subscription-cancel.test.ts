@@ -6,14 +6,14 @@ import {
   SubscriptionCancelFeature,
 } from "../../../lib";
 import { errorOf, expectedError } from "../../support/synth";
-import { BOOLEAN_TOKENS, LIST_TOKENS, TEXT_TOKENS } from "../../support/tokens";
+import { BOOLEAN_TOKENS, LIST_TOKENS, STRING_TOKENS } from "../../support/tokens";
 
 const { AT_PERIOD_END, IMMEDIATELY } = CancellationMode;
 const { NONE, CREATE_PRORATIONS } = CancellationProration;
 const PATH = "features.subscriptionCancel";
 
-const refusal = (subscriptionCancel: SubscriptionCancelFeature) => errorOf({ features: { subscriptionCancel } });
-const survey = (cancellationReason: CancellationReasonFeature) => refusal({ cancellationReason });
+const errorWith = (subscriptionCancel: SubscriptionCancelFeature) => errorOf({ features: { subscriptionCancel } });
+const survey = (cancellationReason: CancellationReasonFeature) => errorWith({ cancellationReason });
 
 describe("prorations", () => {
   test.each([
@@ -23,11 +23,11 @@ describe("prorations", () => {
     [IMMEDIATELY, NONE],
     [IMMEDIATELY, CREATE_PRORATIONS],
   ])("accepts mode %p with %p", (mode, prorationBehavior) => {
-    expect(refusal({ mode, prorationBehavior })).toBeUndefined();
+    expect(errorWith({ mode, prorationBehavior })).toBeUndefined();
   });
 
   test.each([undefined, AT_PERIOD_END])("are rejected with mode %p", (mode) => {
-    expect(refusal({ mode, prorationBehavior: CREATE_PRORATIONS })).toBe(
+    expect(errorWith({ mode, prorationBehavior: CREATE_PRORATIONS })).toBe(
       expectedError(
         `\`${PATH}.prorationBehavior\`: Stripe rejects prorations unless cancellations take effect immediately; ` +
           'got: "create_prorations"; set `mode: CancellationMode.IMMEDIATELY`, or `prorationBehavior: CancellationProration.NONE`',
@@ -36,21 +36,21 @@ describe("prorations", () => {
   });
 
   test("rejects always_invoice, which Stripe's types contain", () => {
-    expect(refusal({ mode: IMMEDIATELY, prorationBehavior: "always_invoice" as never })).toBe(
+    expect(errorWith({ mode: IMMEDIATELY, prorationBehavior: "always_invoice" as never })).toBe(
       expectedError(
         `\`${PATH}.prorationBehavior\`: must be one of none, create_prorations; got: "always_invoice"; use one of the listed values`,
       ),
     );
   });
 
-  test.each(TEXT_TOKENS)("accept %s", (_, token) => {
-    expect(refusal({ mode: token() as never, prorationBehavior: CREATE_PRORATIONS })).toBeUndefined();
-    expect(refusal({ prorationBehavior: token() as never })).toBeUndefined();
+  test.each(STRING_TOKENS)("accept %s", (_, token) => {
+    expect(errorWith({ mode: token() as never, prorationBehavior: CREATE_PRORATIONS })).toBeUndefined();
+    expect(errorWith({ prorationBehavior: token() as never })).toBeUndefined();
   });
 });
 
 test("rejects an unknown mode", () => {
-  expect(refusal({ mode: "later" as never })).toBe(
+  expect(errorWith({ mode: "later" as never })).toBe(
     expectedError(
       `\`${PATH}.mode\`: must be one of at_period_end, immediately; got: "later"; use one of the listed values`,
     ),
@@ -91,9 +91,9 @@ describe("the cancellation survey", () => {
     ["f", undefined],
     ["", 'cannot be empty; got: ""; set it, or remove it'],
   ])("checks the length of feedback option IDs: %.10s", (id, rule) => {
-    const refusal = survey({ options: [CancellationReason.OTHER], feedbackOptions: ["feedback_1", id] });
-    if (rule === undefined) expect(refusal).toBeUndefined();
-    else expect(refusal).toContain(`\`${PATH}.cancellationReason.feedbackOptions[1]\`: ${rule}`);
+    const error = survey({ options: [CancellationReason.OTHER], feedbackOptions: ["feedback_1", id] });
+    if (rule === undefined) expect(error).toBeUndefined();
+    else expect(error).toContain(`\`${PATH}.cancellationReason.feedbackOptions[1]\`: ${rule}`);
   });
 
   test.each(LIST_TOKENS)("accepts %s", (_, token) => {

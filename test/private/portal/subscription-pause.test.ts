@@ -1,17 +1,17 @@
 import { PauseDuration, PauseDurationType, PauseInterval } from "../../../lib";
 import { errorOf, expectedError } from "../../support/synth";
-import { NUMBER_TOKENS, TEXT_TOKENS } from "../../support/tokens";
+import { NUMBER_TOKENS, STRING_TOKENS } from "../../support/tokens";
 
 const { DAY, WEEK, MONTH, YEAR } = PauseInterval;
 const { INDEFINITE, INTERVAL_OPTIONS } = PauseDurationType;
 const PATH = "features.subscriptionPause.duration";
 
-const refusal = (duration?: PauseDuration) => errorOf({ features: { subscriptionPause: { duration } } });
+const errorWith = (duration?: PauseDuration) => errorOf({ features: { subscriptionPause: { duration } } });
 const lasting = (interval: PauseInterval, intervalCount?: number) =>
-  refusal({ type: INTERVAL_OPTIONS, intervalOptions: [{ interval, intervalCount }] });
+  errorWith({ type: INTERVAL_OPTIONS, intervalOptions: [{ interval, intervalCount }] });
 
 test.each([undefined, { type: INDEFINITE }, { type: INTERVAL_OPTIONS }])("accepts the duration %p", (duration) => {
-  expect(refusal(duration)).toBeUndefined();
+  expect(errorWith(duration)).toBeUndefined();
 });
 
 test.each([
@@ -38,7 +38,7 @@ test.each([
 });
 
 test("rejects intervals of an indefinite pause", () => {
-  expect(refusal({ type: INDEFINITE, intervalOptions: [{ interval: DAY }] })).toBe(
+  expect(errorWith({ type: INDEFINITE, intervalOptions: [{ interval: DAY }] })).toBe(
     expectedError(
       `\`${PATH}.intervalOptions\`: an indefinite pause cannot have intervals; got: [{"interval":"day"}]; ` +
         "remove them, or set `type: PauseDurationType.INTERVAL_OPTIONS`",
@@ -47,7 +47,7 @@ test("rejects intervals of an indefinite pause", () => {
 });
 
 test("rejects an empty list of intervals", () => {
-  expect(refusal({ type: INTERVAL_OPTIONS, intervalOptions: [] })).toBe(
+  expect(errorWith({ type: INTERVAL_OPTIONS, intervalOptions: [] })).toBe(
     expectedError(
       `\`${PATH}.intervalOptions\`: Stripe requires at least one interval if \`intervalOptions\` is set; got: []; add an interval, or remove \`intervalOptions\` for the default of one month`,
     ),
@@ -55,14 +55,14 @@ test("rejects an empty list of intervals", () => {
 });
 
 test("rejects an unknown type or interval", () => {
-  expect(refusal({ type: "forever" as never })).toContain(`\`${PATH}.type\`: must be one of indefinite, `);
+  expect(errorWith({ type: "forever" as never })).toContain(`\`${PATH}.type\`: must be one of indefinite, `);
   expect(lasting("constructor" as never, 9999)).not.toContain("intervalCount");
   expect(lasting("hour" as never)).toContain(`\`${PATH}.intervalOptions[0].interval\`: must be one of day, `);
 });
 
-test.each(TEXT_TOKENS)("accepts %s for type and interval", (_, token) => {
+test.each(STRING_TOKENS)("accepts %s for type and interval", (_, token) => {
   const lastingTokens = (intervalCount: number) =>
-    refusal({ type: token() as never, intervalOptions: [{ interval: token() as never, intervalCount }] });
+    errorWith({ type: token() as never, intervalOptions: [{ interval: token() as never, intervalCount }] });
   expect(lastingTokens(1095)).toBeUndefined();
   const property = `\`${PATH}.intervalOptions[0].intervalCount\``;
   for (const count of [0, 1.5]) {

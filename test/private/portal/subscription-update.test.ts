@@ -11,13 +11,15 @@ import {
 } from "../../../lib";
 import { PRO } from "../../support/portals";
 import { errorOf, expectedError } from "../../support/synth";
-import { BOOLEAN_TOKENS, LIST_TOKENS, NUMBER_TOKENS, TEXT_TOKENS } from "../../support/tokens";
+import { BOOLEAN_TOKENS, LIST_TOKENS, NUMBER_TOKENS, STRING_TOKENS } from "../../support/tokens";
 
 const PATH = "features.subscriptionUpdate";
 
-const refusal = (update: SubscriptionUpdateFeature, paymentMethodUpdate: PaymentMethodUpdateFeature | undefined = {}) =>
-  errorOf({ features: { paymentMethodUpdate, subscriptionUpdate: update } });
-const listing = (...products: PortalProduct[]) => refusal({ products });
+const errorWith = (
+  update: SubscriptionUpdateFeature,
+  paymentMethodUpdate: PaymentMethodUpdateFeature | undefined = {},
+) => errorOf({ features: { paymentMethodUpdate, subscriptionUpdate: update } });
+const listing = (...products: PortalProduct[]) => errorWith({ products });
 const quantity = (adjustableQuantity: AdjustableQuantity) => listing({ ...PRO, adjustableQuantity });
 const products = (count: number) =>
   Array.from({ length: count }, (_, at) => ({ product: `prod_${at}`, prices: [`price_${at}`] }));
@@ -28,25 +30,25 @@ describe("payment method update", () => {
   const fix = "add `paymentMethodUpdate: {}`";
 
   test("is required for plan switching", () => {
-    expect(refusal({ products: [PRO] }, { enabled: true })).toBeUndefined();
-    expect(refusal({ products: [PRO] }, { enabled: false })).toBe(
+    expect(errorWith({ products: [PRO] }, { enabled: true })).toBeUndefined();
+    expect(errorWith({ products: [PRO] }, { enabled: false })).toBe(
       expectedError(`${rule}; got: {"enabled":false}; ${fix}`),
     );
     expect(errorOf({ features: { subscriptionUpdate: { products: [PRO] } } })).toBe(expectedError(`${rule}; ${fix}`));
   });
 
   test("is not required if plan switching is off", () => {
-    expect(refusal({ enabled: false }, { enabled: false })).toBeUndefined();
+    expect(errorWith({ enabled: false }, { enabled: false })).toBeUndefined();
   });
 
   test.each(BOOLEAN_TOKENS)("can depend, like plan switching, on %s", (_, token) => {
-    expect(refusal({ products: [PRO] }, { enabled: token() })).toBeUndefined();
-    expect(refusal({ enabled: token() }, { enabled: false })).toBeUndefined();
+    expect(errorWith({ products: [PRO] }, { enabled: token() })).toBeUndefined();
+    expect(errorWith({ enabled: token() }, { enabled: false })).toBeUndefined();
   });
 
   test("shows a token as such", () => {
-    const paymentMethodConfiguration = TEXT_TOKENS[0][1]();
-    expect(refusal({ products: [PRO] }, { enabled: false, paymentMethodConfiguration })).toContain(
+    const paymentMethodConfiguration = STRING_TOKENS[0][1]();
+    expect(errorWith({ products: [PRO] }, { enabled: false, paymentMethodConfiguration })).toContain(
       'got: {"enabled":false,"paymentMethodConfiguration":"a token"}; ',
     );
   });
@@ -59,18 +61,18 @@ describe("products", () => {
   const fix = "add products with their prices here, or call `addProduct()`";
 
   test("are required immediately if the list is empty", () => {
-    expect(refusal({ products: [] })).toBe(expectedError(`${required}; got: []; ${fix}`));
+    expect(errorWith({ products: [] })).toBe(expectedError(`${required}; got: []; ${fix}`));
   });
 
   test("are required at synth time if addProduct() could still add them", () => {
-    expect(refusal({ defaultAllowedUpdates: [SubscriptionUpdateField.PROMOTION_CODE] })).toContain(
+    expect(errorWith({ defaultAllowedUpdates: [SubscriptionUpdateField.PROMOTION_CODE] })).toContain(
       `\n  - ${required}; ${fix}`,
     );
   });
 
   test("are not required if plan switching is off, or possibly off", () => {
-    expect(refusal({ enabled: false })).toBeUndefined();
-    for (const [, token] of BOOLEAN_TOKENS) expect(refusal({ enabled: token() })).toBeUndefined();
+    expect(errorWith({ enabled: false })).toBeUndefined();
+    for (const [, token] of BOOLEAN_TOKENS) expect(errorWith({ enabled: token() })).toBeUndefined();
   });
 
   test("rejects more than 10 products", () => {
@@ -101,7 +103,7 @@ describe("products", () => {
     );
   });
 
-  test.each(TEXT_TOKENS)("accepts %s", (_, token) => {
+  test.each(STRING_TOKENS)("accepts %s", (_, token) => {
     expect(listing({ product: token(), prices: [token()] })).toBeUndefined();
   });
 });
@@ -182,13 +184,13 @@ describe("allowed values", () => {
 
   test.each(sets)("%s accepts each member", (_, closed, update) => {
     for (const member of Object.values(closed)) {
-      expect(refusal({ products: [PRO], ...update(member as never) })).toBeUndefined();
+      expect(errorWith({ products: [PRO], ...update(member as never) })).toBeUndefined();
     }
   });
 
   test.each(sets)("%s rejects other values", (property, closed, update) => {
     const members = Object.values(closed).join(", ");
-    expect(refusal({ products: [PRO], ...update("sometimes" as never) })).toBe(
+    expect(errorWith({ products: [PRO], ...update("sometimes" as never) })).toBe(
       expectedError(
         `\`${PATH}.${property}\`: must be one of ${members}; got: "sometimes"; use one of the listed values`,
       ),
@@ -196,12 +198,12 @@ describe("allowed values", () => {
   });
 
   test.each(sets)("%s accepts tokens", (_, __, update) => {
-    for (const [, token] of TEXT_TOKENS) {
-      expect(refusal({ products: [PRO], ...update(token() as never) })).toBeUndefined();
+    for (const [, token] of STRING_TOKENS) {
+      expect(errorWith({ products: [PRO], ...update(token() as never) })).toBeUndefined();
     }
   });
 
   test.each(LIST_TOKENS)("defaultAllowedUpdates can be %s", (_, token) => {
-    expect(refusal({ products: [PRO], defaultAllowedUpdates: token() as never })).toBeUndefined();
+    expect(errorWith({ products: [PRO], defaultAllowedUpdates: token() as never })).toBeUndefined();
   });
 });

@@ -18,12 +18,12 @@ const other = ["node_modules/cdktf", "cdktn/node_modules/cdktn"]
   .map((folder): Engine => jest.requireActual(path.join(root, folder)))
   .find((engine) => nameOf(engine) !== nameOf(cdktf))!;
 
-const refusal = (className: string, at: string) =>
+const engineError = (className: string, at: string) =>
   `${className} at ${at} cannot be deployed:
   - \`${nameOf(cdktf)}-stripe-portal\`: requires a stack of ${nameOf(cdktf)}, but the stack is of ${nameOf(other)}; ` +
   `use \`${nameOf(other)}-stripe-portal\` instead, or \`App\` and \`TerraformStack\` from \`${nameOf(cdktf)}\``;
 
-test("a run has its engine, and the library that is made for it", () => {
+test("a run has its engine, and the library for it", () => {
   expect(nameOf(cdktf)).toBe(ENGINE);
   const library = path.relative(root, require.resolve("../../../lib"));
   expect(library).toBe(path.normalize(ENGINE === "cdktn" ? "cdktn/lib/index.js" : "lib/index.ts"));
@@ -39,7 +39,7 @@ describe("in an app of the other engine", () => {
   test("a portal reports the package to use instead", () => {
     inOther((stack) => {
       const build = () => new StripePortalConfiguration(stack, "portal", MINIMAL);
-      expect(messageOf(build)).toBe(refusal("StripePortalConfiguration", "stack/portal"));
+      expect(messageOf(build)).toBe(engineError("StripePortalConfiguration", "stack/portal"));
     });
   });
 
@@ -47,15 +47,17 @@ describe("in an app of the other engine", () => {
     inOther((_, app) => {
       class BillingStack extends other.TerraformStack {}
       const scope = new Construct(new BillingStack(app, "billing"), "scope");
-      expect(messageOf(() => new BasicPortal(scope, "portal"))).toBe(refusal("BasicPortal", "billing/scope/portal"));
+      expect(messageOf(() => new BasicPortal(scope, "portal"))).toBe(
+        engineError("BasicPortal", "billing/scope/portal"),
+      );
     });
   });
 
   test.each(Object.entries<any>(bindings).filter(([, { prototype }]) => prototype instanceof cdktf.TerraformElement))(
-    "so does %s of the bindings, where the program stands that has not moved yet",
+    "so does %s of the bindings, if an app has not moved to the other engine yet",
     (className, Binding) => {
       inOther((stack) => {
-        expect(messageOf(() => new Binding(stack, "id", {}))).toBe(refusal(className, "stack/id"));
+        expect(messageOf(() => new Binding(stack, "id", {}))).toBe(engineError(className, "stack/id"));
       });
     },
   );
@@ -63,7 +65,7 @@ describe("in an app of the other engine", () => {
   test("so does a portal in a stack that alone is of the other engine", () => {
     inApp(({ outdir }) => {
       const stack = new other.TerraformStack(new cdktf.App({ outdir }), "stack");
-      expect(messageOf(() => new BasicPortal(stack, "portal"))).toBe(refusal("BasicPortal", "stack/portal"));
+      expect(messageOf(() => new BasicPortal(stack, "portal"))).toBe(engineError("BasicPortal", "stack/portal"));
     });
   });
 

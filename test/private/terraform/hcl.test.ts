@@ -107,7 +107,7 @@ test.each([
 
 describe("a portal is the same in both syntaxes", () => {
   const odd = 'A "quoted" \\ ${upper("x")}\n\ttext, 50%{off} $${not} %%{not} 😀';
-  const programs: [string, StripePortalConfigurationProps][] = [
+  const portals: [string, StripePortalConfigurationProps][] = [
     ["minimal", MINIMAL],
     ["maximal", MAXIMAL],
     [
@@ -145,7 +145,7 @@ describe("a portal is the same in both syntaxes", () => {
     ],
   ];
 
-  test.each(programs)("%s", (_, props) => {
+  test.each(portals)("%s", (_, props) => {
     const build = (stack: cdktf.TerraformStack) => {
       const before = new cdktf.TerraformResource(stack, "before", { terraformResourceType: "stripe_product" });
       const provider = new StripeProvider(stack, "europe", { alias: "europe", apiKey: "${var.key}" });

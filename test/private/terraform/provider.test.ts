@@ -2,14 +2,14 @@ import * as cdktf from "cdktf";
 import { PortalMode, StripePortalConfiguration, StripePortalConfigurationProps } from "../../../lib";
 import { StripeProvider, StripeProviderConfig } from "../../../lib/provider/provider";
 import { SWITCHING } from "../../support/portals";
-import { environmentOf, made, messageOf, synthOf } from "../../support/synth";
+import { blocksOf, environmentOf, messageOf, synthOf } from "../../support/synth";
 
 /** The key and the account in a step's environment, and the provider of the resource. */
 const stepOf = (
   build: (stack: cdktf.TerraformStack) => StripePortalConfigurationProps["provider"],
   after?: (stack: cdktf.TerraformStack) => void,
 ) => {
-  const { resource, step } = made(
+  const { resource, step } = blocksOf(
     synthOf((stack) => {
       new StripePortalConfiguration(stack, "portal", { ...SWITCHING, provider: build(stack) });
       after?.(stack);
@@ -92,7 +92,7 @@ test("overrides of the provider and a provider that is set later are used", () =
     return undefined;
   });
   expect(overridden.key).toBe(orNull("var.other"));
-  const { step } = made(
+  const { step } = blocksOf(
     synthOf((stack) => {
       const { resource } = new StripePortalConfiguration(stack, "portal", SWITCHING);
       new StripeProvider(stack, "stripe");
@@ -107,7 +107,7 @@ test("the key is in the step's environment and in the condition on its mode, now
     new StripePortalConfiguration(stack, "portal", { ...SWITCHING, expectedMode: PortalMode.TEST });
     byVariables(stack);
   });
-  const { resource, step } = made(terraform);
+  const { resource, step } = blocksOf(terraform);
   delete environmentOf(step).STRIPE_API_KEY;
   delete resource.lifecycle.precondition;
   expect(JSON.stringify(terraform.resource)).not.toContain("var.key");
@@ -117,7 +117,7 @@ describe("the source of a provider", () => {
   class Provider extends cdktf.TerraformProvider {}
   const providerFrom = (stack: cdktf.TerraformStack, name: string, source: string | undefined) =>
     new Provider(stack, name, { terraformResourceType: name, terraformProviderSource: source });
-  const refusal = (build: (stack: cdktf.TerraformStack) => StripePortalConfigurationProps["provider"]) =>
+  const errorWith = (build: (stack: cdktf.TerraformStack) => StripePortalConfigurationProps["provider"]) =>
     messageOf(() =>
       synthOf((stack) => {
         new StripePortalConfiguration(stack, "portal", { ...SWITCHING, provider: build(stack) });
@@ -127,17 +127,17 @@ describe("the source of a provider", () => {
   test.each(["stripe/stripe", "registry.terraform.io/stripe/stripe", "Registry.OpenTofu.org/Stripe/stripe"])(
     "accepts %s under any local name",
     (source) => {
-      expect(refusal((stack) => providerFrom(stack, "billing", source))).toBeUndefined();
+      expect(errorWith((stack) => providerFrom(stack, "billing", source))).toBeUndefined();
     },
   );
 
   test.each(["lukasaron/stripe", "stripe/stripe-extra", "mystripe/stripe", "stripe", undefined])(
     "rejects %s, passed or as the stack's default",
     (source) => {
-      expect(refusal((stack) => providerFrom(stack, "stripe", source))).toContain(
+      expect(errorWith((stack) => providerFrom(stack, "stripe", source))).toContain(
         "`provider`: must be a Stripe provider, such as `StripeProvider`",
       );
-      expect(refusal((stack) => void providerFrom(stack, "stripe", source))).toContain(
+      expect(errorWith((stack) => void providerFrom(stack, "stripe", source))).toContain(
         `\`provider\`: must be Stripe's provider, with the source stripe/stripe; got: "stripe, with the source ${source}"; pass a`,
       );
     },
@@ -155,11 +155,11 @@ describe("the source of a provider", () => {
 
   test("requires a provider with another local name to be passed", () => {
     const named = (stack: cdktf.TerraformStack) => providerFrom(stack, "billing", "stripe/stripe");
-    expect(refusal((stack) => void named(stack))).toContain(
+    expect(errorWith((stack) => void named(stack))).toContain(
       "`provider`: is required if the local name of Stripe's provider is not `stripe`; pass the provider stack/billing, which is named `billing`",
     );
     expect(
-      refusal((stack) => {
+      errorWith((stack) => {
         new StripeProvider(stack, "stripe");
         return void named(stack);
       }),
@@ -175,7 +175,7 @@ describe("the source of a provider", () => {
       resource.addOverride("provider", "billing");
     };
     expect(
-      refusal((stack) => {
+      errorWith((stack) => {
         besides(stack);
         return providerFrom(stack, "billing", "stripe/stripe");
       }),

@@ -2,11 +2,11 @@ import * as cdktf from "cdktf";
 import { resolved } from "../../../lib/private/terraform/fast";
 import { copyOf, Deferred, hasToken, isMapToken, literalParts } from "../../../lib/private/terraform/tokens";
 import { inStack } from "../../support/synth";
-import { BOOLEAN_TOKENS, LIST_TOKENS, MAP_TOKENS, NUMBER_TOKENS, TEXT_TOKENS } from "../../support/tokens";
+import { BOOLEAN_TOKENS, LIST_TOKENS, MAP_TOKENS, NUMBER_TOKENS, STRING_TOKENS } from "../../support/tokens";
 
 const { Fn, Token } = cdktf;
 const all: [string, () => unknown][] = [
-  ...TEXT_TOKENS,
+  ...STRING_TOKENS,
   ...LIST_TOKENS,
   ...NUMBER_TOKENS,
   ...BOOLEAN_TOKENS,

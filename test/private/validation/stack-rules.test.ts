@@ -25,7 +25,7 @@ class Catalog {
   }
 }
 
-const refusal = (products: (catalog: Catalog) => PortalProduct[]) =>
+const errorWith = (products: (catalog: Catalog) => PortalProduct[]) =>
   messageOf(() =>
     synthOf((stack) => {
       const features = switching(products(new Catalog(stack)));
@@ -34,7 +34,7 @@ const refusal = (products: (catalog: Catalog) => PortalProduct[]) =>
   );
 
 test("accepts recurring prices of the product, one for each interval", () => {
-  const message = refusal((catalog) => {
+  const message = errorWith((catalog) => {
     const monthly = catalog.price("monthly", { interval: "month" });
     const quarterly = catalog.price("quarterly", { interval: "month", intervalCount: 3 });
     const yearly = catalog.price("yearly", { interval: "year" });
@@ -48,7 +48,7 @@ test("accepts recurring prices of the product, one for each interval", () => {
 });
 
 test.each([undefined, 1])("rejects two prices for one interval with the count %p", (intervalCount) => {
-  const message = refusal((catalog) => {
+  const message = errorWith((catalog) => {
     const before = catalog.price("before", { interval: "month" });
     const after = catalog.price("after", { interval: "month", intervalCount });
     return [{ product: catalog.pro.id, prices: [before, after] }];
@@ -61,7 +61,7 @@ test.each([undefined, 1])("rejects two prices for one interval with the count %p
 
 describe("prices of one interval in two currencies", () => {
   const inCurrencies = (currencies: (stack: cdktf.TerraformStack) => string[]) =>
-    refusal((catalog) => [
+    errorWith((catalog) => [
       {
         product: catalog.pro.id,
         prices: currencies(catalog.stack).map((currency, at) =>
@@ -91,7 +91,7 @@ describe("prices of one interval in two currencies", () => {
     ).toContain("both for every 1 month in ${var.");
   });
 
-  test("pass if a currency is overridden with null, which only Terraform can judge", () => {
+  test("pass if a currency is overridden with null, which only Terraform can check", () => {
     const message = messageOf(() =>
       synthOf((stack) => {
         const [one, two] = ["one", "two"].map((id) => {
@@ -111,7 +111,7 @@ describe("prices of one interval in two currencies", () => {
 describe("ignored attributes of a price", () => {
   /** A one-time price of another product and a second monthly price in the app, adopted or not. */
   const ignoring = (change: (price: Price) => void) =>
-    refusal(({ stack, pro, team }) => {
+    errorWith(({ stack, pro, team }) => {
       const once = new Price(stack, "once", { product: team.id, currency: "usd" });
       const monthly = new Price(stack, "monthly", {
         product: pro.id,
@@ -132,7 +132,7 @@ describe("ignored attributes of a price", () => {
     ['"all"', (price) => (price.lifecycle = { ignoreChanges: "all" })],
     ["an override", (price) => price.addOverride("lifecycle.ignore_changes", REST)],
     ["paths", (price) => (price.lifecycle = { ignoreChanges: ["recurring[0].interval", "product", "currency"] })],
-  ])("is not judged, ignored by %s", (_, change) => {
+  ])("is not checked if it is ignored by %s", (_, change) => {
     expect(ignoring(change)).toBeUndefined();
   });
 
@@ -141,7 +141,7 @@ describe("ignored attributes of a price", () => {
     [["currency", "product"], "prices that customers can switch to must be recurring"],
     [["recurring", "currency"], "a price must be listed for the product that it belongs to"],
     [["unit_amount"], "must have unique billing intervals"],
-  ])("is judged if only %j is ignored: %s", (ignoreChanges, rule) => {
+  ])("is checked if only %j is ignored: %s", (ignoreChanges, rule) => {
     const message = ignoring((price) => (price.lifecycle = { ignoreChanges }));
     if (rule === undefined) expect(message).toBeUndefined();
     else expect(message).toContain(rule);
@@ -160,7 +160,7 @@ describe("ignored attributes of a price", () => {
 });
 
 test("rejects two prices for one interval that is known at apply time only", () => {
-  const message = refusal((catalog) => {
+  const message = errorWith((catalog) => {
     const interval = new cdktf.TerraformVariable(catalog.stack, "interval", {}).stringValue;
     const prices = ["before", "after"].map((id) => catalog.price(id, { interval }));
     return [{ product: catalog.pro.id, prices }];
@@ -187,7 +187,7 @@ test("counts an interval_count of null as one", () => {
 });
 
 test("rejects a price that is listed twice through separate reads of its ID", () => {
-  const message = refusal((catalog) => {
+  const message = errorWith((catalog) => {
     const { stack, pro } = catalog;
     const price = new Price(stack, "price", { product: pro.id, currency: "usd", recurring: [{ interval: "month" }] });
     return [{ product: pro.id, prices: [price.id, price.id] }];
@@ -198,7 +198,7 @@ test("rejects a price that is listed twice through separate reads of its ID", ()
 });
 
 test("rejects a product that is listed twice through separate reads of its ID", () => {
-  const message = refusal(({ pro }) => [
+  const message = errorWith(({ pro }) => [
     { product: pro.id, prices: ["price_1"] },
     { product: pro.id, prices: ["price_2"] },
   ]);
@@ -209,7 +209,7 @@ test("rejects a product that is listed twice through separate reads of its ID", 
 });
 
 test("rejects a price that is listed twice, as a literal and as a token", () => {
-  const message = refusal(() => [
+  const message = errorWith(() => [
     { product: "prod_1", prices: ["price_1", cdktf.Lazy.stringValue({ produce: () => "price_1" })] },
   ]);
   expect(message).toContain(`${FIRST}: a product cannot list a price twice; got: "price_1"`);
@@ -217,7 +217,7 @@ test("rejects a price that is listed twice, as a literal and as a token", () => 
 
 test("rejects a price twice in a list that is a token", () => {
   const prices = cdktf.Lazy.listValue({ produce: () => ["price_1", "price_1"] });
-  expect(refusal(() => [{ product: "prod_1", prices }])).toContain(`${FIRST}: a product cannot list a price twice`);
+  expect(errorWith(() => [{ product: "prod_1", prices }])).toContain(`${FIRST}: a product cannot list a price twice`);
 });
 
 test("checks products of an override, and accepts a list that is known at apply time only", () => {
@@ -246,7 +246,7 @@ test.each<[string, (price: Price) => void]>([
   ],
   ["an override", (price) => price.addOverride("dynamic.recurring", { for_each: ["month"], content: {} })],
 ])("accepts a price whose recurring is a dynamic block through %s", (_, makeDynamic) => {
-  const message = refusal((catalog) => {
+  const message = errorWith((catalog) => {
     const { stack, pro } = catalog;
     const prices = ["one", "two"].map((id) => new Price(stack, id, { product: pro.id, currency: "usd" }));
     prices.forEach(makeDynamic);
@@ -381,7 +381,7 @@ describe("a Terraform address", () => {
 });
 
 test("rejects a price that is not recurring", () => {
-  const message = refusal((catalog) => [{ product: catalog.pro.id, prices: [catalog.price("once", undefined)] }]);
+  const message = errorWith((catalog) => [{ product: catalog.pro.id, prices: [catalog.price("once", undefined)] }]);
   expect(message).toContain(
     `${FIRST}: prices that customers can switch to must be recurring; got: "\${stripe_price.once.id}"; set \`recurring\` of the price, or remove the price\n`,
   );
@@ -403,7 +403,7 @@ test("rejects a price whose recurring is overridden with null", () => {
 });
 
 test("rejects a price of another product", () => {
-  const message = refusal((catalog) => {
+  const message = errorWith((catalog) => {
     const other = catalog.price("other", { interval: "month" }, catalog.team.id);
     return [{ product: catalog.pro.id, prices: [other] }];
   });
@@ -414,7 +414,7 @@ test("rejects a price of another product", () => {
 });
 
 test("rejects a price of another product, both written out", () => {
-  const message = refusal((catalog) => [
+  const message = errorWith((catalog) => [
     { product: "prod_1", prices: [catalog.price("other", { interval: "month" }, "prod_2")] },
   ]);
   expect(message).toContain(
@@ -452,7 +452,7 @@ test("checks the stack again in each synth", () => {
 });
 
 test("accepts IDs of objects that are not in the stack", () => {
-  const message = refusal((catalog) => {
+  const message = errorWith((catalog) => {
     const { stack } = catalog;
     const interval = new cdktf.TerraformVariable(stack, "interval", {}).stringValue;
     const intervalCount = new cdktf.TerraformVariable(stack, "count", {}).numberValue;

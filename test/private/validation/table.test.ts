@@ -17,8 +17,8 @@ describe("the table of rules", () => {
   test.each(STACK_RULES.map((rule) => [rule.name, rule] as const))(
     "the example of %s breaks this rule of the stack only",
     (_, rule) => {
-      const refusal = () => messageOf(() => synthOf((stack) => runExample(`{ ${rule.example} }`, stack)));
-      expect(refusal()?.match(/\n {2}- /g)).toHaveLength(1);
+      const error = () => messageOf(() => synthOf((stack) => runExample(`{ ${rule.example} }`, stack)));
+      expect(error()?.match(/\n {2}- /g)).toHaveLength(1);
 
       const { check } = rule;
       try {
@@ -26,7 +26,7 @@ describe("the table of rules", () => {
         // Without this rule, the engine fails to merge the two resources.
         const engine =
           rule.name === "unique-addresses" ? expect.stringContaining("cannot be a resolvable token") : undefined;
-        expect(refusal()).toEqual(engine);
+        expect(error()).toEqual(engine);
       } finally {
         Object.assign(rule, { check });
       }

@@ -7,14 +7,14 @@ import {
   SubscriptionPortal,
 } from "../../../lib";
 import { PRO } from "../../support/portals";
-import { inStack, messageOf, refused, refusalOf } from "../../support/synth";
+import { errorOf, expectedError, inStack, messageOf } from "../../support/synth";
 import { nameOwnClasses, PACKAGE } from "../../support/jsii-names";
-import { BOOLEAN_TOKENS, LIST_TOKENS, NUMBER_TOKENS, TEXT_TOKENS } from "../../support/tokens";
+import { BOOLEAN_TOKENS, LIST_TOKENS, NUMBER_TOKENS, STRING_TOKENS } from "../../support/tokens";
 
 nameOwnClasses();
 
 /** The error for properties from a caller without a type checker. */
-const untyped = (props: unknown) => refusalOf(props as never);
+const untyped = (props: unknown) => errorOf(props as never);
 const features = { invoiceHistory: {} };
 const switchingWith = (update: object) => ({
   features: { paymentMethodUpdate: {}, subscriptionUpdate: { products: [{ product: "p", prices: ["p"] }], ...update } },
@@ -169,7 +169,7 @@ test.each<[string, unknown, string]>([
     "`lifecycle.postcondition[0].condition`: must be a condition; got: null",
   ],
 ])("rejects %s", (_, props, message) => {
-  expect(untyped(props)).toBe(refused(`${message}; change it, or leave it out for the default`));
+  expect(untyped(props)).toBe(expectedError(`${message}; change it, or leave it out for the default`));
 });
 
 test.each<[string, unknown, string]>([
@@ -196,7 +196,7 @@ test.each<[string, unknown, string]>([
     "`lifecycle.precondition[0].errorMessage`: is required: a string",
   ],
 ])("requires %s", (_, props, message) => {
-  expect(untyped(props)).toBe(refused(`${message}; add it`));
+  expect(untyped(props)).toBe(expectedError(`${message}; add it`));
 });
 
 test("accepts a complete lifecycle", () => {
@@ -245,9 +245,9 @@ test("rejects unknown properties and lists the known ones", () => {
 });
 
 test("reports all errors at once", () => {
-  const refusal = untyped({ features: { invoices: {} }, name: 1 });
-  expect(refusal).toContain("`features.invoices`");
-  expect(refusal).toContain("`name`");
+  const error = untyped({ features: { invoices: {} }, name: 1 });
+  expect(error).toContain("`features.invoices`");
+  expect(error).toContain("`name`");
 });
 
 /** The properties in the violations of an error. */
@@ -327,7 +327,7 @@ test("lets a subclass in an app pass on its own properties, but no unknown featu
 test.each([BasicPortal, FullPortal, RevenueSafePortal, SubscriptionPortal])(
   "%p reports the same type errors",
   (Preset) => {
-    const refusal = (props: unknown) =>
+    const errorWith = (props: unknown) =>
       inStack((stack) => {
         try {
           new Preset(stack, "portal", props as never);
@@ -336,19 +336,19 @@ test.each([BasicPortal, FullPortal, RevenueSafePortal, SubscriptionPortal])(
         }
         return undefined;
       });
-    expect(refusal({ features: null })).toContain("`features`: must be an object");
-    expect(refusal({ features: { subscriptionUpdate: null } })).toContain(
+    expect(errorWith({ features: null })).toContain("`features`: must be an object");
+    expect(errorWith({ features: { subscriptionUpdate: null } })).toContain(
       "`features.subscriptionUpdate`: must be an object",
     );
-    expect(refusal({ features: { paymentMethodUpdate: true } })).toContain(
+    expect(errorWith({ features: { paymentMethodUpdate: true } })).toContain(
       "`features.paymentMethodUpdate`: must be an object",
     );
-    expect(refusal({ feature: {} })).toContain("`feature`: unknown property");
+    expect(errorWith({ feature: {} })).toContain("`feature`: unknown property");
     for (const props of [5, true, "all", [], new Map()]) {
-      expect(refusal(props)).toContain("`props`: must be an object such as { features: ... }");
+      expect(errorWith(props)).toContain("`props`: must be an object such as { features: ... }");
     }
-    expect(refusal(null)).toBe(refusal(undefined));
-    expect(refusal({ features: { subscriptionUpdate: { products: "all" } } })).toContain(
+    expect(errorWith(null)).toBe(errorWith(undefined));
+    expect(errorWith({ features: { subscriptionUpdate: { products: "all" } } })).toContain(
       "must be a list that is known",
     );
   },
@@ -357,17 +357,17 @@ test.each([BasicPortal, FullPortal, RevenueSafePortal, SubscriptionPortal])(
 test.each([SubscriptionPortal, RevenueSafePortal])(
   "%p reports type errors in features beside its own products",
   (Preset) => {
-    const refusal = (features: unknown) =>
+    const errorWith = (features: unknown) =>
       inStack((stack) => messageOf(() => new Preset(stack, "portal", { products: [PRO], features } as never)));
-    expect(refusal(null)).toContain("`features`: must be an object");
-    expect(refusal("all")).toContain("`features`: must be an object");
-    expect(refusal({ subscriptionUpdate: null })).toContain("`features.subscriptionUpdate`: must be an object");
-    expect(refusal({ subscriptionUpdate: true })).toContain("`features.subscriptionUpdate`: must be an object");
+    expect(errorWith(null)).toContain("`features`: must be an object");
+    expect(errorWith("all")).toContain("`features`: must be an object");
+    expect(errorWith({ subscriptionUpdate: null })).toContain("`features.subscriptionUpdate`: must be an object");
+    expect(errorWith({ subscriptionUpdate: true })).toContain("`features.subscriptionUpdate`: must be an object");
   },
 );
 
 test("SubscriptionPortal reports type errors in products and quantities", () => {
-  const refusal = (...products: unknown[]) =>
+  const errorWith = (...products: unknown[]) =>
     inStack((stack) => {
       const given = messageOf(() => new SubscriptionPortal(stack, "portal", { products } as never));
       const portal = new SubscriptionPortal(stack, "other");
@@ -375,12 +375,12 @@ test("SubscriptionPortal reports type errors in products and quantities", () => 
       return [given, added];
     });
   for (const product of ["prod_1", null, cdktf.Token.asList("${var.products}")]) {
-    const [given, added] = refusal(product);
+    const [given, added] = errorWith(product);
     expect(given).toMatch(/portal cannot be deployed:\n {2}- `.*products\[0\]`: must be an object such as .*$/);
     expect(added).toMatch(/other cannot be deployed:\n {2}- `product`: must be an object such as .*$/);
   }
-  for (const refused of refusal({ ...PRO, adjustableQuantity: null })) {
-    expect(refused).toContain("adjustableQuantity`: must be an object such as { enabled: ... }; got: null");
+  for (const error of errorWith({ ...PRO, adjustableQuantity: null })) {
+    expect(error).toContain("adjustableQuantity`: must be an object such as { enabled: ... }; got: null");
   }
 });
 
@@ -403,7 +403,7 @@ test("addProduct() reports violations of rules in the same error", () => {
   });
 });
 
-test.each(TEXT_TOKENS)("accepts a string that is %s", (_, token) => {
+test.each(STRING_TOKENS)("accepts a string that is %s", (_, token) => {
   expect(untyped({ features, name: token(), metadata: { team: token() } })).toBeUndefined();
 });
 

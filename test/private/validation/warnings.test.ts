@@ -44,7 +44,7 @@ const warningsOf = (props: Props, change: (portal: StripePortalConfiguration) =>
       .map(({ data }: Json) => data);
   });
 
-const table: [name: string, text: string, fires: Props[], doesNot: Props[]][] = [
+const table: [name: string, message: string, fires: Props[], doesNot: Props[]][] = [
   [
     "no-customer-update-fields",
     "`features.customerUpdate` allows no updates, so customers cannot edit anything. Set `allowedUpdates`.",
@@ -170,9 +170,9 @@ test("the table has every warning", () => {
   expect([...table.map(([name]) => name), ...TRIAL, ...UNSPECIFIED]).toEqual(WARNING_NAMES);
 });
 
-describe.each(table)("%s", (name, text, fires, doesNot) => {
+describe.each(table)("%s", (name, message, fires, doesNot) => {
   test("is a single annotation", () => {
-    for (const props of fires) expect(warningsOf(props)).toEqual([`${text} (acknowledgeWarnings: "${name}")`]);
+    for (const props of fires) expect(warningsOf(props)).toEqual([`${message} (acknowledgeWarnings: "${name}")`]);
   });
 
   test("is silent elsewhere", () => {
@@ -240,8 +240,8 @@ describe("prices of the app", () => {
       const portal = new StripePortalConfiguration(stack, "portal", { features: updating({ products, ...update }) });
       Object.entries(override).forEach(([at, value]) => portal.resource.addOverride(at, value));
       synth(stack);
-      const texts = portal.node.metadata.map(({ data }) => String(data));
-      return texts.flatMap((text) => [...text.matchAll(/"([\w-]+)"\)/g)].map(([, name]) => name));
+      const messages = portal.node.metadata.map(({ data }) => String(data));
+      return messages.flatMap((message) => [...message.matchAll(/"([\w-]+)"\)/g)].map(([, name]) => name));
     });
   const taxBehavior = "exclusive";
   const behavior = "features.subscription_update.trial_update_behavior";
@@ -315,7 +315,8 @@ test("a synthesis that failed keeps no warning back", () => {
 
 test("several are one annotation, and each is acknowledged alone", () => {
   const props = { ...LIVE, defaultReturnUrl: "http://acme.com" };
-  const names = (texts: string[]) => texts.map((text) => [...text.matchAll(/: "(.*)"\)/g)].map(([, name]) => name));
+  const names = (messages: string[]) =>
+    messages.map((message) => [...message.matchAll(/: "(.*)"\)/g)].map(([, name]) => name));
   expect(names(warningsOf(props))).toEqual([["insecure-link", "live-without-links"]]);
   expect(names(warningsOf({ ...props, acknowledgeWarnings: ["insecure-link"] }))).toEqual([["live-without-links"]]);
 });

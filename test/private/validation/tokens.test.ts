@@ -11,12 +11,12 @@ function tokensOf(stack: cdktf.TerraformStack): Record<string, Record<string, un
   const iterator = cdktf.TerraformIterator.fromComplexList(cdktf.Token.asAny("${var.all}"), "id");
   const { Fn, Lazy, Token } = cdktf;
   return {
-    text: {
+    string: {
       variable: variable.stringValue,
-      attribute: resource.getStringAttribute("text"),
+      attribute: resource.getStringAttribute("string"),
       function: Fn.upper("x"),
       lazy: Lazy.stringValue({ produce: () => "lazy" }),
-      iterator: iterator.getString("text"),
+      iterator: iterator.getString("string"),
       part: `${variable.stringValue}_after`,
     },
     number: {
@@ -40,7 +40,7 @@ function tokensOf(stack: cdktf.TerraformStack): Record<string, Record<string, un
       function: Fn.merge([Token.asStringMap(variable.value)]),
       iterator: iterator.getStringMap("map"),
       "with token keys": { [variable.stringValue]: "value" },
-      "with token values": { key: resource.getStringAttribute("text") },
+      "with token values": { key: resource.getStringAttribute("string") },
     },
   };
 }
@@ -50,15 +50,15 @@ const KNOWN = ["applyVia", "applyWhen", "expectedMode", "acknowledgeWarnings"];
 
 /** The paths of values that a token can replace, each with the type of the value. */
 function places(value: unknown, at: string[] = []): [at: string[], kind: string][] {
-  if (typeof value === "string") return [[at, "text"]];
+  if (typeof value === "string") return [[at, "string"]];
   if (typeof value === "number") return [[at, "number"]];
   if (typeof value !== "object" || value === null) return [];
   const inner = Object.entries(value)
     .filter(([name]) => !KNOWN.includes(name))
     .flatMap(([name, it]) => places(it, [...at, name]));
   if (at.at(-1) === "metadata") return [[at, "map"]];
-  const isListOfTexts = Array.isArray(value) && value.length > 0 && value.every((it) => typeof it === "string");
-  return isListOfTexts ? [[at, "list"], ...inner] : inner;
+  const isListOfStrings = Array.isArray(value) && value.length > 0 && value.every((it) => typeof it === "string");
+  return isListOfStrings ? [[at, "list"], ...inner] : inner;
 }
 
 /** A copy of the props with another value at one path. */
@@ -78,7 +78,7 @@ function violatedProperties(message: string | undefined): string[] {
 
 const CASES = RULES.map(({ name, example }) => [name, exampleProps(example)] as const);
 
-test.each(CASES)("a token instead of any value in the example of %s breaks no rule", (_, props) => {
+test.each(CASES)("%s ignores values that are tokens", (_, props) => {
   inStack((stack) => {
     const tokens = tokensOf(stack);
     for (const [at, kind] of places(props)) {
@@ -95,5 +95,5 @@ test.each(CASES)("a token instead of any value in the example of %s breaks no ru
 
 test("the examples contain every type of value", () => {
   const kinds = new Set(CASES.flatMap(([, props]) => places(props).map(([, kind]) => kind)));
-  expect([...kinds].sort()).toEqual(["list", "map", "number", "text"]);
+  expect([...kinds].sort()).toEqual(["list", "map", "number", "string"]);
 });
