@@ -133,8 +133,10 @@ const ODDITIES: { readonly [name: string]: Oddity } = {
   lazy: { props: () => ({ name: cdktf.Lazy.stringValue({ produce: () => "" }) }) },
   "lazy that changes": {
     props: (stack) => ({
-      name: cdktf.Lazy.stringValue({ produce: () => (stack.node.tryFindChild(CHANGE) ? "after" : "before") }),
-      metadata: { changed: cdktf.Lazy.stringValue({ produce: () => String(!!stack.node.tryFindChild(CHANGE)) }) },
+      name: cdktf.Lazy.stringValue({ produce: () => (stack.node.tryFindChild(CHANGE) ? "changed" : "original") }),
+      metadata: {
+        state: cdktf.Lazy.stringValue({ produce: () => (stack.node.tryFindChild(CHANGE) ? "changed" : "original") }),
+      },
     }),
   },
   "broken lazy": {
@@ -282,6 +284,19 @@ test("a reader of toTerraform() receives plain blocks, and its changes count", (
     );
   });
   expect(read).toEqual(["changed", undefined]);
+});
+
+test("lazy values are computed anew by each synth", () => {
+  const [before, after] = inStack((stack) => {
+    add(stack, MAXIMAL, ODDITIES["lazy that changes"]);
+    const first = cdktf.Testing.synth(stack);
+    new Construct(stack, CHANGE);
+    return [first, cdktf.Testing.synth(stack)];
+  });
+  expect(before).toContain("original");
+  expect(before).not.toContain("changed");
+  expect(after).toContain("changed");
+  expect(after).not.toContain("original");
 });
 
 test("an override of the stack is merged into the blocks", () => {
