@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { Sandbox, startSandbox } from "../../cli/src/sandbox";
+import { useSandbox } from "../support/sandbox";
 import { Context, compareWithStripe } from "./support/agreement";
 import { createCatalog } from "./support/catalog";
 import { portals } from "./support/portals";
@@ -8,15 +8,13 @@ import { isRejectedByLibraryOnly } from "./support/stricter";
 
 const RUNS = 1000;
 
-let sandbox: Sandbox;
+const sandbox = useSandbox({ once: true });
 let context: Context;
 
-beforeAll(async () => {
-  sandbox = await startSandbox();
+beforeAll(() => {
   const account = sandbox.dashboard();
   context = { account, ids: createCatalog(account) };
 });
-afterAll(() => sandbox.close());
 
 test.each([
   ["fixed", FIXED_SEED],

@@ -1,4 +1,3 @@
-import { Sandbox, startSandbox } from "../../cli/src/sandbox";
 import {
   BusinessProfile,
   CancellationReason,
@@ -6,18 +5,17 @@ import {
   PortalProduct,
   StripePortalConfigurationProps,
 } from "../../lib";
+import { useSandbox } from "../support/sandbox";
 import { Context, compareWithStripe } from "./support/agreement";
 import { createCatalog } from "./support/catalog";
 import { filled } from "./support/values";
 
 let context: Context;
-let sandbox: Sandbox;
+const sandbox = useSandbox({ once: true });
 
-beforeAll(async () => {
-  sandbox = await startSandbox();
+beforeAll(() => {
   context = { account: sandbox.dashboard(), ids: createCatalog(sandbox.dashboard()) };
 });
-afterAll(() => sandbox.close());
 
 const listing = (...products: PortalProduct[]): StripePortalConfigurationProps => ({
   features: { paymentMethodUpdate: {}, subscriptionUpdate: { products } },

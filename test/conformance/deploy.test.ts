@@ -1,5 +1,5 @@
 import { ApplyVia } from "../../lib";
-import { Deployment, describeWithTerraform } from "../e2e/support/deployment";
+import { describeWithTerraform, useDeployment } from "../e2e/support/deployment";
 import { Context } from "./support/agreement";
 import { createCatalog } from "./support/catalog";
 import { RandomPortal } from "./support/portals";
@@ -10,15 +10,13 @@ import { normalize, expectedParams } from "./support/expected-params";
 const PORTALS = 25;
 
 describeWithTerraform("deployed random portals", () => {
-  let deployment: Deployment;
+  const deployment = useDeployment();
   let context: Context;
 
-  beforeEach(async () => {
-    deployment = await Deployment.start();
+  beforeEach(() => {
     const account = deployment.sandbox.dashboard();
     context = { account, ids: createCatalog(account) };
   });
-  afterEach(() => deployment.close());
 
   async function expectInStripe(all: readonly RandomPortal[]): Promise<void> {
     for (const { held, props } of await deployAll(deployment, all, context)) {

@@ -1,6 +1,6 @@
-import { Sandbox, startSandbox } from "../../cli/src/sandbox";
 import { Client } from "../cli/sandbox/client";
 import { Exchange } from "../support/exchanges";
+import { useSandbox } from "../support/sandbox";
 import { describeWithTools, GO } from "../support/tools";
 import { WireAudit } from "../support/wire-audit";
 
@@ -9,18 +9,16 @@ const GOOD = "features[invoice_history][enabled]=true&features[subscription_paus
 
 // Every end-to-end test relies on this audit, so the audit needs tests of its own.
 describeWithTools("the audit of requests and responses", [GO], () => {
-  let sandbox: Sandbox;
+  const sandbox = useSandbox({ once: true });
   let good: Exchange;
   const findings = (...exchanges: Exchange[]) =>
     new WireAudit(process.env.STRIPE_MOCK_URL!, process.env.STRIPE_TYPES_FILE!).findings(exchanges);
 
   beforeAll(async () => {
-    sandbox = await startSandbox();
     const client = new Client(sandbox);
     const { status, body } = await client.post(COLLECTION, GOOD);
     good = { request: { method: "POST", path: COLLECTION, headers: {}, raw: GOOD }, status, body };
   });
-  afterAll(() => sandbox.close());
 
   const sending = (more: string): Exchange => ({ ...good, request: { ...good.request, raw: `${GOOD}&${more}` } });
   const answering = (more: object): Exchange => ({ ...good, body: { ...good.body, ...more } });

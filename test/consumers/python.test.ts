@@ -3,6 +3,7 @@ import * as path from "node:path";
 import { startSandbox } from "../../cli/src/sandbox";
 import { Deployment, describeWithTerraform } from "../e2e/support/deployment";
 import { readAssembly } from "../support/assembly";
+import { useFixture } from "../support/fixture";
 import { describeWithTools, toolFor } from "../support/tools";
 import { Consumer, synthesizeTypeScript } from "./support/consumer";
 import { makePackage } from "./support/packages";
@@ -53,9 +54,7 @@ describeWithTools("the Python package", [toolFor("python3")], () => {
   });
 
   describeWithTerraform("in a project", () => {
-    let deployment: Deployment;
-    beforeAll(async () => void (deployment = new ProjectDeployment(await startSandbox())));
-    afterAll(() => deployment.close());
+    const deployment = useFixture(async () => new ProjectDeployment(await startSandbox()));
 
     test("deploys every portal, has an empty plan afterwards, and is destroyed", async () => {
       const { sandbox, folder } = deployment;

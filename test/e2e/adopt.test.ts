@@ -2,15 +2,14 @@ import { TerraformStack, TerraformVariable } from "cdktf";
 import { BasicPortal, StripePortalConfiguration, StripePortalConfigurationProps } from "../../lib";
 import { StripeProvider } from "../../lib/provider/provider";
 import { addPlan, describeWrites } from "./support/catalog";
-import { Deployment, describeWithTerraform, Build } from "./support/deployment";
+import { describeWithTerraform, Build, useDeployment } from "./support/deployment";
 import { makePlan, unwrapped } from "./support/stripe-side";
 
 describeWithTerraform("adopting the account's default portal", () => {
-  let deployment: Deployment;
+  const deployment = useDeployment();
   let importFrom: string;
 
-  beforeEach(async () => {
-    deployment = await Deployment.start();
+  beforeEach(() => {
     importFrom = held().id;
     deployment.sandbox.dashboard().edit("configuration", importFrom, {
       name: "Made by hand",
@@ -20,7 +19,6 @@ describeWithTerraform("adopting the account's default portal", () => {
       features: { subscription_pause: { enabled: true } },
     });
   });
-  afterEach(() => deployment.close());
 
   function held() {
     return deployment.sandbox.dashboard().list("configuration")[0];

@@ -1,14 +1,9 @@
 import { ApplyVia, StripePortalConfiguration } from "../../lib";
 import { addPlan, describeWrites } from "./support/catalog";
-import { Deployment, describeWithTerraform, Build } from "./support/deployment";
+import { describeWithTerraform, Build, useDeployment } from "./support/deployment";
 
 describeWithTerraform("a change of applyVia", () => {
-  let deployment: Deployment;
-
-  beforeEach(async () => {
-    deployment = await Deployment.start();
-  });
-  afterEach(() => deployment.close());
+  const deployment = useDeployment();
 
   const switching =
     (applyVia: ApplyVia, headline: string, plans = ["pro"]): Build =>

@@ -1,15 +1,10 @@
 import { Aspects, TerraformResource } from "cdktf";
 import { StripePortalConfiguration } from "../../lib";
-import { Deployment, describeWithTerraform } from "./support/deployment";
+import { describeWithTerraform, useDeployment } from "./support/deployment";
 import { makePlan } from "./support/stripe-side";
 
 describeWithTerraform("an Aspect that protects every resource", () => {
-  let deployment: Deployment;
-
-  beforeEach(async () => {
-    deployment = await Deployment.start();
-  });
-  afterEach(() => deployment.close());
+  const deployment = useDeployment();
 
   test("neither blocks nor freezes a change of a portal that switches plans", async () => {
     const plan = makePlan(deployment.sandbox);

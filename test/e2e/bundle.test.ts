@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { buildSync } from "esbuild";
-import { Deployment, describeWithTerraform } from "./support/deployment";
+import { describeWithTerraform, useDeployment } from "./support/deployment";
 
 const APP = `
 import { App, LocalBackend, TerraformStack } from "cdktf";
@@ -26,17 +26,13 @@ app.synth();
 `;
 
 describeWithTerraform("an app that is bundled into one file", () => {
-  let deployment: Deployment;
+  const deployment = useDeployment();
   let folder: string;
 
-  beforeEach(async () => {
-    deployment = await Deployment.start();
+  beforeEach(() => {
     folder = mkdtempSync(path.join(tmpdir(), "stripe-portal-bundle-"));
   });
-  afterEach(async () => {
-    await deployment.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   test.each([{ minify: false }, { minify: true }])("deploys without node_modules (%p)", async ({ minify }) => {
     const outfile = path.join(folder, "app.js");

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
-import { startSandbox, Sandbox } from "../../cli/src/sandbox";
+import { useSandbox } from "../support/sandbox";
 import { describeWithTerraform } from "./support/deployment";
 import { Outcome, outcomeOf } from "./support/outcome";
 import { isPortalWrite } from "./support/stripe-side";
@@ -30,21 +30,17 @@ app.synth();
 `;
 
 describeWithTerraform("the cdktf CLI", () => {
-  let sandbox: Sandbox;
+  const sandbox = useSandbox({ environment: process.env });
   let folder: string;
 
-  beforeEach(async () => {
-    sandbox = await startSandbox();
+  beforeEach(() => {
     mkdirSync(DIST, { recursive: true });
     folder = mkdtempSync(path.join(DIST, "e2e-cdktf-"));
     const settings = { language: "typescript", app: "npx tsx main.ts", projectId: "e2e", sendCrashReports: "false" };
     writeFileSync(path.join(folder, "cdktf.json"), JSON.stringify(settings));
     writeFileSync(path.join(folder, "main.ts"), PROGRAM);
   });
-  afterEach(async () => {
-    await sandbox.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   const cdktf = (...args: string[]): Promise<Outcome> => {
     const env = { ...process.env, CI: "1", CHECKPOINT_DISABLE: "1", FORCE_COLOR: "0", ...sandbox.env };

@@ -1,15 +1,14 @@
 import { mkdirSync, symlinkSync } from "node:fs";
 import * as path from "node:path";
-import { Deployment, describeWithTerraform } from "./support/deployment";
+import { describeWithTerraform, useDeployment } from "./support/deployment";
 import { EXAMPLES, portalIds, prepareAccount, sourceOf } from "./support/examples";
 import { Engine, Project, Synthesis } from "./support/project";
 
 describeWithTerraform("the cdktn package", () => {
-  let deployment: Deployment;
+  const deployment = useDeployment();
   let project: Project;
 
   const open = async (name: string, engine: Engine): Promise<Synthesis> => {
-    deployment = await Deployment.start();
     deployment.env = prepareAccount(deployment.sandbox, "test");
     project = new Project(sourceOf(name));
     const synthesis = await project.synthesize(engine);
@@ -17,10 +16,7 @@ describeWithTerraform("the cdktn package", () => {
     symlinkSync(project.stackFolder, deployment.stackFolder, "junction");
     return synthesis;
   };
-  afterEach(async () => {
-    project.close();
-    await deployment.close();
-  });
+  afterEach(() => project.close());
 
   test.each(EXAMPLES)("deploys the example %s with the same Terraform configuration as cdktf", async (name) => {
     const { version, ...same } = await open(name, "cdktf");

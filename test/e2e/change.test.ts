@@ -1,16 +1,14 @@
 import { SubscriptionPortal, SubscriptionUpdateField } from "../../lib";
 import { addPlan, sentToPortals, describeWrites } from "./support/catalog";
-import { Deployment, describeWithTerraform, Build } from "./support/deployment";
+import { describeWithTerraform, Build, useDeployment } from "./support/deployment";
 
 describeWithTerraform("a change of a portal with plan switching", () => {
-  let deployment: Deployment;
+  const deployment = useDeployment();
 
   beforeEach(async () => {
-    deployment = await Deployment.start();
     await deployment.deploy(build({ headline: "Manage your plan" }));
     deployment.sandbox.clearRequests();
   });
-  afterEach(() => deployment.close());
 
   const build =
     ({ headline = "Manage your plan", plans = ["pro"], adjustable = false }): Build =>

@@ -16,15 +16,10 @@ import {
 } from "../../lib";
 import { HELD_OFF } from "../support/portals";
 import { addPlan, sentToPortals, describeWrites } from "./support/catalog";
-import { Deployment, describeWithTerraform, Build } from "./support/deployment";
+import { describeWithTerraform, Build, useDeployment } from "./support/deployment";
 
 describeWithTerraform("the creation of a portal", () => {
-  let deployment: Deployment;
-
-  beforeEach(async () => {
-    deployment = await Deployment.start();
-  });
-  afterEach(() => deployment.close());
+  const deployment = useDeployment();
 
   const texts = {
     name: "Acme",

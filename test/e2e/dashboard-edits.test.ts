@@ -1,15 +1,10 @@
 import { ApplyVia, ApplyWhen, StripePortalConfiguration, StripePortalConfigurationProps } from "../../lib";
 import { Params } from "../../cli/src/sandbox/dashboard";
 import { addPlan, describeWrites } from "./support/catalog";
-import { Deployment, describeWithTerraform, Build } from "./support/deployment";
+import { describeWithTerraform, Build, useDeployment } from "./support/deployment";
 
 describeWithTerraform("an edit in the Dashboard", () => {
-  let deployment: Deployment;
-
-  beforeEach(async () => {
-    deployment = await Deployment.start();
-  });
-  afterEach(() => deployment.close());
+  const deployment = useDeployment();
 
   const build =
     (props: Partial<StripePortalConfigurationProps> = {}): Build =>

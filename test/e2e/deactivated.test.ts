@@ -1,14 +1,9 @@
 import { StripePortalConfiguration, StripePortalConfigurationProps } from "../../lib";
-import { Deployment, describeWithTerraform, Build } from "./support/deployment";
+import { describeWithTerraform, Build, useDeployment } from "./support/deployment";
 import { isPortalWrite, makePlan } from "./support/stripe-side";
 
 describeWithTerraform("a portal that was deactivated and emptied in the Dashboard", () => {
-  let deployment: Deployment;
-
-  beforeEach(async () => {
-    deployment = await Deployment.start();
-  });
-  afterEach(() => deployment.close());
+  const deployment = useDeployment();
 
   const build =
     (props: StripePortalConfigurationProps): Build =>

@@ -1,14 +1,9 @@
 import { StripePortalConfiguration, StripePortalConfigurationProps, SubscriptionPortal } from "../../lib";
 import { addPlan, expectRestToWait, slowPortals, describeWrites } from "./support/catalog";
-import { Deployment, describeWithTerraform, Build } from "./support/deployment";
+import { describeWithTerraform, Build, useDeployment } from "./support/deployment";
 
 describeWithTerraform("the end of a portal", () => {
-  let deployment: Deployment;
-
-  beforeEach(async () => {
-    deployment = await Deployment.start();
-  });
-  afterEach(() => deployment.close());
+  const deployment = useDeployment();
 
   const switching: Build = (stack) => {
     new SubscriptionPortal(stack, "portal", { products: [addPlan(stack, "pro"), addPlan(stack, "team")] });

@@ -1,13 +1,8 @@
 import { deployExample, EXAMPLES } from "./support/examples";
-import { Deployment, describeWithTerraform } from "./support/deployment";
+import { describeWithTerraform, useDeployment } from "./support/deployment";
 
 describeWithTerraform("the examples", () => {
-  let deployment: Deployment;
-
-  beforeEach(async () => {
-    deployment = await Deployment.start();
-  });
-  afterEach(() => deployment.close());
+  const deployment = useDeployment();
 
   test.each(EXAMPLES)("%s deploys and has an empty plan afterwards", async (name) => {
     await deployExample(deployment, name);

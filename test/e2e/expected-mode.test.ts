@@ -1,9 +1,8 @@
 import * as cdktf from "cdktf";
-import { Sandbox } from "../../cli/src/sandbox";
 import { PortalMode, StripePortalConfiguration } from "../../lib";
 import { StripeProvider } from "../../lib/provider";
 import { addPlan } from "./support/catalog";
-import { Deployment, describeWithTerraform, Build, BuildOptions } from "./support/deployment";
+import { describeWithTerraform, Build, BuildOptions, useDeployment } from "./support/deployment";
 import { isPortalWrite, unwrapped } from "./support/stripe-side";
 
 interface PortalOptions {
@@ -13,14 +12,7 @@ interface PortalOptions {
 }
 
 describeWithTerraform("expectedMode", () => {
-  let deployment: Deployment;
-  let sandbox: Sandbox;
-
-  beforeEach(async () => {
-    deployment = await Deployment.start({ keys: ["sk_test_sandbox", "sk_org_test_sandbox"] });
-    sandbox = deployment.sandbox;
-  });
-  afterEach(() => deployment.close());
+  const deployment = useDeployment({ keys: ["sk_test_sandbox", "sk_org_test_sandbox"] });
 
   const stepped =
     ({ headline = "Manage your plan", mode = PortalMode.LIVE, importFrom }: PortalOptions = {}): Build =>
@@ -54,34 +46,37 @@ describeWithTerraform("expectedMode", () => {
     };
   const ownProvider: BuildOptions = { ownProvider: true };
 
-  const portalWrites = () => sandbox.requests.filter(isPortalWrite);
+  const portalWrites = () => deployment.sandbox.requests.filter(isPortalWrite);
   const livePortals = () =>
-    sandbox
+    deployment.sandbox
       .dashboard({ mode: "live" })
       .list("configuration")
       .filter((portal) => !portal.is_default);
-  const keys = (mode: "test" | "live") => ({ STRIPE_API_KEY: sandbox.keys[mode], TF_VAR_key: sandbox.keys[mode] });
+  const keys = (mode: "test" | "live") => ({
+    STRIPE_API_KEY: deployment.sandbox.keys[mode],
+    TF_VAR_key: deployment.sandbox.keys[mode],
+  });
 
   describe.each([
     ["with a step", stepped],
     ["without a step", plain],
   ])("of a portal %s", (_, portal) => {
     test("fails the plan before any request if the app contains a key of the other mode", async () => {
-      deployment.env = { STRIPE_API_KEY: undefined, TF_VAR_key: sandbox.keys.test };
+      deployment.env = { STRIPE_API_KEY: undefined, TF_VAR_key: deployment.sandbox.keys.test };
       deployment.write(withKeyInApp(portal()), ownProvider);
       const { exitCode, output } = await deployment.plan();
       expect(exitCode).toBe(1);
       expect(unwrapped(output)).toContain(
         "stack/portal expects Stripe's live mode, but the provider's key is a test mode key",
       );
-      expect(sandbox.requests).toEqual([]);
+      expect(deployment.sandbox.requests).toEqual([]);
     });
 
     test.each([
       ["empty", ""],
       ["null", undefined],
     ])("fails the plan before any request if the key's variable is %s", async (_name, value) => {
-      deployment.env = { STRIPE_API_KEY: sandbox.keys.test, TF_VAR_key: value };
+      deployment.env = { STRIPE_API_KEY: deployment.sandbox.keys.test, TF_VAR_key: value };
       deployment.write(withKeyInApp(portal()), ownProvider);
       const { exitCode, output } = await deployment.tryApply();
       expect(exitCode).toBe(1);
@@ -90,7 +85,7 @@ describeWithTerraform("expectedMode", () => {
           "STRIPE_API_KEY. Nothing was sent for this portal. Set the variable that holds the key, or leave `apiKey` out " +
           "of the StripeProvider.",
       );
-      expect(sandbox.requests).toEqual([]);
+      expect(deployment.sandbox.requests).toEqual([]);
     });
 
     test("sends no write to Stripe if the environment contains a key of the other mode", async () => {
@@ -109,7 +104,7 @@ describeWithTerraform("expectedMode", () => {
       await deployment.expectNoChanges();
 
       deployment.env = keys("test");
-      sandbox.clearRequests();
+      deployment.sandbox.clearRequests();
       deployment.write(portal({ headline: "Another headline" }));
       for (const refresh of ["-refresh=true", "-refresh=false"]) {
         expect((await deployment.tryApply(refresh)).exitCode).toBe(1);
@@ -139,7 +134,7 @@ describeWithTerraform("expectedMode", () => {
     ["an organization's key, which has no mode in its prefix,", "sk_org_test_sandbox"],
   ])("rejects the adoption of a configuration of the other mode with %s", async (_, key) => {
     deployment.env = { STRIPE_API_KEY: key, STRIPE_ACCOUNT: "acct_member" };
-    const member = () => sandbox.dashboard({ account: "acct_member" });
+    const member = () => deployment.sandbox.dashboard({ account: "acct_member" });
     const theirs = member().list("configuration")[0];
     deployment.write(stepped({ importFrom: theirs.id }));
     const { exitCode, output } = await deployment.tryApply();
@@ -151,10 +146,10 @@ describeWithTerraform("expectedMode", () => {
   });
 
   test("adopts a configuration of the expected mode", async () => {
-    const { id } = sandbox.dashboard().list("configuration")[0];
+    const { id } = deployment.sandbox.dashboard().list("configuration")[0];
     deployment.env = keys("test");
     await deployment.deploy(stepped({ importFrom: id, mode: PortalMode.TEST }));
-    expect(sandbox.dashboard().list("configuration")[0]).toMatchObject({
+    expect(deployment.sandbox.dashboard().list("configuration")[0]).toMatchObject({
       id,
       business_profile: { headline: "Manage your plan" },
       features: { subscription_update: { enabled: true }, subscription_cancel: { enabled: false } },

@@ -1,6 +1,6 @@
 import { Interception } from "../../cli/src/sandbox";
 import { CancellationMode, PortalProduct, StripePortalConfiguration } from "../../lib";
-import { Deployment, describeWithTerraform, Build } from "./support/deployment";
+import { describeWithTerraform, Build, useDeployment } from "./support/deployment";
 import {
   interceptOnce,
   isChange,
@@ -29,15 +29,13 @@ const FAULTS: Record<string, Interception> = {
 };
 
 describeWithTerraform("an unreliable connection to Stripe", () => {
-  let deployment: Deployment;
+  const deployment = useDeployment();
   let plan: PortalProduct;
 
-  beforeEach(async () => {
-    deployment = await Deployment.start();
+  beforeEach(() => {
     plan = makePlan(deployment.sandbox);
     deployment.sandbox.clearRequests();
   });
-  afterEach(() => deployment.close());
 
   /** A portal for each name. */
   const build =

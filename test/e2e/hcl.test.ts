@@ -23,7 +23,7 @@ import {
 } from "../../lib";
 import { Product, StripeProvider } from "../../lib/provider";
 import { addPlan } from "./support/catalog";
-import { Deployment, describeWithTerraform, Build } from "./support/deployment";
+import { Deployment, describeWithTerraform, Build, useDeployment } from "./support/deployment";
 
 const texts = {
   name: "Acme",
@@ -142,17 +142,12 @@ const connected: Build = (stack) => {
 };
 
 describeWithTerraform("a stack in native syntax", () => {
-  const deployments: Deployment[] = [];
-  afterEach(async () => {
-    for (const deployment of deployments.splice(0)) await deployment.close();
+  const [json, hcl] = [useDeployment(), useDeployment()];
+  beforeEach(() => {
+    for (const deployment of [json, hcl]) {
+      deployment.env = { TF_VAR_key: deployment.sandbox.keys.test, TF_VAR_word: WORD };
+    }
   });
-
-  const start = async (): Promise<Deployment> => {
-    const deployment = await Deployment.start();
-    deployments.push(deployment);
-    deployment.env = { TF_VAR_key: deployment.sandbox.keys.test, TF_VAR_word: WORD };
-    return deployment;
-  };
 
   test.each<[string, Build, ownProvider?: boolean]>([
     ["the presets", presets],
@@ -162,7 +157,6 @@ describeWithTerraform("a stack in native syntax", () => {
   ])(
     "deploys %s as JSON does, and has an empty plan with the state of JSON and vice versa",
     async (_, build, ownProvider = false) => {
-      const [json, hcl] = [await start(), await start()];
       await json.deploy(build, { ownProvider });
       hcl.write(build, { ownProvider, hcl: true });
       await hcl.initialise();
@@ -179,9 +173,8 @@ describeWithTerraform("a stack in native syntax", () => {
   );
 
   test("sends special characters to Stripe as JSON does", async () => {
-    const deployment = await start();
-    await deployment.deploy(specialStrings, { hcl: true });
-    for (const { name, business_profile: profile, metadata } of deployment.created) {
+    await hcl.deploy(specialStrings, { hcl: true });
+    for (const { name, business_profile: profile, metadata } of hcl.created) {
       expect(name).toBe('"a" \\ %{ for } 💳');
       expect(profile.headline).toBe('Say "hi"\tto \\ %{ ${x}');
       expect(metadata).toEqual({
@@ -195,8 +188,7 @@ describeWithTerraform("a stack in native syntax", () => {
 
   test("adopts the default portal with ApplyWhen.ALWAYS and special characters as JSON does", async () => {
     const outcomes = [];
-    for (const hcl of [false, true]) {
-      const deployment = await start();
+    for (const deployment of [json, hcl]) {
       const { id } = deployment.sandbox.dashboard().list("configuration")[0];
       const name = `"a" %{ b \\ ${"$"}\${c}`;
       const build: Build = (stack) => {
@@ -207,7 +199,7 @@ describeWithTerraform("a stack in native syntax", () => {
           features: { invoiceHistory: {} },
         });
       };
-      await deployment.deploy(build, { hcl });
+      await deployment.deploy(build, { hcl: deployment === hcl });
       const adopted = deployment.sandbox.dashboard().list("configuration")[0];
       expect(adopted).toMatchObject({
         id,

@@ -2,25 +2,17 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import * as path from "node:path";
 import * as cdktf from "cdktf";
-import { Sandbox } from "../../cli/src/sandbox";
 import { StripePortalConfiguration } from "../../lib";
 import { Price, Product, StripeProvider } from "../../lib/provider";
 import { addPlan } from "./support/catalog";
-import { Deployment, describeWithTerraform, Build } from "./support/deployment";
+import { describeWithTerraform, Build, useDeployment } from "./support/deployment";
 import { isOfStep, isPortalWrite, makePlan, unwrapped } from "./support/stripe-side";
 
 const TEST_KEY = "sk_test_4eC39HqLyjWDarjtT1zdp7dc";
 const LIVE_KEY = "rk_live_9xQ27KpMbnRTfacvU5ywq3er";
 
 describeWithTerraform("an API key", () => {
-  let deployment: Deployment;
-  let sandbox: Sandbox;
-
-  beforeEach(async () => {
-    deployment = await Deployment.start({ keys: [TEST_KEY, LIVE_KEY] });
-    sandbox = deployment.sandbox;
-  });
-  afterEach(() => deployment.close());
+  const deployment = useDeployment({ keys: [TEST_KEY, LIVE_KEY] });
 
   const switching: Build = (stack) => {
     new StripePortalConfiguration(stack, "portal", {
@@ -44,7 +36,7 @@ describeWithTerraform("an API key", () => {
     const { exitCode, output } = await deployment.tryApply();
     expect(exitCode).toBe(1);
     expect(unwrapped(output)).toMatch(/api_key|API key/i);
-    expect(sandbox.requests).toEqual([]);
+    expect(deployment.sandbox.requests).toEqual([]);
   });
 
   test("that does not exist fails the apply with Stripe's message and is not shown", async () => {
@@ -54,7 +46,7 @@ describeWithTerraform("an API key", () => {
     expect(exitCode).toBe(1);
     expect(unwrapped(output)).toContain("Invalid API Key provided: sk_test_***********rong");
     expect(output).not.toContain("wrongwrongwrong");
-    expect(sandbox.requests.map(({ status }) => status)).toEqual([401]);
+    expect(deployment.sandbox.requests.map(({ status }) => status)).toEqual([401]);
 
     deployment.env = {};
     await deployment.apply();
@@ -71,7 +63,7 @@ describeWithTerraform("an API key", () => {
       { ownProvider: true },
     );
     deployment.env = { STRIPE_API_KEY: undefined, TF_VAR_key: TEST_KEY };
-    sandbox.intercept = (request) =>
+    deployment.sandbox.intercept = (request) =>
       isOfStep(request)
         ? {
             status: 401,
@@ -83,7 +75,7 @@ describeWithTerraform("an API key", () => {
     expect(output).toContain("(401): Expired API Key provided: [redacted]");
     expect(output).not.toContain(TEST_KEY);
 
-    sandbox.intercept = undefined;
+    deployment.sandbox.intercept = undefined;
     await deployment.apply();
     expect(deployment.created).toMatchObject([{ features: { subscription_update: { enabled: true } } }]);
     await deployment.expectNoChanges();
@@ -102,7 +94,7 @@ describeWithTerraform("an API key", () => {
       { ownProvider: true },
     );
     let processes = "";
-    sandbox.intercept = (request) => {
+    deployment.sandbox.intercept = (request) => {
       if (isOfStep(request)) processes += execFileSync("ps", ["-Aww", "-o", "args"], { encoding: "utf8" });
       return undefined;
     };
@@ -130,7 +122,7 @@ describeWithTerraform("an API key", () => {
   test("can be a restricted key", async () => {
     deployment.env = { STRIPE_API_KEY: LIVE_KEY };
     await deployment.deploy(switching);
-    expect(sandbox.dashboard({ mode: "live" }).list("configuration")).toMatchObject([
+    expect(deployment.sandbox.dashboard({ mode: "live" }).list("configuration")).toMatchObject([
       { is_default: true },
       { is_default: false, livemode: true, features: { subscription_update: { enabled: true } } },
     ]);
@@ -141,8 +133,8 @@ describeWithTerraform("an API key", () => {
   test("acts for the account in STRIPE_ACCOUNT, in requests of the provider and the step", async () => {
     deployment.env = { STRIPE_ACCOUNT: "acct_connected" };
     await deployment.deploy(switching);
-    expect(new Set(sandbox.requests.map(({ account }) => account))).toEqual(new Set(["acct_connected"]));
-    expect(sandbox.dashboard({ account: "acct_connected" }).list("configuration")).toMatchObject([
+    expect(new Set(deployment.sandbox.requests.map(({ account }) => account))).toEqual(new Set(["acct_connected"]));
+    expect(deployment.sandbox.dashboard({ account: "acct_connected" }).list("configuration")).toMatchObject([
       { is_default: true },
       { features: { subscription_update: { enabled: true } } },
     ]);
@@ -173,13 +165,12 @@ describeWithTerraform("an API key", () => {
       { ownProvider: true },
     );
     await deployment.apply();
-    expect(new Set(sandbox.requests.map(({ account, mode }) => `${account} ${mode}`))).toEqual(
+    expect(new Set(deployment.sandbox.requests.map(({ account, mode }) => `${account} ${mode}`))).toEqual(
       new Set(["acct_connected live"]),
     );
-    expect(sandbox.dashboard({ account: "acct_connected", mode: "live" }).list("configuration")).toMatchObject([
-      { is_default: true },
-      { features: { subscription_update: { enabled: true } } },
-    ]);
+    expect(
+      deployment.sandbox.dashboard({ account: "acct_connected", mode: "live" }).list("configuration"),
+    ).toMatchObject([{ is_default: true }, { features: { subscription_update: { enabled: true } } }]);
     await deployment.expectNoChanges();
   });
 
@@ -218,7 +209,7 @@ describeWithTerraform("an API key", () => {
     await deployment.apply();
 
     for (const mode of ["test", "live"] as const) {
-      const dashboard = sandbox.dashboard({ mode, account: `acct_${mode}` });
+      const dashboard = deployment.sandbox.dashboard({ mode, account: `acct_${mode}` });
       const configurations = dashboard.list("configuration");
       const prices = dashboard.list("price");
       const products = dashboard.list("product");
@@ -228,7 +219,7 @@ describeWithTerraform("an API key", () => {
         { name: mode, livemode: mode === "live", features: { subscription_update: { products: listed } } },
       ]);
     }
-    expect(sandbox.requests.filter(({ account, mode }) => account !== `acct_${mode}`)).toEqual([]);
+    expect(deployment.sandbox.requests.filter(({ account, mode }) => account !== `acct_${mode}`)).toEqual([]);
     await deployment.expectNoChanges();
   });
 
@@ -237,7 +228,7 @@ describeWithTerraform("an API key", () => {
       deployment.write(
         (stack) => {
           new StripeProvider(stack, "stripe", { apiKey: TEST_KEY });
-          const plan = makePlan(sandbox);
+          const plan = makePlan(deployment.sandbox);
           new StripePortalConfiguration(stack, "portal", {
             features: { paymentMethodUpdate: {}, subscriptionUpdate: { products: [plan] } },
           });
@@ -246,7 +237,7 @@ describeWithTerraform("an API key", () => {
       );
     expect(write).toThrow(/`provider.apiKey`: the API key cannot be a literal, because it would end up in files/);
     expect(filesUnder(deployment.folder).filter((file) => readFileSync(file).includes(TEST_KEY))).toEqual([]);
-    expect(sandbox.requests.filter(isPortalWrite)).toEqual([]);
+    expect(deployment.sandbox.requests.filter(isPortalWrite)).toEqual([]);
   });
 });
 

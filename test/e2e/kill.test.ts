@@ -2,19 +2,18 @@ import { setImmediate, setTimeout } from "node:timers/promises";
 import { HttpBackend } from "cdktf";
 import { PortalProduct, StripePortalConfiguration } from "../../lib";
 import { check } from "./support/checking";
-import { Deployment, describeWithTerraform, Build } from "./support/deployment";
+import { describeWithTerraform, Build, useDeployment } from "./support/deployment";
+import { useFixture } from "../support/fixture";
 import { HttpState } from "./support/http-state";
 import { isChange, isCreation, isOfStep, isReading, makePlan, Matcher } from "./support/stripe-side";
 
 describeWithTerraform("an apply that is killed", () => {
-  let deployment: Deployment;
+  const deployment = useDeployment();
   let plan: PortalProduct;
 
-  beforeEach(async () => {
-    deployment = await Deployment.start();
+  beforeEach(() => {
     plan = makePlan(deployment.sandbox);
   });
-  afterEach(() => deployment.close());
 
   /** Two apps that differ in an attribute of the provider and a feature of the step. */
   const build =
@@ -82,17 +81,15 @@ describeWithTerraform("an apply that is killed", () => {
     });
 
     describe("with a remote state", () => {
-      let state: HttpState;
+      const state = useFixture(() => HttpState.start());
 
       beforeEach(async () => {
-        state = await HttpState.start();
         deployment.backend = (stack) => void new HttpBackend(stack, { address: state.url });
         await deployment.deploy(build("A"));
         deployment.write(build("B"));
         await applyKilledAt(matches, moment);
         expect(held()).toEqual([afterwards]);
       });
-      afterEach(() => state.close());
 
       test("converges with the next apply of app B", async () => {
         await deployment.deploy(build("B"));

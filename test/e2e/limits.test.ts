@@ -1,13 +1,9 @@
 import { StripePortalConfiguration } from "../../lib";
-import { Deployment, describeWithTerraform } from "./support/deployment";
+import { describeWithTerraform, useDeployment } from "./support/deployment";
 import { makePlan } from "./support/stripe-side";
 
 describeWithTerraform("a portal at Stripe's limits", () => {
-  let deployment: Deployment;
-  beforeEach(async () => {
-    deployment = await Deployment.start();
-  });
-  afterEach(() => deployment.close());
+  const deployment = useDeployment();
 
   test.each([
     ["`<` only, which Terraform's jsonencode writes as six bytes", "<".repeat(500)],

@@ -1,14 +1,9 @@
 import { BasicPortal, StripePortalConfiguration, SubscriptionPortal } from "../../lib";
 import { addPlan, describeWrites } from "./support/catalog";
-import { Deployment, describeWithTerraform, Build } from "./support/deployment";
+import { describeWithTerraform, Build, useDeployment } from "./support/deployment";
 
 describeWithTerraform("many objects", () => {
-  let deployment: Deployment;
-
-  beforeEach(async () => {
-    deployment = await Deployment.start();
-  });
-  afterEach(() => deployment.close());
+  const deployment = useDeployment();
 
   const count = (length: number) => Array.from({ length }, (_, index) => index);
 

@@ -8,7 +8,7 @@ import {
   StripePortalConfigurationProps,
 } from "../../lib";
 import { normalize, expectedParams } from "../conformance/support/expected-params";
-import { Deployment, describeWithTerraform, Build } from "./support/deployment";
+import { describeWithTerraform, Build, useDeployment } from "./support/deployment";
 import { makePlan } from "./support/stripe-side";
 
 type Props = Partial<StripePortalConfigurationProps>;
@@ -17,15 +17,13 @@ type Props = Partial<StripePortalConfigurationProps>;
 const VARIABLES: Readonly<Record<string, string>> = { set: "Known at apply time", empty: "" };
 
 describeWithTerraform("a move of attributes between provider and step", () => {
-  let deployment: Deployment;
+  const deployment = useDeployment();
   let plan: PortalProduct;
 
-  beforeEach(async () => {
-    deployment = await Deployment.start();
+  beforeEach(() => {
     plan = makePlan(deployment.sandbox);
     deployment.env = Object.fromEntries(Object.entries(VARIABLES).map(([name, value]) => [`TF_VAR_${name}`, value]));
   });
-  afterEach(() => deployment.close());
 
   /** Portals that differ in the attributes of the provider and the step. */
   const states = (): Record<string, Props> => {

@@ -1,15 +1,10 @@
 import { TerraformOutput } from "cdktf";
 import { ApplyVia, CancellationMode, StripePortalConfiguration, StripePortalConfigurationProps } from "../../lib";
 import { addPlan, sentToPortals } from "./support/catalog";
-import { Deployment, describeWithTerraform, Build } from "./support/deployment";
+import { describeWithTerraform, Build, useDeployment } from "./support/deployment";
 
 describeWithTerraform("a change that turns on or off", () => {
-  let deployment: Deployment;
-
-  beforeEach(async () => {
-    deployment = await Deployment.start();
-  });
-  afterEach(() => deployment.close());
+  const deployment = useDeployment();
 
   describe("the login page", () => {
     const build =

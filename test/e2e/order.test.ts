@@ -2,15 +2,10 @@ import { ITerraformDependable, TerraformResource, TerraformStack } from "cdktf";
 import { StripePortalConfiguration, SubscriptionPortal } from "../../lib";
 import { Price, Product } from "../../lib/provider";
 import { addPlan, expectRestToWait, slowPortals, describeWrites } from "./support/catalog";
-import { Deployment, describeWithTerraform, Build } from "./support/deployment";
+import { describeWithTerraform, Build, useDeployment } from "./support/deployment";
 
 describeWithTerraform("the order of operations", () => {
-  let deployment: Deployment;
-
-  beforeEach(async () => {
-    deployment = await Deployment.start();
-  });
-  afterEach(() => deployment.close());
+  const deployment = useDeployment();
 
   /** A resource of the user. */
   function addOther(

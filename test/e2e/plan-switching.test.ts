@@ -1,14 +1,9 @@
 import { SubscriptionPortal } from "../../lib";
 import { Price, Product } from "../../lib/provider";
-import { Deployment, describeWithTerraform, Build } from "./support/deployment";
+import { describeWithTerraform, Build, useDeployment } from "./support/deployment";
 
 describeWithTerraform("plan switching", () => {
-  let deployment: Deployment;
-
-  beforeEach(async () => {
-    deployment = await Deployment.start();
-  });
-  afterEach(() => deployment.close());
+  const deployment = useDeployment();
 
   const build =
     ({ headline = "Manage your plan" } = {}): Build =>

@@ -1,7 +1,7 @@
 import * as cdktf from "cdktf";
 import { ApplyWhen, PortalPlan, PortalProduct, SubscriptionPortal, SubscriptionPortalProps } from "../../lib";
 import { Sandbox, startSandbox } from "../../cli/src/sandbox";
-import { Build, Deployment, describeWithTerraform } from "./support/deployment";
+import { Build, Deployment, describeWithTerraform, useDeployment } from "./support/deployment";
 import { deployExample, modesOf } from "./support/examples";
 import { unwrapped } from "./support/stripe-side";
 
@@ -54,15 +54,15 @@ function productsOf(sandbox: Sandbox, mode: "test" | "live", id: string) {
 
 describeWithTerraform("plans", () => {
   // The tests share a folder, which is initialized once, and a portal.
-  let deployment: Deployment;
+  const deployment = useDeployment({
+    once: true,
+    keys: ["sk_test_sandbox", { key: RESTRICTED, permissions: ["customer_portal_write"] }],
+  });
   let before: unknown;
   let pro: string;
   let team: string;
 
   beforeAll(async () => {
-    deployment = await Deployment.start({
-      keys: ["sk_test_sandbox", { key: RESTRICTED, permissions: ["customer_portal_write"] }],
-    });
     pro = makeProduct({ pro_monthly: "month", pro_yearly: "year", pro_cheap: "month" });
     team = makeProduct({ team_monthly: "month" });
     await deployment.deploy(portal({ plans: [PRO] }));
@@ -72,7 +72,6 @@ describeWithTerraform("plans", () => {
     [before] = deployment.created;
     deployment.sandbox.clearRequests();
   });
-  afterAll(() => deployment.close());
 
   const PRO: PortalPlan = { lookupKeys: ["pro_monthly", "pro_yearly"] };
 

@@ -14,16 +14,11 @@ import {
 } from "../../lib";
 import { HELD_OFF } from "../support/portals";
 import { addPlan } from "./support/catalog";
-import { Deployment, describeWithTerraform, Build } from "./support/deployment";
+import { describeWithTerraform, Build, useDeployment } from "./support/deployment";
 
 describeWithTerraform("the presets", () => {
-  let deployment: Deployment;
-
-  beforeAll(async () => {
-    deployment = await Deployment.start();
-    await deployment.deploy(presets);
-  });
-  afterAll(() => deployment.close());
+  const deployment = useDeployment({ once: true });
+  beforeAll(() => deployment.deploy(presets));
 
   const basic = {
     name: "basic",

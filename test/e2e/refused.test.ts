@@ -1,14 +1,9 @@
 import { CancellationMode, PortalProduct, StripePortalConfiguration } from "../../lib";
-import { Deployment, describeWithTerraform, Build } from "./support/deployment";
+import { describeWithTerraform, Build, useDeployment } from "./support/deployment";
 import { isPortalWrite, makePlan, unwrapped } from "./support/stripe-side";
 
 describeWithTerraform("a portal that Stripe rejects", () => {
-  let deployment: Deployment;
-
-  beforeEach(async () => {
-    deployment = await Deployment.start();
-  });
-  afterEach(() => deployment.close());
+  const deployment = useDeployment();
 
   const build =
     (products: PortalProduct[], mode = CancellationMode.AT_PERIOD_END): Build =>

@@ -8,15 +8,10 @@ import {
   StripePortalConfigurationProps,
 } from "../../lib";
 import { addPlan, expectRestToWait, slowPortals, describeWrites } from "./support/catalog";
-import { Deployment, describeWithTerraform, Build } from "./support/deployment";
+import { describeWithTerraform, Build, useDeployment } from "./support/deployment";
 
 describeWithTerraform("a property that is removed from the app", () => {
-  let deployment: Deployment;
-
-  beforeEach(async () => {
-    deployment = await Deployment.start();
-  });
-  afterEach(() => deployment.close());
+  const deployment = useDeployment();
 
   const portal =
     (props: StripePortalConfigurationProps): Build =>

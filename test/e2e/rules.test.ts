@@ -1,16 +1,11 @@
 import * as cdktf from "cdktf";
 import { StripePortalConfiguration } from "../../lib";
-import { Deployment, describeWithTerraform } from "./support/deployment";
+import { describeWithTerraform, useDeployment } from "./support/deployment";
 import { makePlan, unwrapped } from "./support/stripe-side";
 
 /** The library cannot check values that are unknown until apply, so Stripe checks them. */
 describeWithTerraform("Stripe's rules", () => {
-  let deployment: Deployment;
-
-  beforeEach(async () => {
-    deployment = await Deployment.start();
-  });
-  afterEach(() => deployment.close());
+  const deployment = useDeployment();
 
   const listed = () => makePlan(deployment.sandbox);
   const keys = (count: number) =>

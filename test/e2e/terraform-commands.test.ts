@@ -1,18 +1,16 @@
 import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
 import * as path from "node:path";
 import { PortalProduct, StripePortalConfiguration } from "../../lib";
-import { Deployment, describeWithTerraform, Build } from "./support/deployment";
+import { describeWithTerraform, Build, useDeployment } from "./support/deployment";
 import { isChange, isCreation, isPortalWrite, makePlan, unwrapped } from "./support/stripe-side";
 
 describeWithTerraform("a portal with plan switching", () => {
-  let deployment: Deployment;
+  const deployment = useDeployment();
   let plan: PortalProduct;
 
-  beforeEach(async () => {
-    deployment = await Deployment.start();
+  beforeEach(() => {
     plan = makePlan(deployment.sandbox);
   });
-  afterEach(() => deployment.close());
 
   const build =
     (maximum = 5): Build =>

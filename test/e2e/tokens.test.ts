@@ -16,16 +16,11 @@ import { ApplyVia, CustomerUpdateField, StripePortalConfiguration, StripePortalC
 import { Price, Product } from "../../lib/provider";
 import { StripeProvider } from "../../lib/provider/provider";
 import { addPlan } from "./support/catalog";
-import { Deployment, describeWithTerraform, Build } from "./support/deployment";
+import { describeWithTerraform, Build, useDeployment } from "./support/deployment";
 import { makePlan } from "./support/stripe-side";
 
 describeWithTerraform("values that are unknown until apply", () => {
-  let deployment: Deployment;
-
-  beforeEach(async () => {
-    deployment = await Deployment.start();
-  });
-  afterEach(() => deployment.close());
+  const deployment = useDeployment();
 
   /** A Terraform variable. Its value comes from `set`. */
   const variable = (stack: TerraformStack, name: string, type: string) => new TerraformVariable(stack, name, { type });

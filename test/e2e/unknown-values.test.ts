@@ -1,15 +1,10 @@
 import { Lazy, TerraformResource, TerraformVariable, Token } from "cdktf";
 import { BasicPortal, StripePortalConfiguration } from "../../lib";
-import { Deployment, describeWithTerraform } from "./support/deployment";
+import { describeWithTerraform, useDeployment } from "./support/deployment";
 import { unwrapped } from "./support/stripe-side";
 
 describeWithTerraform("values that are unknown at plan time", () => {
-  let deployment: Deployment;
-
-  beforeEach(async () => {
-    deployment = await Deployment.start();
-  });
-  afterEach(() => deployment.close());
+  const deployment = useDeployment();
 
   test.each([
     ["JSON", false],

@@ -1,11 +1,9 @@
-import { type Sandbox, startSandbox } from "../../../cli/src/sandbox";
 import type { CheckedPortal } from "../../../cli/src/check/findings/checked-portal";
 import { answerWith, type Configuration } from "../../support/held-portals";
+import { useSandbox } from "../../support/sandbox";
 import { compare, planOf, portalsOf, providerValues, resourcesOf } from "./hand-made";
 
-let sandbox: Sandbox;
-beforeEach(async () => (sandbox = await startSandbox({ fresh: true })));
-afterEach(() => sandbox.close());
+const sandbox = useSandbox({ fresh: true });
 
 const create = (more: object = {}): Configuration =>
   sandbox.dashboard().create("configuration", { features: { invoice_history: { enabled: true } }, ...more });

@@ -4,29 +4,24 @@ import { type AddressInfo, createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
-import { type Sandbox, startSandbox } from "../../../cli/src/sandbox";
+import { useFixture } from "../../support/fixture";
 import type { Configuration } from "../../support/held-portals";
 import { installNodeVersions, nodeVersions } from "../../support/node-versions";
+import { useSandbox } from "../../support/sandbox";
 import { CommandLine, type Result } from "../command-line";
 import { FakeTerraform } from "./fake-terraform";
 import { providerValues, resourcesOf } from "./hand-made";
 
 const commandLine = CommandLine.use();
 
-let sandbox: Sandbox;
-let terraform: FakeTerraform;
+const sandbox = useSandbox();
+const terraform = useFixture(() => new FakeTerraform());
 let held: Configuration;
 
-beforeEach(async () => {
-  sandbox = await startSandbox();
-  terraform = new FakeTerraform();
+beforeEach(() => {
   const features = { invoice_history: { enabled: true } };
   held = sandbox.dashboard().create("configuration", { name: "Ours", features });
   sandbox.clearRequests();
-});
-afterEach(async () => {
-  terraform.close();
-  await sandbox.close();
 });
 
 const stateOf = (portal = held, name = "portal") =>

@@ -1,11 +1,9 @@
 import { compare } from "../../../cli/src/check/portal/compare";
 import { type Field, identityOf, type ListField, PORTAL, type StructField } from "../../../cli/src/check/portal/fields";
-import { type Sandbox, startSandbox } from "../../../cli/src/sandbox";
 import { fieldsOf } from "../../support/stripe-types";
+import { useSandbox } from "../../support/sandbox";
 
-let sandbox: Sandbox;
-beforeAll(async () => (sandbox = await startSandbox()));
-afterAll(() => sandbox.close());
+const sandbox = useSandbox({ once: true });
 
 /** The paths of the fields that only the step manages. */
 function stepOnly({ fields }: StructField, path = ""): string[] {

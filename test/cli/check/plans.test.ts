@@ -1,15 +1,14 @@
-import { type Sandbox, startSandbox } from "../../../cli/src/sandbox";
 import type { Configuration } from "../../support/held-portals";
+import { useSandbox } from "../../support/sandbox";
 import { compare, portalsOf, providerValues, resourcesOf, stepFeatures } from "./hand-made";
 
-let sandbox: Sandbox;
+const sandbox = useSandbox();
 let portal: Configuration;
 let product: string;
 let monthly: string;
 let yearly: string;
 
-beforeEach(async () => {
-  sandbox = await startSandbox();
+beforeEach(() => {
   const account = sandbox.dashboard();
   product = account.create("product", { name: "Pro" }).id;
   [monthly, yearly] = ["month", "year"].map((interval) => createPrice(`pro_${interval}ly`, interval));
@@ -25,7 +24,6 @@ beforeEach(async () => {
   });
   sandbox.clearRequests();
 });
-afterEach(() => sandbox.close());
 
 function createPrice(lookupKey: string, interval: string, more: Record<string, boolean> = {}): string {
   const recurring = { interval };

@@ -1,10 +1,8 @@
-import { type Sandbox, startSandbox } from "../../../cli/src/sandbox";
 import { answerWith, type Configuration } from "../../support/held-portals";
+import { useSandbox } from "../../support/sandbox";
 import { compare, portalsOf, providerValues, resourcesOf, stepFeatures } from "./hand-made";
 
-let sandbox: Sandbox;
-beforeEach(async () => (sandbox = await startSandbox()));
-afterEach(() => sandbox.close());
+const sandbox = useSandbox();
 
 const recurring = { interval: "month" };
 

@@ -1,11 +1,8 @@
-import { type Kind, type Params, type Sandbox, startSandbox } from "../../../cli/src/sandbox";
+import { type Kind, type Params, startSandbox } from "../../../cli/src/sandbox";
+import { useSandbox } from "../../support/sandbox";
 import { Client } from "./client";
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-  sandbox = await startSandbox({ environment: {} });
-});
-afterAll(() => sandbox.close());
+const sandbox = useSandbox({ once: true });
 
 test("an account starts with a default configuration as saved in the Dashboard", () => {
   expect(sandbox.dashboard().list("configuration")).toHaveLength(1);

@@ -1,12 +1,11 @@
 import * as https from "node:https";
 import Stripe from "stripe";
-import { type Sandbox, startSandbox } from "../../../cli/src/sandbox";
+import { useSandbox } from "../../support/sandbox";
 
-let sandbox: Sandbox;
+const sandbox = useSandbox({ once: true });
 let stripe: Stripe;
 
-beforeAll(async () => {
-  sandbox = await startSandbox({ environment: {} });
+beforeAll(() => {
   const { port } = new URL(sandbox.url);
   stripe = new Stripe(sandbox.keys.test, {
     host: "127.0.0.1",
@@ -17,7 +16,6 @@ beforeAll(async () => {
     telemetry: false,
   });
 });
-afterAll(() => sandbox.close());
 
 test("npm stripe creates, updates, lists and reads the objects of a portal", async () => {
   const product = await stripe.products.create({ name: "Pro" });

@@ -1,6 +1,6 @@
-import { type Sandbox, startSandbox } from "../../../cli/src/sandbox";
 import { endpoints } from "../../../cli/src/sandbox/resources";
 import { strangeFields } from "../../support/openapi";
+import { useSandbox } from "../../support/sandbox";
 import { OpenApi } from "../../support/stripe-mock";
 import { describeWithTools, GO } from "../../support/tools";
 import { Client, type Params } from "./client";
@@ -24,15 +24,13 @@ export interface WireExample {
 export function describeWire(schema: string, endpoint: string, example: WireExample): void {
   describeWithTools(`a ${schema} in Stripe's OpenAPI`, [GO], () => {
     let api: OpenApi;
-    let sandbox: Sandbox;
+    const sandbox = useSandbox({ once: true });
     let answers: unknown[];
 
     beforeAll(async () => {
       api = OpenApi.read();
-      sandbox = await startSandbox({ environment: {} });
       answers = await example.answers(new Client(sandbox, { "stripe-version": API_VERSION }));
     });
-    afterAll(() => sandbox.close());
 
     test("has no field that the sandbox lacks", () => {
       const lacking = answers.map((answer) => lackingFields(api.examples[schema], answer, ""));

@@ -11,19 +11,17 @@ import {
 import { StripeProvider } from "../../../lib/provider/provider";
 import { CommandLine } from "../../cli/command-line";
 import { check, environmentOf } from "../support/checking";
-import { Build, Deployment, describeWithTerraform } from "../support/deployment";
+import { Build, describeWithTerraform, useDeployment } from "../support/deployment";
 import { isOfStep, isPortalWrite, makePlan } from "../support/stripe-side";
 
 const commandLine = CommandLine.use();
 
 describeWithTerraform("a check of a deployed app", () => {
-  let deployment: Deployment;
+  const deployment = useDeployment();
   let plan: PortalProduct;
-  beforeEach(async () => {
-    deployment = await Deployment.start();
+  beforeEach(() => {
     plan = makePlan(deployment.sandbox);
   });
-  afterEach(() => deployment.close());
 
   const build =
     (props: Partial<StripePortalConfigurationProps> = {}): Build =>

@@ -3,19 +3,17 @@ import { MAXIMAL } from "../../support/portals";
 import type { InspectedApp } from "../../../cli/src/check/inspect-app";
 import { answerWith } from "../../support/held-portals";
 import { compareWithSandbox, inspect } from "../support/checking";
-import { Deployment, describeWithTerraform } from "../support/deployment";
+import { describeWithTerraform, useDeployment } from "../support/deployment";
 import { Mutation, mutationsOf } from "../support/mutations";
 import { makePlan } from "../support/stripe-side";
 
 describeWithTerraform("a check of one hand edit at a time", () => {
-  let deployment: Deployment;
+  const deployment = useDeployment();
   let plan: PortalProduct;
 
-  beforeEach(async () => {
-    deployment = await Deployment.start();
+  beforeEach(() => {
     plan = makePlan(deployment.sandbox, "Pro", ["month", "year"]);
   });
-  afterEach(() => deployment.close());
 
   /** Everything on, with all lists at less than their maximum. */
   const maximal = (): StripePortalConfigurationProps => {

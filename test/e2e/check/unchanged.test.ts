@@ -15,16 +15,14 @@ import { validPortals } from "../../conformance/support/random-portals";
 import { FRESH_SEED } from "../../conformance/support/seeds";
 import { addPlan } from "../support/catalog";
 import { check } from "../support/checking";
-import { Deployment, describeWithTerraform } from "../support/deployment";
+import { describeWithTerraform, useDeployment } from "../support/deployment";
 
 /** `npm run prove` sets it to 1,000. */
 const PORTALS = Number(process.env.PROVE_PORTALS ?? 30);
 const BATCH = 25;
 
 describeWithTerraform("a check of portals that nobody touched", () => {
-  let deployment: Deployment;
-  beforeEach(async () => (deployment = await Deployment.start()));
-  afterEach(() => deployment.close());
+  const deployment = useDeployment();
 
   /** A configuration that was made in the Dashboard. */
   function adoptee(account: Dashboard, index: number): string {

@@ -5,6 +5,7 @@ import * as path from "node:path";
 import * as cdktf from "cdktf";
 import { Sandbox, SandboxOptions, startSandbox } from "../../../cli/src/sandbox";
 import { StripeProvider } from "../../../lib/provider/provider";
+import { type FixtureScope, useFixture } from "../../support/fixture";
 import { describeUnless } from "../../support/tools";
 import { Outcome, outcomeOf } from "./outcome";
 
@@ -37,11 +38,6 @@ export interface PlannedChange {
 
 /** A stack in a temporary folder, deployed with the real Terraform to a sandbox. */
 export class Deployment {
-  /** Starts a sandbox and a deployment. `close()` ends both. */
-  static async start(options: SandboxOptions = {}): Promise<Deployment> {
-    return new Deployment(await startSandbox(options));
-  }
-
   readonly folder = mkdtempSync(path.join(tmpdir(), "stripe-portal-e2e-"));
   /** Environment variables of the commands, in addition to those of the sandbox. */
   env: Record<string, string | undefined> = {};
@@ -184,6 +180,11 @@ export class Deployment {
     await this.sandbox.close();
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+/** Runs a sandbox and a deployment to it for each test, or for all. */
+export function useDeployment({ once, ...options }: SandboxOptions & FixtureScope = {}): Deployment {
+  return useFixture(async () => new Deployment(await startSandbox(options)), { once });
 }
 
 /** `describe` for tests that need Terraform. Skipped with a reason if it is missing, except in CI, which requires it. */

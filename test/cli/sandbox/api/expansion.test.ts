@@ -1,19 +1,16 @@
-import { type Sandbox, startSandbox } from "../../../../cli/src/sandbox";
+import { useSandbox } from "../../../support/sandbox";
 import { Client } from "../client";
 
-let sandbox: Sandbox;
-let stripe: Client;
+const sandbox = useSandbox({ once: true });
+const stripe = new Client(sandbox);
 let product: string;
 let price: string;
 
-beforeAll(async () => {
-  sandbox = await startSandbox({ environment: {} });
-  stripe = new Client(sandbox);
+beforeAll(() => {
   product = sandbox.dashboard().create("product", { name: "Pro", tax_details: { tax_code: "txcd_1" } }).id;
   price = sandbox.dashboard().create("price", { product, currency: "usd", unit_amount: 1 }).id;
   sandbox.dashboard().edit("product", product, { default_price: price });
 });
-afterAll(() => sandbox.close());
 
 test("expands objects within objects, four levels deep", async () => {
   const { body } = await stripe.get(`/v1/prices/${price}`, {

@@ -1,20 +1,16 @@
-import { type Sandbox, startSandbox } from "../../../../cli/src/sandbox";
+import { useSandbox } from "../../../support/sandbox";
 import { Client } from "../client";
 
-let sandbox: Sandbox;
+const sandbox = useSandbox({ once: true });
 let stripe: Client;
 let count = 0;
 
-beforeAll(async () => {
-  sandbox = await startSandbox({ environment: {} });
-});
 beforeEach(() => {
   stripe = new Client(sandbox, { "idempotency-key": `key-${count++}` });
 });
 afterEach(() => {
   sandbox.intercept = undefined;
 });
-afterAll(() => sandbox.close());
 
 test("a repeated request is processed once and its response replayed", async () => {
   const first = await stripe.post("/v1/products", { name: "x" });

@@ -1,16 +1,11 @@
-import { InvalidKeyError, type Sandbox, startSandbox } from "../../../../cli/src/sandbox";
+import { InvalidKeyError, startSandbox } from "../../../../cli/src/sandbox";
 import { redact } from "../../../../cli/src/sandbox/api/keys/key";
 import { Keyring } from "../../../../cli/src/sandbox/api/keys/keyring";
+import { useSandbox } from "../../../support/sandbox";
 import { Client } from "../client";
 
-let sandbox: Sandbox;
-let stripe: Client;
-
-beforeAll(async () => {
-  sandbox = await startSandbox({ environment: {} });
-  stripe = new Client(sandbox);
-});
-afterAll(() => sandbox.close());
+const sandbox = useSandbox({ once: true });
+const stripe = new Client(sandbox);
 
 const bearer = (key: string): { authorization: string } => ({ authorization: `Bearer ${key}` });
 
@@ -96,15 +91,9 @@ test("configured keys replace the default keys of their mode", () => {
 
 describe("a restricted key with some permissions", () => {
   const key = "rk_test_portal1234";
-  let own: Sandbox;
-  let restricted: Client;
-
-  beforeAll(async () => {
-    const permissions = ["customer_portal_write", "plan_read"];
-    own = await startSandbox({ environment: {}, keys: [{ key, permissions }, "sk_test_full"] });
-    restricted = new Client(own, bearer(key));
-  });
-  afterAll(() => own.close());
+  const permissions = ["customer_portal_write", "plan_read"];
+  const own = useSandbox({ once: true, keys: [{ key, permissions }, "sk_test_full"] });
+  const restricted = new Client(own, bearer(key));
 
   test("is rejected with 403 and the missing permission", async () => {
     const { status, body } = await restricted.post("/v1/prices", { currency: "usd", unit_amount: 1 });

@@ -1,17 +1,14 @@
-import { type Sandbox, startSandbox } from "../../../../cli/src/sandbox";
+import { useSandbox } from "../../../support/sandbox";
 import { Client, type Params } from "../client";
 
-let sandbox: Sandbox;
-let stripe: Client;
+const sandbox = useSandbox({ once: true });
+const stripe = new Client(sandbox);
 
-beforeAll(async () => {
-  sandbox = await startSandbox({ environment: {} });
-  stripe = new Client(sandbox);
+beforeAll(() => {
   for (let number = 1; number <= 12; number++) {
     sandbox.dashboard().create("product", { id: `p${number}`, name: `Product ${number}` });
   }
 });
-afterAll(() => sandbox.close());
 
 async function page(params: Params): Promise<[ids: string[], hasMore: boolean]> {
   const { body } = await stripe.get("/v1/products", params);

@@ -1,14 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { type Sandbox, startSandbox } from "../../../../cli/src/sandbox";
 import { isStripeEndpoint } from "../../../../cli/src/sandbox/api/stripe-endpoints";
+import { useSandbox } from "../../../support/sandbox";
 import { Client } from "../client";
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-  sandbox = await startSandbox({ environment: {} });
-});
-afterAll(() => sandbox.close());
+const sandbox = useSandbox({ once: true });
 
 test.each([
   ["POST", "/v1/charges"],

@@ -4,20 +4,23 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import Stripe from "stripe";
-import { type Sandbox, startSandbox } from "../../../../cli/src/sandbox";
+import { startSandbox } from "../../../../cli/src/sandbox";
 import { installNodeVersions, nodeVersions } from "../../../support/node-versions";
+import { useSandbox } from "../../../support/sandbox";
 import { describeWithTools, toolFor } from "../../../support/tools";
 
 const run = promisify(execFile);
 const STRIPE = require.resolve("stripe");
 
-let sandbox: Sandbox;
-let folder: string;
 const rejected: string[] = [];
+const sandbox = useSandbox({
+  once: true,
+  environment: { ...process.env, STRIPE_SECRET_KEY: "sk_live_own" },
+  onRejected: (message) => rejected.push(message),
+});
+let folder: string;
 
-beforeAll(async () => {
-  const environment = { ...process.env, STRIPE_SECRET_KEY: "sk_live_own" };
-  sandbox = await startSandbox({ environment, onRejected: (message) => rejected.push(message) });
+beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "clients-test-"));
   installNodeVersions();
 }, 300_000);
@@ -25,10 +28,7 @@ beforeEach(() => {
   sandbox.clearRequests();
   rejected.length = 0;
 });
-afterAll(async () => {
-  await sandbox.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => rmSync(folder, { recursive: true }));
 
 const environment = (): NodeJS.ProcessEnv => ({ ...process.env, ...sandbox.env });
 

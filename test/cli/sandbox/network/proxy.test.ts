@@ -7,6 +7,7 @@ import * as tls from "node:tls";
 import { type Sandbox, startSandbox } from "../../../../cli/src/sandbox";
 import { makeCertificates } from "../../../../cli/src/sandbox/network/certificates";
 import { type Proxy, startProxy } from "../../../../cli/src/sandbox/network/proxy";
+import { useSandbox } from "../../../support/sandbox";
 
 /** Opens a tunnel through a proxy with the user and password in its URL. */
 function openTunnel(proxy: string, host: string, port: number): Promise<Socket> {
@@ -62,11 +63,7 @@ afterAll(() => {
 });
 
 describe("without a proxy in the environment", () => {
-  let sandbox: Sandbox;
-  beforeAll(async () => {
-    sandbox = await startSandbox({ environment: {} });
-  });
-  afterAll(() => sandbox.close());
+  const sandbox = useSandbox({ once: true });
 
   test.each(["api.stripe.com", "API.Stripe.com", "api.stripe.com."])("sends %s to the sandbox", async (host) => {
     const answer = await getThrough(sandbox, host, 443, sandbox.ca);

@@ -1,22 +1,18 @@
 import { once } from "node:events";
 import { connect } from "node:net";
-import { type Sandbox, startSandbox, type SandboxRequest } from "../../../../cli/src/sandbox";
+import { startSandbox, type SandboxRequest } from "../../../../cli/src/sandbox";
 import { logLine } from "../../../../cli/src/sandbox/network/log";
 import { keepRequest } from "../../../../cli/src/sandbox/network/requests";
+import { useSandbox } from "../../../support/sandbox";
 import { Client } from "../client";
 
-let sandbox: Sandbox;
-let stripe: Client;
+const sandbox = useSandbox({ once: true });
+const stripe = new Client(sandbox);
 
-beforeAll(async () => {
-  sandbox = await startSandbox({ environment: {} });
-  stripe = new Client(sandbox);
-});
 beforeEach(() => {
   sandbox.intercept = undefined;
   sandbox.clearRequests();
 });
-afterAll(() => sandbox.close());
 
 test("requests are recorded in order, with parameters and responses", async () => {
   const theirs = stripe.with({ "stripe-context": "acct_1", "stripe-version": "2026-05-27.dahlia" });

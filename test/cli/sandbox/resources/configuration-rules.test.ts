@@ -1,11 +1,11 @@
-import { type Sandbox, startSandbox } from "../../../../cli/src/sandbox";
+import { useSandbox } from "../../../support/sandbox";
 import { Client, type Params, type Reply } from "../client";
 
 const PATH = "/v1/billing_portal/configurations";
 const PRODUCTS = "features[subscription_update][products]";
 
-let sandbox: Sandbox;
-let stripe: Client;
+const sandbox = useSandbox({ once: true });
+const stripe = new Client(sandbox);
 let product: string;
 let monthly: string;
 let yearly: string;
@@ -14,9 +14,7 @@ let euroMonthly: string;
 let otherEuroMonthly: string;
 let oneTime: string;
 
-beforeAll(async () => {
-  sandbox = await startSandbox({ environment: {} });
-  stripe = new Client(sandbox);
+beforeAll(() => {
   const dashboard = sandbox.dashboard();
   const priceOf = (of: string, recurring?: Params, currency = "usd"): string =>
     dashboard.create("price", { product: of, currency, unit_amount: 100, recurring }).id;
@@ -28,7 +26,6 @@ beforeAll(async () => {
   otherEuroMonthly = priceOf(product, { interval: "month" }, "EUR");
   oneTime = priceOf(product);
 });
-afterAll(() => sandbox.close());
 
 const create = (features: Params, more: Params = {}): Promise<Reply> => stripe.post(PATH, { features, ...more });
 

@@ -1,19 +1,13 @@
-import { type Sandbox, startSandbox } from "../../../../cli/src/sandbox";
 import { HELD_OFF } from "../../../support/portals";
+import { useSandbox } from "../../../support/sandbox";
 import { Client } from "../client";
 import { created, createPlan, describeWire } from "../wire";
 
 const PATH = "/v1/billing_portal/configurations";
 const PRODUCTS = "features.subscription_update.products";
 
-let sandbox: Sandbox;
-let stripe: Client;
-
-beforeAll(async () => {
-  sandbox = await startSandbox({ fresh: true, environment: {} });
-  stripe = new Client(sandbox);
-});
-afterAll(() => sandbox.close());
+const sandbox = useSandbox({ once: true, fresh: true });
+const stripe = new Client(sandbox);
 
 function planSwitching(): { features: { [feature: string]: { [name: string]: any } } } {
   const dashboard = sandbox.dashboard();

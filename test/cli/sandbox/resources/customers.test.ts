@@ -1,17 +1,11 @@
-import { type Sandbox, startSandbox } from "../../../../cli/src/sandbox";
+import { useSandbox } from "../../../support/sandbox";
 import { Client, type Params } from "../client";
 import { created, describeWire } from "../wire";
 
 const PATH = "/v1/customers";
 
-let sandbox: Sandbox;
-let stripe: Client;
-
-beforeAll(async () => {
-  sandbox = await startSandbox({ environment: {} });
-  stripe = new Client(sandbox);
-});
-afterAll(() => sandbox.close());
+const sandbox = useSandbox({ once: true });
+const stripe = new Client(sandbox);
 
 test("a customer without parameters has every field that Stripe returns", async () => {
   const { status, body } = await stripe.post(PATH);

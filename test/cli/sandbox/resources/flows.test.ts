@@ -1,4 +1,4 @@
-import { type Sandbox, startSandbox } from "../../../../cli/src/sandbox";
+import { useSandbox } from "../../../support/sandbox";
 import { Client, type Params } from "../client";
 
 const PATH = "/v1/billing_portal/sessions";
@@ -6,17 +6,15 @@ const CONFIRM = "flow_data[subscription_update_confirm]";
 const UPDATES_DISABLED =
   "This subscription cannot be updated because the subscription update feature in the portal configuration is disabled.";
 
-let sandbox: Sandbox;
-let stripe: Client;
+const sandbox = useSandbox({ once: true });
+const stripe = new Client(sandbox);
 let customer: string;
 let product: string;
 let monthly: string;
 let yearly: string;
 let archived: string;
 
-beforeAll(async () => {
-  sandbox = await startSandbox({ environment: {} });
-  stripe = new Client(sandbox);
+beforeAll(() => {
   const dashboard = sandbox.dashboard();
   customer = dashboard.create("customer", {}).id;
   product = dashboard.create("product", { name: "Pro" }).id;
@@ -24,7 +22,6 @@ beforeAll(async () => {
     dashboard.create("price", { product, currency: "usd", unit_amount: 1, recurring: { interval } }).id;
   [monthly, yearly, archived] = [price("month"), price("year"), price("week")];
 });
-afterAll(() => sandbox.close());
 
 /** A configuration that lists the monthly and the archived price. */
 function configuration(allowed: readonly string[], features: Params = {}): string {

@@ -1,17 +1,11 @@
-import { type Sandbox, startSandbox } from "../../../../cli/src/sandbox";
+import { useSandbox } from "../../../support/sandbox";
 import { Client } from "../client";
 import { describeWire } from "../wire";
 
 const PATH = "/v1/payment_method_configurations";
 
-let sandbox: Sandbox;
-let stripe: Client;
-
-beforeAll(async () => {
-  sandbox = await startSandbox({ environment: {} });
-  stripe = new Client(sandbox);
-});
-afterAll(() => sandbox.close());
+const sandbox = useSandbox({ once: true });
+const stripe = new Client(sandbox);
 
 test("every account has a default configuration", async () => {
   const { body } = await stripe.get(PATH);

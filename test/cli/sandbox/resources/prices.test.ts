@@ -1,17 +1,14 @@
-import { type Sandbox, startSandbox } from "../../../../cli/src/sandbox";
+import { useSandbox } from "../../../support/sandbox";
 import { Client, type Params } from "../client";
 import { created, describeWire } from "../wire";
 
-let sandbox: Sandbox;
-let stripe: Client;
+const sandbox = useSandbox({ once: true });
+const stripe = new Client(sandbox);
 let product: string;
 
-beforeAll(async () => {
-  sandbox = await startSandbox({ environment: {} });
-  stripe = new Client(sandbox);
+beforeAll(() => {
   product = sandbox.dashboard().create("product", { name: "Pro" }).id;
 });
-afterAll(() => sandbox.close());
 
 test("a recurring price has every field that Stripe returns", async () => {
   const params = { product, currency: "USD", unit_amount: 1000, recurring: { interval: "month" } };

@@ -1,15 +1,9 @@
-import { type Sandbox, startSandbox } from "../../../../cli/src/sandbox";
+import { useSandbox } from "../../../support/sandbox";
 import { Client } from "../client";
 import { created, describeWire } from "../wire";
 
-let sandbox: Sandbox;
-let stripe: Client;
-
-beforeAll(async () => {
-  sandbox = await startSandbox({ environment: {} });
-  stripe = new Client(sandbox);
-});
-afterAll(() => sandbox.close());
+const sandbox = useSandbox({ once: true });
+const stripe = new Client(sandbox);
 
 test("a product with only a name has every field that Stripe returns", async () => {
   const { status, body } = await stripe.post("/v1/products", { name: "Pro" });

@@ -1,19 +1,17 @@
-import { type Sandbox, startSandbox } from "../../../../cli/src/sandbox";
+import { startSandbox } from "../../../../cli/src/sandbox";
+import { useSandbox } from "../../../support/sandbox";
 import { Client, type Params } from "../client";
 import { created, createPlan, describeWire } from "../wire";
 
 const PATH = "/v1/billing_portal/sessions";
 
-let sandbox: Sandbox;
-let stripe: Client;
+const sandbox = useSandbox({ once: true });
+const stripe = new Client(sandbox);
 let customer: string;
 
-beforeAll(async () => {
-  sandbox = await startSandbox({ environment: {} });
-  stripe = new Client(sandbox);
+beforeAll(() => {
   customer = sandbox.dashboard().create("customer", { email: "jenny@example.com" }).id;
 });
-afterAll(() => sandbox.close());
 
 const create = (params: Params): ReturnType<Client["post"]> => stripe.post(PATH, { customer, ...params });
 
