@@ -12,7 +12,7 @@ describeWithTerraform("a portal that was deactivated and emptied in the Dashboar
     };
 
   /** The portal without the time of its last change. */
-  const essence = () => deployment.created.map((portal) => ({ ...portal, updated: 0 }));
+  const withoutTime = () => deployment.created.map((portal) => ({ ...portal, updated: 0 }));
 
   const switchOff = () => {
     const features = ["invoice_history", "payment_method_update", "subscription_update"];
@@ -29,7 +29,7 @@ describeWithTerraform("a portal that was deactivated and emptied in the Dashboar
     const features = { paymentMethodUpdate: {}, subscriptionUpdate: { products } };
     const metadata = { team: "billing" };
     await deployment.deploy(build({ features, metadata }));
-    const [before] = essence();
+    const [before] = withoutTime();
     switchOff();
     await deployment.apply();
     expect(deployment.created).toMatchObject([{ active: false, metadata }]);
@@ -38,7 +38,7 @@ describeWithTerraform("a portal that was deactivated and emptied in the Dashboar
     deployment.sandbox.clearRequests();
     const invoiceHistory = {};
     await deployment.deploy(build({ features: { ...features, invoiceHistory }, metadata }));
-    expect(essence()).toEqual([{ ...before, features: { ...before.features, invoice_history: { enabled: true } } }]);
+    expect(withoutTime()).toEqual([{ ...before, features: { ...before.features, invoice_history: { enabled: true } } }]);
     expect(deployment.sandbox.requests.filter(isPortalWrite)).toHaveLength(1);
     await deployment.expectNoChanges();
   });
@@ -49,14 +49,14 @@ describeWithTerraform("a portal that was deactivated and emptied in the Dashboar
       metadata: { team: "billing" },
     });
     await deployment.deploy(simple);
-    const before = essence();
+    const before = withoutTime();
     switchOff();
     const { changes, output } = await deployment.plan();
     expect(changes).toMatchObject([{ actions: ["update"] }]);
     expect(output).toMatch(/~ active += false -> true/);
 
     await deployment.apply();
-    expect(essence()).toEqual(before);
+    expect(withoutTime()).toEqual(before);
     await deployment.expectNoChanges();
   });
 });

@@ -75,15 +75,15 @@ class Comparison {
   }
 
   private async readPortals(reader: StripeReader, portals: readonly CheckedPortal[]): Promise<void> {
-    const wanted = portals.filter((portal) => portal.id !== undefined && !this.isOfOtherMode(portal));
-    const ids = [...new Set(wanted.map(({ id }) => id!))];
+    const checked = portals.filter((portal) => portal.id !== undefined && !this.isOfOtherMode(portal));
+    const ids = [...new Set(checked.map(({ id }) => id!))];
     const { onlyManaged = false, progress } = this.options;
     progress?.("reading portals");
     const { byId, others } = await readPortals(reader, ids, onlyManaged, (done) =>
       progress?.(`reading portals (${done} of ${ids.length})`),
     );
     this.others.push(...others);
-    for (const portal of wanted) {
+    for (const portal of checked) {
       const portalOrProblem = byId.get(portal.id!)!;
       if (typeof portalOrProblem === "string") this.addGap(portal, `${portal.id}: ${portalOrProblem}`);
       else this.found.set(portal, portalOrProblem);

@@ -62,13 +62,13 @@ function missingByProduct(
 async function readProduct(
   reader: StripeReader,
   product: string,
-  wanted: ReadonlySet<string>,
+  required: ReadonlySet<string>,
   prices: Map<string, Price | "missing" | "other mode">,
 ): Promise<void> {
   try {
     for await (const page of reader.pricesOf(product)) {
       for (const price of page) prices.set(price.id, price);
-      if ([...wanted].every((id) => prices.has(id))) return;
+      if ([...required].every((id) => prices.has(id))) return;
     }
   } catch (error) {
     // A product that is gone: its prices are read one by one.

@@ -4,7 +4,7 @@ import { problemOf } from "./problems";
 /** The portals in one account, by ID: the portal, or the reason why it cannot be read. */
 export interface PortalsInStripe {
   readonly byId: ReadonlyMap<string, Portal | string>;
-  /** The portals of the account that were not asked for. */
+  /** The portals of the account that were not listed. */
   readonly others: readonly Portal[];
 }
 
@@ -12,19 +12,19 @@ export interface PortalsInStripe {
 const PARALLEL = 4;
 
 /**
- * Reads the wanted portals, and the others too unless only the wanted ones count. Lists have 100 portals a page, so a list needs fewer
- * requests. A wanted portal that no list contains is read once more, since the answer has the reason.
+ * Reads the listed portals, and by default the others too. Stripe returns 100 portals a page, so reading pages needs fewer
+ * requests. A listed portal that no page contains is read once more, since the answer has the reason.
  */
 export async function readPortals(
   reader: StripeReader,
   ids: readonly string[],
-  onlyWanted: boolean,
+  onlyListed: boolean,
   progress: (done: number) => void = () => undefined,
 ): Promise<PortalsInStripe> {
   const byId = new Map<string, Portal | string>();
   const others: Portal[] = [];
   try {
-    if (!onlyWanted) {
+    if (!onlyListed) {
       for await (const page of reader.portals()) {
         for (const portal of page) {
           if (!ids.includes(portal.id)) others.push(portal);

@@ -48,7 +48,7 @@ export class Api {
       const keyed = keyedRequest(request, caller);
       return (keyed && this.idempotency.replay(keyed, request.id)) ?? this.carryOut(request, caller, keyed);
     } catch (error) {
-      return refusalOf(request, error, livemode);
+      return errorAnswer(request, error, livemode);
     }
   }
 
@@ -131,12 +131,12 @@ export function answerOf(
   };
 }
 
-function refusalOf(request: WireRequest, error: unknown, livemode: boolean): Answer {
-  const refusal =
+function errorAnswer(request: WireRequest, error: unknown, livemode: boolean): Answer {
+  const stripeError =
     error instanceof StripeError
       ? error
       : new SandboxError(500, `The sandbox failed: ${String(error)}`, { type: "api_error" });
-  return answerOf(request, refusal.status, refusal.toWire(request.id, livemode), refusal.headers);
+  return answerOf(request, stripeError.status, stripeError.toWire(request.id, livemode), stripeError.headers);
 }
 
 function keyedRequest(

@@ -213,9 +213,9 @@ export const customerResource: Resource<"customer", Customer> = {
       render(save(newCustomer(call.account.livemode), call.params, call.account), call),
     ),
     route("GET", PATH, listFields, inList(expandableCustomer), (call) => {
-      const { created, email: wanted } = call.params;
+      const { created, email } = call.params;
       const matches = (customer: Customer): boolean =>
-        !customer.deleted && (created?.(customer.created) ?? true) && (wanted ?? customer.email) === customer.email;
+        !customer.deleted && (created?.(customer.created) ?? true) && (email ?? customer.email) === customer.email;
       return listObjects(call, customers, matches, render);
     }),
     route("GET", `${PATH}/:id`, {}, expandableCustomer, (call) => {

@@ -42,18 +42,18 @@ function checkEntry(name: string, key: string, value: unknown): string {
   if (typeof value !== "string") {
     throw invalid(param, "Metadata values must be strings.");
   }
-  refuseLong(name, "keys", key, MAX_KEY_LENGTH);
-  refuseLong(param, "values", value, MAX_VALUE_LENGTH);
+  checkLength(name, "keys", key, MAX_KEY_LENGTH);
+  checkLength(param, "values", value, MAX_VALUE_LENGTH);
   return value;
 }
 
-function refuseLong(param: string, what: "keys" | "values", text: string, limit: number): void {
+function checkLength(param: string, kind: "keys" | "values", text: string, limit: number): void {
   const length = [...text].length;
   if (length > limit) {
-    const one = what.slice(0, -1);
+    const one = kind.slice(0, -1);
     throw invalid(
       param,
-      `Metadata ${what} can have up to ${limit} characters, but you passed in a ${one} that is ${length} characters. ` +
+      `Metadata ${kind} can have up to ${limit} characters, but you passed in a ${one} that is ${length} characters. ` +
         `Invalid ${one}: ${text}`,
     );
   }
