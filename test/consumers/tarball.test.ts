@@ -34,7 +34,7 @@ describe("the packed package", () => {
     expect(statSync(tarball).size).toBeLessThanOrEqual(150_000);
   });
 
-  test("contains the step's script, the bindings and the assembly, but no tests, sandbox or sources", () => {
+  test("contains the bundle, the bindings and the assembly, but no tests, sandbox or sources", () => {
     expect(packed).toEqual(
       expect.arrayContaining([
         ".jsii",
@@ -43,8 +43,7 @@ describe("the packed package", () => {
         "LICENSE",
         "README.md",
         "lib/index.d.ts",
-        "lib/index.js",
-        "lib/private/deployment/apply-step-source.js",
+        "lib/bundle.js",
         "lib/provider/price/index.js",
       ]),
     );
@@ -79,8 +78,7 @@ describe("the packed package", () => {
     const script = 'require("cdktf-stripe-portal"); console.log(Object.keys(require.cache).join("\\n"))';
     const loaded = execFileSync(process.execPath, ["-e", script], { cwd: folder, encoding: "utf8" }).split("\n");
     const relative = loaded.map((file) => path.relative(installed, file).replaceAll(path.sep, "/"));
-    expect(relative).toContain("lib/index.js");
-    expect(relative.filter((file) => file.startsWith("lib/provider"))).toEqual([]);
+    expect(relative.filter((file) => file.startsWith("lib/"))).toEqual(["lib/bundle.js"]);
   });
 
   test("exports the parameters of a portal as JSON", () => {
