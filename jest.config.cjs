@@ -29,6 +29,9 @@ const withTerraform = {
 
 module.exports = {
   testTimeout: 180_000,
+  // Most tests wait for other processes. By default Jest keeps a core free, so that two cores would run one test at a time.
+  maxWorkers: "150%",
+  testSequencer: "<rootDir>/scripts/slow-tests-first.cjs",
   projects: [
     {
       ...project,

@@ -34,7 +34,8 @@ function install(version: string): void {
   const flags = ["--prefix", folder, "--no-save", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
   const shell = process.platform === "win32";
   execFileSync("npm", ["install", ...flags, `${PACKAGE}@${version}`], { shell });
-  renameSync(join(folder, "node_modules", PACKAGE), join(FOLDER, version));
+  // Another test file may have installed it meanwhile.
+  if (!existsSync(join(FOLDER, version))) renameSync(join(folder, "node_modules", PACKAGE), join(FOLDER, version));
   rmSync(folder, { recursive: true });
 }
 
