@@ -12,6 +12,7 @@ const project = {
     ],
   },
   transformIgnorePatterns: ["/node_modules/", "\\.js$"],
+  setupFiles: ["<rootDir>/test/support/no-token-traces.ts"],
   modulePathIgnorePatterns: ["<rootDir>/dist", "cdktf.out"],
   moduleNameMapper: {
     "^cdktf-stripe-portal$": "<rootDir>/lib/index.ts",

@@ -1,0 +1,7 @@
+// cdktf captures the whole stack trace of every token, and Jest maps each of its lines to a source. That was most of the
+// time of a synth, and no test needs these traces.
+const capture = Error.captureStackTrace;
+
+Error.captureStackTrace = (object, below) => {
+  if (Error.stackTraceLimit < Number.MAX_SAFE_INTEGER) capture(object, below);
+};
