@@ -1,8 +1,9 @@
 // Builds the package of each language in dist/<engine>/<language>. The C# package is generated but not compiled, so that no .NET SDK
 // is required.
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { homedir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { root, setUp } from "./set-up.mjs";
@@ -98,16 +99,35 @@ function pacmak(project, outdir, language, options = [], env = {}) {
 function mavenRepository(engine) {
   const { folder, version, targets } = packageOf(engine);
   const { version: pacmakVersion } = require("jsii-pacmak/package.json");
-  const repository = path.join(root, "dist", "maven", `${engine}-${version}-pacmak-${pacmakVersion}`);
-  // The folder is renamed when it is complete, and kept for later runs.
+  const name = `${engine}-${version}-pacmak-${pacmakVersion}`;
+  const repository = path.join(root, "dist", "maven", name);
+  // Building the engine takes longer than the package, so the repository with it is shared by all working copies.
+  const shared = path.join(homedir(), ".cache", "cdktf-stripe-portal", "maven", name);
+  if (!existsSync(shared)) {
+    makeFolder(shared, (partial) => addEngine(partial, folder, { ...targets.java.maven, version }));
+  }
   if (!existsSync(repository)) {
-    const partial = `${repository}.partial`;
-    addEngine(partial, folder, { ...targets.java.maven, version });
-    renameSync(partial, repository);
+    makeFolder(repository, (partial) => cpSync(shared, partial, { recursive: true }));
   }
   const settings = `<settings><localRepository>${repository}</localRepository></settings>\n`;
   writeFileSync(path.join(root, "dist", "maven", `${engine}-settings.xml`), settings);
   return repository;
+}
+
+/**
+ * Creates a folder that other processes see only when it is complete. If two create it, the first one is kept.
+ * @param {string} folder
+ * @param {(partial: string) => void} fill
+ */
+function makeFolder(folder, fill) {
+  mkdirSync(path.dirname(folder), { recursive: true });
+  const partial = mkdtempSync(`${folder}.partial-`);
+  try {
+    fill(partial);
+    if (!existsSync(folder)) renameSync(partial, folder);
+  } finally {
+    rmSync(partial, { recursive: true, force: true });
+  }
 }
 
 function addEngine(repository, folder, { groupId, artifactId, version }) {
