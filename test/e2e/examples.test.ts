@@ -1,13 +1,9 @@
-import { deployExample, EXAMPLES } from "./support/examples";
+import { deployExample } from "./support/examples";
 import { describeWithTerraform, useDeployment } from "./support/deployment";
 
+// `cdktn.test.ts` deploys every example with both engines, and `start.test.ts` with the cdktf CLI.
 describeWithTerraform("the examples", () => {
   const deployment = useDeployment();
-
-  test.each(EXAMPLES)("%s deploys and has an empty plan afterwards", async (name) => {
-    await deployExample(deployment, name);
-    await deployment.expectNoChanges();
-  });
 
   test("many-portals makes a portal for each brand and set of plans, and an output with their IDs", async () => {
     await deployExample(deployment, "many-portals");
