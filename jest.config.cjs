@@ -1,3 +1,5 @@
+const { availableParallelism } = require("node:os");
+
 /** The common settings: TypeScript without type checks, and the library from its source. */
 const project = {
   globals: { ENGINE: "cdktf" },
@@ -31,7 +33,8 @@ const withTerraform = {
 module.exports = {
   testTimeout: 180_000,
   // Most tests wait for other processes. By default Jest keeps a core free, so that two cores would run one test at a time.
-  maxWorkers: "150%",
+  // Jest takes a percentage above 100 for a number.
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   testSequencer: "<rootDir>/scripts/slow-tests-first.cjs",
   projects: [
     {
