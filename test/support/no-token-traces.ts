@@ -1,5 +1,5 @@
-// cdktf captures the whole stack trace of every token, and Jest maps each of its lines to a source. That was most of the
-// time of a synth, and no test needs these traces.
+// cdktf captures the whole stack trace of every token. Jest maps each of its lines to a source, which takes most of the time
+// of a synth, and no test reads these traces.
 const capture = Error.captureStackTrace;
 
 Error.captureStackTrace = (object, below) => {
