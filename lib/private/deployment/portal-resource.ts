@@ -134,8 +134,8 @@ export class PortalResource extends cdktf.TerraformResource {
 
   override toTerraform(): any {
     if (this.isOverriddenByStack()) return copyOf(this.produce().blocks);
-    // Now, because cdktf adds a prefix to errors that are thrown while it resolves a value.
-    const contents = this.isBare ? undefined : this.contents();
+    // Now, because later changes do not count, and because cdktf adds a prefix to errors that are thrown while it resolves a value.
+    const contents = this.contents();
     return new Fragment(
       () => this.produce(contents),
       () => this.references(contents),
@@ -265,9 +265,14 @@ export class PortalResource extends cdktf.TerraformResource {
     return blocks.map((block) => ({ from: sources[block].address, to: targets[block].address }));
   }
 
-  /** A value with all tokens of the blocks, except those of the provider. */
-  private references(contents?: Contents): unknown {
-    return contents ?? [this.isLiteral ? undefined : this.source.render(), this.requestedDependencies()];
+  /** A value with the tokens of the blocks. It should have no others, because a token of another stack adds an output there. */
+  private references(contents: Contents): unknown {
+    const { portal } = contents;
+    if (portal === undefined) return contents;
+    // The provider's own tokens are resolved in its stack. An attribute that is left to the Dashboard may be in no block.
+    const isForeign = this.provider !== undefined && this.provider.cdktfStack !== this.cdktfStack;
+    if (isForeign || ignoredChanges(portal.meta).length > 0) return this.produce(contents).blocks;
+    return this.isBare && this.isLiteral ? portal.meta.depends_on : contents;
   }
 
   /** Returns true if the stack may override a part of this resource, which cdktf merges into the plain blocks. */

@@ -219,14 +219,39 @@ const ODDITIES: { readonly [name: string]: Oddity } = {
     after: (stack, { resource }) =>
       cdktf.Aspects.of(stack).add(visit(() => (resource.lifecycle = { ignoreChanges: ["active"] }))),
   },
+  "logical id by an Aspect": {
+    after: (stack, { resource }) =>
+      cdktf.Aspects.of(stack).add(visit((node) => node === resource && resource.overrideLogicalId("renamed"))),
+  },
   "cross-stack reference": {
     props: (stack) => {
-      const other = new cdktf.TerraformStack(stack.node.scope!, "other");
-      new StripeProvider(other, "stripe");
+      const other = otherStack(stack);
       return { metadata: { sibling: new StripePortalConfiguration(other, "portal", MINIMAL).portalConfigurationId } };
     },
   },
+  "cross-stack reference that is left to the Dashboard": {
+    props: (stack) => {
+      const { id } = new Product(otherStack(stack), "product", { name: "p" });
+      return {
+        features: { paymentMethodUpdate: {}, subscriptionUpdate: { products: [{ product: id, prices: ["price_1"] }] } },
+        lifecycle: { ignoreChanges: ["features"] },
+      };
+    },
+  },
+  "provider of another stack": {
+    props: (stack) => {
+      const other = otherStack(stack);
+      const apiKey = variable(other, "string").stringValue;
+      return { provider: new StripeProvider(other, "keyed", { alias: "k", apiKey }) };
+    },
+  },
 };
+
+function otherStack(stack: cdktf.TerraformStack): cdktf.TerraformStack {
+  const other = new cdktf.TerraformStack(stack.node.scope!, "other");
+  new StripeProvider(other, "stripe");
+  return other;
+}
 
 function add(stack: cdktf.TerraformStack, props: StripePortalConfigurationProps, { props: change, after }: Oddity) {
   new StripeProvider(stack, "stripe");
@@ -284,6 +309,18 @@ test("a reader of toTerraform() receives plain blocks, and its changes count", (
     );
   });
   expect(read).toEqual(["changed", undefined]);
+});
+
+test("toTerraform() renders the portal as it is at the call", () => {
+  const names = inStack((stack) => {
+    add(stack, MINIMAL, {});
+    const { resource } = stack.node.findChild("portal") as StripePortalConfiguration;
+    const fragments = [resource.toTerraform(), (resource.addOverride("name", "changed"), resource.toTerraform())];
+    return fragments.map(
+      ({ resource: { stripe_billing_portal_configuration: all } }) => Object.values<any>(all)[0].name,
+    );
+  });
+  expect(names).toEqual([undefined, "changed"]);
 });
 
 test("lazy values are computed anew by each synth", () => {
