@@ -72,8 +72,8 @@ export function setItems(value: unknown): unknown {
 
 function givenItems(resolved: unknown): unknown {
   if (!isGiven(resolved)) return [];
-  if (!hasToken(resolved))
-    return Array.isArray(resolved) && !resolved.every(isGiven) ? resolved.filter(isGiven) : resolved;
+  // A copy, because the app may change the list in the result of the stack's toTerraform().
+  if (!hasToken(resolved)) return Array.isArray(resolved) ? resolved.filter(isGiven) : resolved;
   const list = Array.isArray(resolved) ? hclExpression(resolved) : orEmpty(resolved, "[]");
   return `\${[for item in ${list} : item if item != null && item != ""]}`;
 }

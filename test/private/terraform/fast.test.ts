@@ -8,6 +8,7 @@ import * as fc from "fast-check";
 import {
   ApplyVia,
   ApplyWhen,
+  CustomerUpdateField,
   PortalMode,
   StripePortalConfiguration,
   StripePortalConfigurationProps,
@@ -19,7 +20,7 @@ import { StripeProvider } from "../../../lib/provider/provider";
 import { renamed } from "../../conformance/support/catalog";
 import { RandomPortal, portals } from "../../conformance/support/portals";
 import { MAXIMAL, MINIMAL } from "../../support/portals";
-import { inStack } from "../../support/synth";
+import { inApp, inStack } from "../../support/synth";
 
 /** Returns the Terraform of an app, or the message of its error. */
 type Synth = (build: (stack: cdktf.TerraformStack) => void) => string;
@@ -321,6 +322,25 @@ test("toTerraform() renders the portal as it is at the call", () => {
     );
   });
   expect(names).toEqual([undefined, "changed"]);
+});
+
+test("a stack can change the lists in the result of its toTerraform()", () => {
+  class ChangedStack extends cdktf.TerraformStack {
+    override toTerraform(): any {
+      const terraform = super.toTerraform();
+      for (const body of Object.values<any>(terraform.resource.stripe_billing_portal_configuration)) {
+        body.features.customer_update.allowed_updates.push("name");
+      }
+      return terraform;
+    }
+  }
+  const [first, second] = inApp((app) => {
+    const stack = new ChangedStack(app, "stack");
+    add(stack, { features: { customerUpdate: { allowedUpdates: [CustomerUpdateField.EMAIL] } } }, {});
+    return [cdktf.Testing.synth(stack), cdktf.Testing.synth(stack)];
+  });
+  expect(first).toMatch(/"email",\s+"name"\s/);
+  expect(second).toBe(first);
 });
 
 test("lazy values are computed anew by each synth", () => {
