@@ -94,11 +94,15 @@ let known: Map<object, unknown> | undefined;
 
 /** Resolves the tokens of a value as synth does. Parts without tokens are not copied. */
 export function resolved(scope: cdktf.TerraformElement, value: unknown): unknown {
-  return cdktf.Tokenization.resolve(new Deferred((context) => replaceBy(context, resolvedIn(context, value))), {
+  let context!: cdktf.IResolveContext;
+  const token = new Deferred((given) => void (context = given));
+  cdktf.Tokenization.resolve(token, {
     scope,
     resolver: new cdktf.DefaultTokenResolver(new cdktf.StringConcat()),
     preparing: false,
   });
+  // Not inside the token, because cdktf adds a prefix to errors that are thrown while it resolves one.
+  return resolvedIn(context, value);
 }
 
 /** A resolved value, which cdktf must not visit again when it resolves the whole stack. */

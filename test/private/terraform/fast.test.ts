@@ -324,6 +324,15 @@ test("toTerraform() renders the portal as it is at the call", () => {
   expect(names).toEqual([undefined, "changed"]);
 });
 
+test("an error of a lazy value has one prefix of the engine", () => {
+  const read = () =>
+    inStack((stack) => {
+      add(stack, MINIMAL, ODDITIES["broken lazy"]);
+      (stack.node.findChild("portal") as StripePortalConfiguration).toStripeJson();
+    });
+  expect(read).toThrow(/^Resolution error: broken\./);
+});
+
 test("a stack can change the lists in the result of its toTerraform()", () => {
   class ChangedStack extends cdktf.TerraformStack {
     override toTerraform(): any {
