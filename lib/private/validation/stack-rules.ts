@@ -157,10 +157,10 @@ export interface ListedPrice extends StackPrice {
 
 /** The prices of the stack that a portal lists. */
 export function pricesOf({ features }: Portal, contents: StackContents): ListedPrice[] {
-  if (contents.prices.size === 0) return [];
-  const { products } = features.subscriptionUpdate ?? {};
+  const products = resolvedItems(features.subscriptionUpdate?.products);
+  if (products.length === 0 || contents.prices.size === 0) return [];
   const listed: ListedPrice[] = [];
-  resolvedItems(products).forEach(({ product: owner, prices }, index) => {
+  products.forEach(({ product: owner, prices }, index) => {
     const property = `${PRODUCTS}[${index}].prices`;
     for (const price of new Set([prices].flat().map(String))) {
       const made = contents.prices.get(price);

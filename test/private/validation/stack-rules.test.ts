@@ -451,6 +451,22 @@ test("checks the stack again in each synth", () => {
   expect(messages).toEqual([undefined, expect.stringContaining("must be recurring"), undefined]);
 });
 
+test("renders the prices of the stack only if a portal lists products", () => {
+  const switchable = switching([{ product: "prod_pro", prices: ["price_1"] }]);
+  const counts = [{ invoiceHistory: {} }, switchable].map((features) =>
+    inStack((stack) => {
+      new StripeProvider(stack, "stripe");
+      const recurring = [{ interval: "month" }];
+      const price = new Price(stack, "price", { product: "prod_pro", currency: "usd", recurring });
+      const render = jest.spyOn(price, "toTerraform");
+      new StripePortalConfiguration(stack, "portal", { features });
+      stack.runAllValidations();
+      return render.mock.calls.length;
+    }),
+  );
+  expect(counts).toEqual([0, 1]);
+});
+
 test("accepts IDs of objects that are not in the stack", () => {
   const message = errorWith((catalog) => {
     const { stack } = catalog;
