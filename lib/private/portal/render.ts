@@ -1,6 +1,6 @@
 import * as cdktf from "cdktf";
 import { orDefault, orTrue } from "../terraform/expressions";
-import { copyOf, isKnownList, isMapToken, isStruct } from "../terraform/tokens";
+import { copyOf, isKnownList, isMapToken, isStruct, setOwn } from "../terraform/tokens";
 import { PORTAL } from "./portal";
 import { Portal } from "./rule";
 import { Body } from "../terraform/overrides";
@@ -68,7 +68,7 @@ function renderMap(values: { [key: string]: string } = {}): Body {
   const body: Body = {};
   for (const key of Object.keys(values)) {
     const value = values[key];
-    if (value !== "" && value !== undefined) body[literalString(key)] = literalString(value);
+    if (value !== "" && value !== undefined) setOwn(body, literalString(key), literalString(value));
   }
   return body;
 }

@@ -1,6 +1,6 @@
 import { hclExpression } from "./hcl";
 import { Body } from "./overrides";
-import { Deferred, hasToken, isResolved, isStruct, isToken, literalParts } from "./tokens";
+import { Deferred, hasToken, isResolved, isStruct, isToken, literalParts, setOwn } from "./tokens";
 
 /**
  * Values that are known at apply time only. There, as in the app, null and "" mean "not set". Each function returns literal
@@ -133,6 +133,6 @@ function isGiven(value: unknown): boolean {
 
 function withoutUnset(values: Body): Body {
   const given: Body = {};
-  for (const key of Object.keys(values)) if (key !== "" && isGiven(values[key])) given[key] = values[key];
+  for (const key of Object.keys(values)) if (key !== "" && isGiven(values[key])) setOwn(given, key, values[key]);
   return given;
 }

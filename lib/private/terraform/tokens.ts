@@ -165,6 +165,12 @@ export function escapeTemplate(value: string): string {
   return value.includes("{") ? value.replace(/[$%]\{/g, (mark) => mark[0] + mark) : value;
 }
 
+/** Sets a property of an object. An assignment to `__proto__`, which can be a metadata key, would change the prototype instead. */
+export function setOwn(object: Record<string, unknown>, name: string, value: unknown): void {
+  if (name !== "__proto__") object[name] = value;
+  else Object.defineProperty(object, name, { value, configurable: true, enumerable: true, writable: true });
+}
+
 /** A deep copy of plain data. Tokens and constructs are not copied. */
 export function copyOf<T>(value: T): T {
   if (typeof value !== "object" || value === null) return value;
@@ -172,7 +178,7 @@ export function copyOf<T>(value: T): T {
   if (Array.isArray(value)) return value.map(copyOf) as T;
   if (!isPlain(value)) return value;
   const copy: Record<string, unknown> = {};
-  for (const key of Object.keys(value)) copy[key] = copyOf((value as Record<string, unknown>)[key]);
+  for (const key of Object.keys(value)) setOwn(copy, key, copyOf((value as Record<string, unknown>)[key]));
   return copy as T;
 }
 

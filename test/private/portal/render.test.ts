@@ -4,7 +4,7 @@ import { literalString, renderPortal, withDefaults } from "../../../lib/private/
 import { resolved } from "../../../lib/private/terraform/fast";
 
 import { EVERYTHING, MAXIMAL, OFF, PRO } from "../../support/portals";
-import { inStack, Json } from "../../support/synth";
+import { environmentOf, inStack, Json, portalOf } from "../../support/synth";
 import { MAP_TOKENS } from "../../support/tokens";
 
 const renderFeatures = (features: PortalFeatures): Json => renderPortal({ features }).features;
@@ -150,6 +150,13 @@ test("escapes `%{` in strings, metadata keys and metadata values", () => {
     name: "%%{a}",
     metadata: { "%%{b}": "%%{c}" },
   });
+});
+
+test("`__proto__` is an ordinary metadata key", () => {
+  const metadata = JSON.parse('{ "__proto__": "x" }');
+  const { resource, step } = portalOf({ features: { invoiceHistory: {} }, metadata });
+  expect(JSON.stringify(resource.metadata)).toBe('{"__proto__":"x"}');
+  expect(environmentOf(step).STRIPE_PORTAL_DESIRED_STATE).toContain('__proto__ = "x"');
 });
 
 test.each(MAP_TOKENS)("metadata can be %s", (_name, token) => {
