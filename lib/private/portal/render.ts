@@ -74,11 +74,12 @@ function renderMap(values: { [key: string]: string } = {}): Body {
 }
 
 /** A portal without features, strings and metadata. */
-const EMPTY = renderPortal({ features: {} });
+let empty: Body | undefined;
 
 /** The portal with defaults for parameters that an override removes or sets to null: left out means off. */
 export function withDefaults(portal: Body): Body {
-  return complete(portal, EMPTY, PORTAL);
+  empty ??= renderPortal({ features: {} });
+  return complete(portal, empty, PORTAL);
 }
 
 function complete(given: Body, defaults: Body, struct: Struct): Body {
