@@ -31,6 +31,7 @@ await build({
 /** @param {{ path: string }} file */
 async function loadEntry({ path: file }) {
   const compiled = await readFile(file, "utf8");
-  if (!eager.test(compiled)) throw new Error("the export `provider` of lib/index.js has changed; update scripts/bundle.mjs");
+  if (!eager.test(compiled))
+    throw new Error("the export `provider` of lib/index.js has changed; update scripts/bundle.mjs");
   return { contents: compiled.replace(eager, lazy), resolveDir: path.dirname(file) };
 }

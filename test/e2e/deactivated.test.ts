@@ -38,7 +38,9 @@ describeWithTerraform("a portal that was deactivated and emptied in the Dashboar
     deployment.sandbox.clearRequests();
     const invoiceHistory = {};
     await deployment.deploy(build({ features: { ...features, invoiceHistory }, metadata }));
-    expect(withoutTime()).toEqual([{ ...before, features: { ...before.features, invoice_history: { enabled: true } } }]);
+    expect(withoutTime()).toEqual([
+      { ...before, features: { ...before.features, invoice_history: { enabled: true } } },
+    ]);
     expect(deployment.sandbox.requests.filter(isPortalWrite)).toHaveLength(1);
     await deployment.expectNoChanges();
   });
