@@ -12,6 +12,7 @@ import { PROVIDER_VERSION } from "../terraform/provider-version";
 import { copyOf, Deferred, isLiteral } from "../terraform/tokens";
 import { markPortalResource, nodeDependencies } from "./dependencies";
 import { Block, blocksOf, ignoredChanges, namesOf, PORTAL_TYPE } from "./deployment";
+import { hclMove, Move, movesOf } from "./moves";
 import { stepScript } from "./script";
 
 /** Terraform's meta-arguments in the body of a resource. */
@@ -144,11 +145,11 @@ export class PortalResource extends cdktf.TerraformResource {
 
   override toHclTerraform(): any {
     const { resource, ...others } = super.toHclTerraform();
-    const moved = this.contents().moved?.flatMap((move) => this.movesOf(move));
+    const { moved } = this.contents();
     return {
       ...others,
       import: resource && others.import,
-      moved: moved?.map(({ to, from }) => ({ to: reference(to), from: reference(from) })),
+      moved: moved && this.movesOf(moved).map(hclMove),
       resource: resource && {
         [PORTAL_TYPE]: { [this.friendlyUniqueId]: new Deferred(() => hclOf(this.resolvedBlocks())) },
       },
@@ -220,7 +221,7 @@ export class PortalResource extends cdktf.TerraformResource {
     const blocks: { -readonly [kind in keyof Blocks]: Blocks[kind] } = {};
     const provider = providerConfiguration(this);
     if (portal !== undefined) blocks.resource = byAddress(this.blocks(portal, provider));
-    if (moved !== undefined) blocks.moved = moved.flatMap((move) => this.movesOf(move));
+    if (moved !== undefined) blocks.moved = this.movesOf(moved);
     if (imported !== undefined) blocks.import = imported;
     const hasKnownProvider = provider.apiKey === undefined && isLiteral(provider.account);
     const isKnown = this.isBare && this.isLiteral && portal?.meta.depends_on === undefined;
@@ -249,20 +250,8 @@ export class PortalResource extends cdktf.TerraformResource {
     return this.blocks(this.overridden()).map((block) => ({ ...block, body: resolved(this, block.body) as Body }));
   }
 
-  /** The moves of all resources of the portal, whose names are made from that of the provider's. */
-  private movesOf({ from, to }: Move): Move[] {
-    const [before, after] = [from, to].map(
-      (address) => /^stripe_billing_portal_configuration\.([\w-]+)$/.exec(address)?.[1],
-    );
-    if (before === undefined || after === undefined) return [{ from, to }];
-    const targets = namesOf(after);
-    const blocks: (keyof typeof targets)[] = [
-      "resource",
-      ...(this.hasStep ? (["desiredState", "step"] as const) : []),
-      ...(this.props.expectedMode === undefined ? [] : (["guard"] as const)),
-    ];
-    const sources = namesOf(before);
-    return blocks.map((block) => ({ from: sources[block].address, to: targets[block].address }));
+  private movesOf(moves: readonly Move[]): Move[] {
+    return movesOf(moves, { hasStep: this.hasStep, hasGuard: this.props.expectedMode !== undefined });
   }
 
   /** A value with the tokens of the blocks. It should have no others, because a token of another stack adds an output there. */
@@ -305,11 +294,6 @@ interface BaseTerraform {
   readonly import?: Body[];
 }
 
-interface Move extends Body {
-  readonly from: string;
-  readonly to: string;
-}
-
 function desiredOf({ attributes, meta }: PortalContents): Body {
   const ignored = ignoredChanges(meta);
   return ignored.length === 0 ? attributes : pick(attributes, (name) => !ignored.includes(name));
@@ -329,11 +313,6 @@ function hclOf(blocks: readonly Block[]): Body {
   const text = blocks.map(({ type, name, body }) => hclBlock(`resource "${type}" "${name}"`, body)).join("\n\n");
   const [, attribute, rest] = /^[^\n]*\{\n(\w+) = (.*)\n\}$/s.exec(text) as unknown as string[];
   return { [attribute]: { value: [rest], type: "reference" }, "//": blocks[0].body["//"] };
-}
-
-/** An address for cdktf's HCL renderer. */
-function reference(value: string): Body {
-  return { value, type: "simple", storageClassType: "reference" };
 }
 
 function pick(body: Body, isPicked: (name: string) => boolean): Body {
