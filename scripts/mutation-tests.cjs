@@ -4,10 +4,15 @@ const { readdirSync } = require("node:fs");
 const path = require("node:path");
 const { expect } = require("expect");
 const { bind } = require("jest-each");
+const { ModuleMocker } = require("jest-mock");
 const { SnapshotState, toMatchSnapshot } = require("jest-snapshot");
 require("tsx/cjs");
 
-const { beforeEach, describe, it } = /** @type {any} */ (globalThis);
+const { after, before, beforeEach, describe, it } = /** @type {any} */ (globalThis);
+const mocker = new ModuleMocker(globalThis);
+
+// A mutant is tested with few random portals.
+process.env.FAST_RUNS ??= "10";
 
 const folder = path.resolve(__dirname, "../test");
 const testsIn = (/** @type {string} */ name) =>
@@ -22,7 +27,11 @@ const files = [
 
 expect.extend({ toMatchSnapshot: /** @type {any} */ (toMatchSnapshot) });
 Object.assign(globalThis, {
+  ENGINE: "cdktf",
+  afterAll: after,
+  beforeAll: before,
   expect,
+  jest: Object.assign(mocker, { isolateModules, requireActual: require }),
   test: Object.assign(it, { each: bind(it, false) }),
   describe: Object.assign(describe, { each: bind(describe, false) }),
 });
@@ -32,6 +41,7 @@ for (const file of files) {
     const testPath = path.join(folder, file);
     beforeEach(
       /** @this {any} */ function () {
+        this.currentTest.timeout(30_000);
         const snapshots = path.join(path.dirname(testPath), "__snapshots__", `${path.basename(file)}.snap`);
         const snapshotState = new SnapshotState(snapshots, {
           rootDir: folder,
@@ -44,4 +54,15 @@ for (const file of files) {
     );
     require(testPath);
   });
+}
+
+/** Runs a function in which modules are loaded again. @param {() => void} act */
+function isolateModules(act) {
+  const loaded = { ...require.cache };
+  for (const file of Object.keys(require.cache)) delete require.cache[file];
+  try {
+    act();
+  } finally {
+    Object.assign(require.cache, loaded);
+  }
 }
