@@ -22,6 +22,8 @@ export default {
   mochaOptions: { spec: ["scripts/mutation-tests.cjs"] },
   coverageAnalysis: "perTest",
   concurrency: 2,
+  // Nothing checks types here, and the step's script must stay as it is.
+  disableTypeChecks: false,
   // Mutants of static code, such as the strings of the rules, would each need a new process.
   ignoreStatic: true,
   jsonReporter: { fileName: "reports/mutation/mutation.json" },
