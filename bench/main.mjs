@@ -29,7 +29,7 @@ await runCommand(
     const figures = only === undefined ? FIGURES : only.split(",").map(figureOf);
     const results = await bench(figures, rounds, quick ? 100 : 1_000);
     console.log(`\n${tableOf(figures, results)}`);
-    console.log(`Medians of ${rounds} rounds. Times are processor times, if the title does not name the wall clock.`);
+    console.log(`Medians of ${rounds} rounds. Times are processor times, unless the title names the wall clock.`);
     if (quick) console.log("Numbers of portals are a tenth of those in the titles.");
     if (quick || only !== undefined) return;
     writeResults(RESULTS, documentOf(figures, results, rounds));

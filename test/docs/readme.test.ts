@@ -11,7 +11,7 @@ const { name, peerDependencies } = JSON.parse(readFileSync(path.join(root, "pack
 const [engine] = Object.keys(peerDependencies);
 
 /** A snippet expects a stack, and the portal of an earlier snippet. */
-const PRELUDE = `import { TerraformOutput, TerraformStack, TerraformVariable } from "${engine}";
+const PRELUDE = `import { TerraformOutput, TerraformStack } from "${engine}";
 declare const stack: TerraformStack;
 `;
 const PORTAL = `declare const portal: import("${name}").StripePortalConfiguration;\n`;

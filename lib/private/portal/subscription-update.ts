@@ -124,7 +124,7 @@ export const subscriptionUpdateRules: readonly Rule[] = [
       failIf(isOn(update) && !isUsed(paymentMethodUpdate), {
         property: "features.paymentMethodUpdate",
         got: paymentMethodUpdate,
-        fix: "add `paymentMethodUpdate: {}`",
+        fix: paymentMethodUpdate === undefined ? "add `paymentMethodUpdate: {}`" : "remove `enabled: false` from it",
       }),
   },
   {

@@ -19,7 +19,7 @@ export interface StackRule extends RuleText {
 const LITERAL_KEY: Violation = {
   property: "provider.apiKey",
   rule: "the API key cannot be a literal, because it would end up in files, plans and repositories",
-  fix: "remove it and set STRIPE_API_KEY, or use an ephemeral `TerraformVariable` (TF_VAR_...)",
+  fix: "remove it and set STRIPE_API_KEY, or use an ephemeral `TerraformVariable` without a default (TF_VAR_...)",
 };
 
 const PRODUCTS = "features.subscriptionUpdate.products";

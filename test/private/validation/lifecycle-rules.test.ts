@@ -76,7 +76,7 @@ describe("an API key in the app", () => {
       const message = withKey(() => key, props);
       expect(message).toContain(
         "\n  - `provider.apiKey`: the API key cannot be a literal, because it would end up in files, plans and repositories; " +
-          "remove it and set STRIPE_API_KEY, or use an ephemeral `TerraformVariable` (TF_VAR_...)\n",
+          "remove it and set STRIPE_API_KEY, or use an ephemeral `TerraformVariable` without a default (TF_VAR_...)\n",
       );
       expect(message).not.toContain(secret);
     }
