@@ -352,6 +352,19 @@ test("a stack can change the lists in the result of its toTerraform()", () => {
   expect(second).toBe(first);
 });
 
+test("a reader of toTerraform() can replace blocks", () => {
+  const terraform = inStack((stack) => {
+    add(stack, MINIMAL, {});
+    const { resource } = stack.node.findChild("portal") as StripePortalConfiguration;
+    const fragment = resource.toTerraform();
+    fragment.moved = [{ from: "a.b", to: "c.d" }];
+    resource.toTerraform = () => fragment;
+    return JSON.parse(cdktf.Testing.synth(stack));
+  });
+  expect(terraform.moved).toEqual([{ from: "a.b", to: "c.d" }]);
+  expect(Object.keys(terraform.resource)).toContain("stripe_billing_portal_configuration");
+});
+
 test("lazy values are computed anew by each synth", () => {
   const [before, after] = inStack((stack) => {
     add(stack, MAXIMAL, ODDITIES["lazy that changes"]);
