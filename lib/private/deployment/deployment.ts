@@ -12,7 +12,7 @@ import { replaceBy, resolvedIn } from "../terraform/fast";
 import { hclExpression } from "../terraform/hcl";
 import { Body, withoutUndefined } from "../terraform/overrides";
 import { ProviderConfiguration } from "../terraform/provider";
-import { Deferred, escapeTemplate, hasToken, isToken } from "../terraform/tokens";
+import { Deferred, escapeTemplate, isResolved, isToken } from "../terraform/tokens";
 import { importCondition, keyConditions, modeCondition, noneIfEmpty, withBooleanConditions } from "./conditions";
 
 export const PORTAL_TYPE = "stripe_billing_portal_configuration";
@@ -44,8 +44,6 @@ export interface Deployment {
   /** Terraform's meta-arguments with overrides. */
   readonly meta: Body;
   readonly provider: ProviderConfiguration;
-  /** True if the attributes certainly contain no token. */
-  readonly isLiteral: boolean;
 }
 
 /** Terraform's names and addresses of a portal's resources. */
@@ -106,7 +104,7 @@ export function blocksOf(portal: Deployment): Block[] {
     lifecycle: { create_before_destroy: true },
     provisioner: runs("apply", {
       STRIPE_PORTAL_CONFIGURATION: `\${${names.resource.address}.id}`,
-      STRIPE_PORTAL_DESIRED_STATE: payload(portal),
+      STRIPE_PORTAL_DESIRED_STATE: payload(desired),
       // The provider treats an empty argument as missing.
       STRIPE_API_KEY: nullIfEmpty(provider.apiKey),
       STRIPE_ACCOUNT: nullIfEmpty(provider.account),
@@ -148,9 +146,7 @@ function lifecycleOf(portal: Deployment, ofApp: Lifecycle = {}, address: string,
   return withoutUndefined({
     ...ofApp,
     ...(triggers && { replace_triggered_by: triggers.map(plainAddress) }),
-    precondition: portal.isLiteral
-      ? noneIfEmpty([...precondition, ...ofKey])
-      : withBooleanConditions([...precondition, ...ofKey], path, desired),
+    precondition: withBooleanConditions([...precondition, ...ofKey], path, desired),
     postcondition: noneIfEmpty([...postcondition, ...own]),
     create_before_destroy: true,
     ...(ignored.length > 0 && { ignore_changes: [...ignoredChanges(portal.meta), ...ignored] }),
@@ -200,8 +196,8 @@ function localExec({ script, path, expectedMode }: Deployment, command: string, 
 }
 
 /** The whole portal as an expression, so that it is not stored in the state, compressed to fit into the environment. */
-function payload({ desired, isLiteral }: Deployment): unknown {
+function payload(portal: Body): unknown {
   const encoded = (value: unknown) => `\${base64gzip(jsonencode(${hclExpression(value)}))}`;
-  if (isLiteral || !hasToken(desired)) return encoded(desired);
-  return new Deferred((context) => replaceBy(context, encoded(resolvedIn(context, desired))));
+  if (isResolved(portal)) return encoded(portal);
+  return new Deferred((context) => replaceBy(context, encoded(resolvedIn(context, portal))));
 }

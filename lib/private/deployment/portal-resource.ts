@@ -240,9 +240,7 @@ export class PortalResource extends cdktf.TerraformResource {
       importFrom,
       provider,
       desired: desiredOf(contents),
-      isLiteral: this.isLiteral && !this.hasOverrides,
-      attributes: contents.attributes,
-      meta: contents.meta,
+      ...contents,
     });
   }
 

@@ -4,6 +4,7 @@ import { PortalPlan, PortalProduct, SubscriptionUpdateField } from "../../featur
 import { StripePortalConfigurationProps } from "../../portal-props";
 import { PortalPresetProps } from "../../presets/preset-props";
 import { errorOfChild } from "../errors";
+import { withoutUndefined } from "../terraform/overrides";
 import { isStruct } from "../terraform/tokens";
 import { Portal, resolvedItems } from "./rule";
 import { hasQuantity, withUpdate } from "./subscription-update";
@@ -24,10 +25,10 @@ export function mergeFeatures(preset: PortalFeatures, changes: PortalFeatures = 
   // A value of another type is reported by the construct.
   if (!isStruct(changes)) return changes;
   const merged: Record<string, unknown> = { ...preset };
-  for (const [name, change] of defined(changes)) {
+  for (const [name, change] of Object.entries(withoutUndefined(changes))) {
     const before = preset[name as keyof PortalFeatures];
     const isReplaced = !isStruct(change) || change.enabled === false;
-    merged[name] = isReplaced ? change : { ...before, ...Object.fromEntries(defined(change)) };
+    merged[name] = isReplaced ? change : { ...before, ...withoutUndefined(change) };
   }
   return merged;
 }
@@ -40,7 +41,7 @@ export function withProducts(
   // A value of another type is reported by the construct.
   if (!isStruct(props)) return props;
   const { products, plans, ...rest } = props;
-  const moved = Object.fromEntries(defined({ products, plans }));
+  const moved = withoutUndefined({ products, plans });
   const update = rest.features?.subscriptionUpdate;
   if (Object.keys(moved).length === 0 || !isStruct(rest.features) || !isStruct(update)) return rest;
   const twice = Object.keys(moved).filter((name) => update[name] !== undefined);
@@ -80,8 +81,4 @@ export function withQuantity(portal: Portal): Portal {
   const isAdjustable = [...resolvedItems(products), ...resolvedItems(plans)].some(hasQuantity);
   if (fields.includes(QUANTITY) || !isAdjustable) return portal;
   return withUpdate(portal, { ...update, defaultAllowedUpdates: [...fields, QUANTITY] });
-}
-
-function defined(values: object): [string, unknown][] {
-  return Object.entries(values).filter(([, value]) => value !== undefined);
 }

@@ -28,7 +28,7 @@ function render(row: Row, value: any, isPresent: boolean): unknown {
     case "struct":
       return renderStruct(row, value);
     case "list":
-      // An empty list is no parameter of Stripe either if the list is not.
+      // A list that Stripe has no parameter for is left out if it is empty.
       if (row.isOwn && !value?.length) return undefined;
       return (value ?? row.default ?? []).map((item: object) => renderStruct(row.item, item));
     case "toggle":

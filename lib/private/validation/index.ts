@@ -76,7 +76,7 @@ export function validateStack(
     ...rejectedArguments(changed),
     ...foreignProvider(changed),
     ...rejectedOverrides(changed),
-    ...brokenStackRules(changed, contents, prices),
+    ...brokenStackRules({ ...changed, prices }, contents),
     ...brokenStackBoundaries(resource, contents, readers),
   ];
   return {

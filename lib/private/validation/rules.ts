@@ -69,9 +69,6 @@ export function violationsInOverrides(portal: Portal): Violation[] {
 
 function broken(rules: readonly Rule[], portal: Portal): Violation[] {
   const all: Violation[] = [];
-  for (const rule of rules) {
-    const findings = rule.check(portal);
-    if (findings.length > 0) all.push(...violationsOf(rule, findings));
-  }
+  for (const rule of rules) all.push(...violationsOf(rule, rule.check(portal)));
   return all;
 }

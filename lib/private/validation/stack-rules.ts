@@ -6,13 +6,14 @@ import { isToken } from "../terraform/tokens";
 import { ChangedPortal } from "./changed-portal";
 import { StackContents, StackPrice } from "./stack-contents";
 
+/** A portal with the prices of its stack that it lists. */
+interface PortalInStack extends ChangedPortal {
+  readonly prices: readonly ListedPrice[];
+}
+
 /** A rule that requires the whole stack. Its example consists of statements of an app. */
 export interface StackRule extends RuleText {
-  readonly check: (
-    portal: ChangedPortal,
-    contents: StackContents,
-    prices: readonly ListedPrice[],
-  ) => readonly Finding[];
+  readonly check: (portal: PortalInStack, contents: StackContents) => readonly Finding[];
 }
 
 /** The violation of an API key that anybody can read in the app. It does not contain the key. */
@@ -33,7 +34,7 @@ export const STACK_RULES: readonly StackRule[] = [
     confidence: "documented or reported by several sources",
     example: `const once = new Price(this, "once", { product: "prod_pro", currency: "usd", unitAmount: 1000 });
 new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", prices: [once.id] }] });`,
-    check: (_, __, prices) =>
+    check: ({ prices }) =>
       prices
         .filter(({ recurring }) => recurring === undefined || recurring === null)
         .map(({ property, price }) => ({
@@ -49,7 +50,7 @@ new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", price
     confidence: "documented or reported by several sources",
     example: `const team = new Price(this, "team", { product: "prod_team", currency: "usd", recurring: [{ interval: "month" }] });
 new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", prices: [team.id] }] });`,
-    check: (_, __, prices) =>
+    check: ({ prices }) =>
       prices
         .filter(({ owner, product }) => areOtherProducts(owner, product))
         .map(({ property, price, owner, product }) => ({
@@ -67,7 +68,7 @@ new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", price
   (id) => new Price(this, id, { product: "prod_pro", currency: "usd", recurring: [{ interval: "month" }] }),
 );
 new SubscriptionPortal(this, "portal", { products: [{ product: "prod_pro", prices: [old.id, current.id] }] });`,
-    check: (_, __, prices) => {
+    check: ({ prices }) => {
       const first = new Map<string, string>();
       return prices.flatMap((listed) =>
         billingOf(listed).flatMap((billing) => {
@@ -134,17 +135,8 @@ new cdktf.TerraformResource(this, "main", { terraformResourceType: "stripe_billi
 ];
 
 /** All rules that a portal breaks in its stack. */
-export function brokenStackRules(
-  changed: ChangedPortal,
-  contents: StackContents,
-  prices: readonly ListedPrice[],
-): Violation[] {
-  const all: Violation[] = [];
-  for (const rule of STACK_RULES) {
-    const findings = rule.check(changed, contents, prices);
-    if (findings.length > 0) all.push(...violationsOf(rule, findings));
-  }
-  return all;
+export function brokenStackRules(portal: PortalInStack, contents: StackContents): Violation[] {
+  return STACK_RULES.flatMap((rule) => violationsOf(rule, rule.check(portal, contents)));
 }
 
 /** A price of the stack that a portal lists. */
